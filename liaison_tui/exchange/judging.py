@@ -1,0 +1,183 @@
+"""Judging one submission of a bundle: accept it, hold it, or refuse it, and why (FORMAT §4, §6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.signatures import is_signed
+from liaison_tui.journal.entry import refusals
+from liaison_tui.journal.event import (
+    CENTRE_KINDS,
+    EVERY_UNIT,
+    UNIT_KINDS,
+    BadEvent,
+    Event,
+    read_event,
+)
+from liaison_tui.journal.line import Line
+from liaison_tui.journal.submission import Submission
+from liaison_tui.journal.vouching import Vouching
+from liaison_tui.programme.model import Programme
+from liaison_tui.text import one_line
+
+Outcome = Literal["merged", "nothing-new", "held", "refused"]
+WORST_FIRST: tuple[Outcome, ...] = ("refused", "held", "merged", "nothing-new")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a submission, with a Chinese sentence where it is not plainly accepted."""
+
+    outcome: Outcome
+    reason: str = ""
+
+
+ACCEPTED = Verdict("merged")
+
+
+def refused(reason: str) -> Verdict:
+    """Return a refusal."""
+    return Verdict("refused", reason)
+
+
+def held(reason: str) -> Verdict:
+    """Return a verdict that waits for a person or another file."""
+    return Verdict("held", reason)
+
+
+@dataclass
+class Court:
+    """One bundle's judgement: who judges, what is known so far, the file's own lines.
+
+    `vouching` grows as submissions are accepted. `from_centre` is True where a confirmed centre's
+    device has a submission in the file, `maybe_centre` where an unknown one claims to be a centre.
+    """
+
+    office: Office
+    vouching: Vouching
+    lines: Mapping[str, Line]
+    verdicts: dict[str, Verdict]
+    from_centre: bool
+    maybe_centre: bool
+
+    def judge(self, submission: Submission) -> Verdict:
+        """Return the verdict on a submission whose bytes are whole."""
+        if not is_signed(submission):
+            return refused("签名不符，可能被改动或冒用")
+        for find in (self._programme, self._place, self._trust, self._address, self._chain):
+            verdict = find(submission)
+            if verdict:
+                return verdict
+        return self._events(submission) or ACCEPTED
+
+    def _programme(self, submission: Submission) -> Verdict | None:
+        known = self.office.programmes
+        if submission.programme in known:
+            return None
+        if any(p.id == submission.programme_id for p in known.values()):
+            return held(f"所依据的调整件 {submission.programme} 还没有收到")
+        return refused(f"不是本年度工作意见的报送（{submission.programme}）")
+
+    def _place(self, submission: Submission) -> Verdict | None:
+        office = self.office
+        by_centre = submission.centre is not None
+        if submission.unit == EVERY_UNIT and by_centre:
+            return None
+        if submission.unit not in office.programme.unit_by_id:
+            return refused(f"没有“{submission.unit}”这个单位")
+        if office.unit is None:
+            return None
+        if submission.unit != office.unit:
+            return refused(f"这是{self._unit_name(submission.unit)}的文件，不是本单位的")
+        if by_centre and submission.centre != office.centre:
+            return refused("这不是本单位信用办的回执包")
+        return None
+
+    def _trust(self, submission: Submission) -> Verdict | None:
+        seat = self.vouching.seats.get(submission.device)
+        if seat is None:
+            if self.vouching.is_cut_off(submission):
+                return refused("这台电脑已停用")
+            return held("这台电脑还没有登记，核对指纹后登记即可汇入")
+        if not self.vouching.is_seated(submission):
+            other = self._unit_name(seat.unit) if seat.unit else "信用办"
+            return refused(f"这台电脑登记在{other}名下，不能替别的单位报送")
+        if self.vouching.is_cut_off(submission):
+            return refused("这台电脑已停用，停用后的报送不收")
+        return None
+
+    def _address(self, submission: Submission) -> Verdict | None:
+        office = self.office
+        ours = {office.centre, office.unit}
+        if submission.to is None or submission.to in ours or self.from_centre:
+            return None
+        if self.maybe_centre:
+            return held("发来文件的信用办还没有登记")
+        return refused(f"这份报送是给“{submission.to}”的，不是给本单位的")
+
+    def _chain(self, submission: Submission) -> Verdict | None:
+        if submission.prev is None:
+            return None
+        before = self.vouching.by_sha256.get(submission.prev)
+        if before is None:
+            verdict = self.verdicts.get(submission.prev)
+            if verdict and verdict.outcome == "held":
+                return verdict
+            return refused(f"缺少第 {submission.number - 1} 号报送，内容不全")
+        if before.chain != submission.chain or before.number != submission.number - 1:
+            return refused("报送的序号接不上，内容不全")
+        return None
+
+    def _events(self, submission: Submission) -> Verdict | None:
+        exact = self.office.programmes[submission.programme]
+        same_bytes = exact.sha256 == submission.programme_sha256
+        for name in submission.events:
+            line = self.lines.get(name)
+            if line is None or line.json is None:
+                continue
+            try:
+                event = read_event(line.json)
+            except BadEvent as error:
+                return refused(f"其中一条的写法不合规定（{error}），编号 {name[:8]}")
+            wrong = self._wrong_author(event, submission) or (
+                _wrong_entry(event, exact if same_bytes else None) if event.is_entry else None
+            )
+            if wrong:
+                return refused(f"{wrong}，编号 {name[:8]}")
+        return None
+
+    def _wrong_author(self, event: Event, submission: Submission) -> str | None:
+        if event.device != submission.device:
+            return "其中一条不是这台电脑写的"
+        if event.programme_id != submission.programme_id:
+            return "其中一条不属于这份年度工作意见"
+        by_centre = submission.centre is not None
+        if event.unit != submission.unit and not (by_centre and event.unit == EVERY_UNIT):
+            return "其中一条说的是别的单位"
+        if event.is_newer or by_centre:
+            return None
+        if event.kind not in UNIT_KINDS:
+            what = "只有信用办能作的" if event.kind in CENTRE_KINDS else "不认识的"
+            return f"其中一条是{what}记录（{one_line(event.kind)}）"
+        return None
+
+    def _unit_name(self, unit: str | None) -> str:
+        known = self.office.programme.unit_by_id.get(unit or "")
+        return known.name if known else (unit or "")
+
+
+def _wrong_entry(event: Event, programme: Programme | None) -> str | None:
+    if event.is_newer:
+        return None
+    if not event.item or not event.period:
+        return "其中一条没有写明事项或月份"
+    item = None
+    if programme and not event.item.startswith("L"):
+        item = programme.item_by_id.get(event.item)
+        if item is None:
+            return f"没有“{event.item}”这个事项"
+    if event.kind == "withdraw":
+        return None
+    found = refusals(event.body, item)
+    return f"{event.item}：{found[0].message}" if found else None

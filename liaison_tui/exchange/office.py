@@ -1,0 +1,110 @@
+"""An office as the exchange sees it: who it is, what it keeps, and what it signs with."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from filelock import BaseFileLock
+
+from liaison_tui import __version__, clock
+from liaison_tui.exchange.signatures import DeviceKey
+from liaison_tui.journal.event import EVERY_UNIT, Event, make_event
+from liaison_tui.journal.submission import Chain, Submission, make_manifest, read_submission
+from liaison_tui.programme.model import Programme
+from liaison_tui.storage.evidence import EvidenceStore
+from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.store import Store
+
+PROGRAM = f"liaison_tui {__version__}"
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office's means of exchange.
+
+    `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
+    `lock` is held while the office's files change. `programmes` are all it knows, by name (`jiangyin-2021@1`); `programme` is the one at work.
+    """
+
+    unit: str | None
+    centre: str
+    officer: str
+    programme: Programme
+    programmes: Mapping[str, Programme]
+    key: DeviceKey
+    store: Store
+    lock: BaseFileLock
+    inbox: Inbox
+    evidence: EvidenceStore
+    evidence_limit: int
+
+    @property
+    def is_centre(self) -> bool:
+        """Whether this is a centre."""
+        return self.unit is None
+
+    def new_event(
+        self,
+        kind: str,
+        *,
+        unit: str,
+        body: Mapping[str, Any],
+        item: str | None = None,
+        period: str | None = None,
+        replaces: Sequence[str] = (),
+        about: Sequence[str] = (),
+    ) -> Event:
+        """Return a new statement of this office, not kept yet."""
+        return make_event(
+            programme=self.programme.name,
+            unit=unit,
+            device=self.key.device,
+            kind=kind,
+            at=clock.stamp(),
+            by=self.officer,
+            nonce=secrets.token_hex(4),
+            item=item,
+            period=period,
+            replaces=replaces,
+            about=about,
+            body=body,
+        )
+
+    def chain_of(self, unit: str) -> Chain:
+        """Return our own chain that speaks of (at a unit: for) a unit."""
+        return Chain(self.programme.id, self.key.device, unit)
+
+    def submit(
+        self,
+        unit: str,
+        events: Sequence[Event],
+        evidence: Mapping[str, int],
+        *,
+        to: str,
+        period: str,
+        newest: Submission | None,
+    ) -> Submission:
+        """Number, sign and keep a submission that lists `events`, after `newest` of its chain."""
+        manifest = make_manifest(
+            programme=self.programme.name,
+            programme_sha256=self.programme.sha256,
+            unit=unit,
+            device=self.key.device,
+            newest=newest,
+            events=[event.id for event in events],
+            evidence=evidence,
+            centre=self.centre if self.is_centre else None,
+            to=to,
+            period=period,
+            at=clock.stamp(),
+            by=self.officer,
+            program=PROGRAM,
+        )
+        submission = read_submission(manifest, self.key.sign(manifest))
+        self.store.take([submission], [])
+        return submission
+
+    def may_speak_of(self, event: Event, unit: str) -> bool:
+        """Tell whether one of our events belongs in the chain about a unit."""
+        return event.unit == unit or (self.is_centre and event.unit == EVERY_UNIT)

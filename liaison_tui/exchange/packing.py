@@ -1,0 +1,50 @@
+"""Writing a bundle: a zip whose bytes depend on nothing but its content (docs/FORMAT §5)."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from liaison_tui.journal.line import Line
+from liaison_tui.journal.submission import Submission
+from liaison_tui.storage.files import CHUNK, writing
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def bundle_name(office_name: str, newest: Submission, period: str) -> str:
+    """Return the file name of a bundle: office, period, number, first four of the device."""
+    plain = re.sub(r'[\\/:*?"<>|\s]', "", office_name)
+    return f"{plain}_{period}_{newest.number}_{newest.device[:4]}.liaison"
+
+
+def write_bundle(
+    path: Path,
+    submissions: Sequence[Submission],
+    lines: Iterable[Line],
+    evidence: Mapping[str, Path],
+) -> None:
+    """Write a bundle; the first submission must be the sender's. Evidence is streamed."""
+    with writing(path) as target, zipfile.ZipFile(target, "w") as archive:
+        for submission in submissions:
+            stem = (
+                f"submissions/{submission.device}/{submission.number}-{submission.sha256[:8]}"
+            )
+            archive.writestr(_member(f"{stem}.json"), submission.manifest)
+            archive.writestr(_member(f"{stem}.sig"), submission.signature)
+        with archive.open(_member("events.log"), "w", force_zip64=True) as log:
+            for line in lines:
+                log.write(bytes(line))
+        for sha256, source in evidence.items():
+            member = _member(f"evidence/{sha256}", zipfile.ZIP_STORED)
+            member.file_size = source.stat().st_size
+            with archive.open(member, "w") as kept, source.open("rb") as original:
+                while chunk := original.read(CHUNK):
+                    kept.write(chunk)
+
+
+def _member(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _MOMENT)
+    info.compress_type = method
+    info.external_attr = 0o644 << 16
+    return info

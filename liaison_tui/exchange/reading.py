@@ -1,0 +1,236 @@
+"""Reading a bundle: a zip from a stranger, read by allow-list, with caps on everything.
+
+A bundle is known by its content, whatever its name, and also one level inside another zip.
+"""
+
+import hashlib
+import re
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Container, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from liaison_tui.errors import LiaisonError
+from liaison_tui.journal.canonical import MAX_LINE
+from liaison_tui.journal.line import BadLine, Line, read_line
+from liaison_tui.journal.submission import BadManifest, Submission, read_submission
+from liaison_tui.storage.files import CHUNK
+
+SEALED = b"LIAISON-SEALED-1\n"
+_MANIFEST = re.compile(r"submissions/(.{1,200})\.json", re.DOTALL)
+_EVIDENCE = re.compile(r"evidence/([0-9a-f]{64})")
+_MAX_MEMBERS = 100_000
+_MAX_MANIFEST = 16 * 1024 * 1024
+_MAX_MANIFESTS = 256 * 1024 * 1024
+_MAX_EVENTS = 1024 * 1024 * 1024
+_MAX_INNER = 512 * 1024 * 1024
+_LINE_BYTES = MAX_LINE + 66
+_ALTERED = ("文件里有内容缺失或被改动", "请报送单位重新导出")
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError,
+    ValueError, NotImplementedError, RuntimeError, KeyError, IndexError, OverflowError,
+)  # fmt: skip
+
+
+class DamagedBundle(LiaisonError):
+    """A file that is no bundle, or no whole one; it is refused as a whole."""
+
+
+@dataclass
+class Bundle:
+    """An open bundle: its readable submissions in the file's order, and how many are not.
+
+    `passed_over` counts the lines that nobody lists, once `lines` has been called.
+    """
+
+    archive: zipfile.ZipFile
+    submissions: list[Submission]
+    unreadable: list[str]
+    evidence: dict[str, zipfile.ZipInfo]
+    passed_over: int = field(default=0, init=False)
+
+    def require_listed(self, names: Iterable[str], here: Container[str]) -> None:
+        """Raise DamagedBundle if a listed id is not among those that are at hand."""
+        if any(name not in here for name in names):
+            raise DamagedBundle(*_ALTERED)
+
+    @property
+    def sender(self) -> Submission | None:
+        """The first submission, which is the sender's."""
+        return self.submissions[0] if self.submissions else None
+
+    @property
+    def newest_of_sender(self) -> Submission | None:
+        """The newest submission of the sender's chain, whose code names the file."""
+        own = [s for s in self.submissions if self.sender and s.chain == self.sender.chain]
+        return max(own, key=lambda s: s.number, default=None)
+
+    def lines(self, wanted: Iterable[str]) -> dict[str, Line]:
+        """Return the lines and stubs of those wanted ids that stand in the file, whole.
+
+        A full line goes before a stub of the same id. Raises DamagedBundle for an altered one.
+        """
+        missing, found = set(wanted), dict[str, Line]()
+        listed = {name for s in self.submissions for name in s.events}
+        self.passed_over = 0
+        for raw in self._raw_lines():
+            name = raw[:64].decode("ascii", "replace")
+            if name not in listed:
+                self.passed_over += 1
+            elif name in missing:
+                try:
+                    line = read_line(raw)
+                except BadLine:
+                    raise DamagedBundle(*_ALTERED) from None
+                found[name] = line
+                if line.json is not None:
+                    missing.discard(name)
+        return found
+
+    def check_evidence(self, named: Iterable[str]) -> None:
+        """Raise DamagedBundle if a named evidence file in the bundle is not what it is named."""
+        for sha256 in named:
+            if sha256 in self.evidence:
+                with self.open_evidence(sha256) as source, _damage_told():
+                    digest = hashlib.sha256()
+                    while chunk := source.read(CHUNK):
+                        digest.update(chunk)
+                if digest.hexdigest() != sha256:
+                    raise DamagedBundle("佐证材料的内容与清单不符", "请报送单位重新导出")
+
+    def open_evidence(self, sha256: str) -> BinaryIO:
+        """Open an evidence file that is in the bundle."""
+        with _damage_told():
+            return self.archive.open(self.evidence[sha256])  # type: ignore[return-value]
+
+    def _raw_lines(self) -> Iterator[bytes]:
+        for info in self.archive.infolist():
+            if info.filename != "events.log":
+                continue
+            with _damage_told(), self.archive.open(info) as source:
+                size = 0
+                while raw := source.readline(_LINE_BYTES):
+                    size += len(raw)
+                    if size > _MAX_EVENTS:
+                        raise DamagedBundle("文件里的内容大得不合理", "请与报送单位核实")
+                    yield raw
+
+
+@contextmanager
+def open_bundles(path: Path) -> Iterator[list[Bundle]]:
+    """Open a file and give the bundle it is, or the bundles in the zip it is.
+
+    Raises DamagedBundle, with one plain sentence, for anything else.
+    """
+    with ExitStack() as stack, _damage_told():
+        source = stack.enter_context(path.open("rb"))
+        yield _bundles(source, stack, depth=0)
+
+
+def _bundles(source: BinaryIO, stack: ExitStack, depth: int) -> list[Bundle]:
+    if source.read(len(SEALED)) == SEALED:
+        raise DamagedBundle("这是加密的报送包，本版本还不能打开", "请报送单位导出不加密的报送包")
+    source.seek(0)
+    with _damage_told():
+        archive = stack.enter_context(zipfile.ZipFile(source))
+        _check_members(archive)
+    names = {info.filename for info in archive.infolist()}
+    if "events.log" in names or any(_MANIFEST.fullmatch(name) for name in names):
+        return [_bundle(archive)]
+    found = []
+    for info in archive.infolist() if depth == 0 else ():
+        inner = _inner_file(archive, info, stack)
+        if inner:
+            found += _bundles(inner, stack, depth + 1)
+    if not found:
+        raise DamagedBundle("压缩包里没有报送包", "请核对文件是否发错")
+    return found
+
+
+def _bundle(archive: zipfile.ZipFile) -> Bundle:
+    submissions: list[Submission] = []
+    unreadable: list[str] = []
+    members = {info.filename: info for info in archive.infolist()}
+    total = 0
+    for info in archive.infolist():
+        match = _MANIFEST.fullmatch(info.filename)
+        if not match:
+            continue
+        signature = members.get(f"submissions/{match[1]}.sig")
+        manifest = _read(archive, info, _MAX_MANIFEST)
+        total += len(manifest)
+        if total > _MAX_MANIFESTS:
+            raise DamagedBundle("文件里的内容大得不合理", "请与报送单位核实")
+        try:
+            submissions.append(
+                read_submission(manifest, _read(archive, signature, 1024) if signature else b"")
+            )
+        except BadManifest as error:
+            unreadable.append(str(error))
+    if not submissions and not unreadable:
+        raise DamagedBundle("文件里没有报送清单", "请报送单位重新导出")
+    evidence = {
+        match[1]: info
+        for info in archive.infolist()
+        if (match := _EVIDENCE.fullmatch(info.filename))
+    }
+    return Bundle(archive, submissions, unreadable, evidence)
+
+
+def _check_members(archive: zipfile.ZipFile) -> None:
+    """Refuse what no writer of ours makes: too many, locked or overlapping members."""
+    members = archive.infolist()
+    if len(members) > _MAX_MEMBERS:
+        raise DamagedBundle("压缩包里的文件多得不合理", "请与报送单位核实")
+    end = 0
+    for info in sorted(members, key=lambda info: info.header_offset):
+        if info.flag_bits & 1:
+            raise DamagedBundle("压缩包加了密码，打不开", "请报送单位去掉密码重新发送")
+        if info.header_offset < end:
+            raise DamagedBundle("压缩包的结构不正常", "请报送单位重新导出")
+        end = info.header_offset + 30 + len(info.orig_filename.encode()) + info.compress_size
+
+
+def _inner_file(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, stack: ExitStack
+) -> BinaryIO | None:
+    """Return a member copied to a passing file, if it looks like a bundle or a zip."""
+    with _damage_told():
+        source = stack.enter_context(archive.open(info))
+        start = source.read(len(SEALED))
+        if not start.startswith(b"PK\x03\x04") and start != SEALED:
+            return None
+        copy = stack.enter_context(tempfile.TemporaryFile())
+        copy.write(start)
+        size = len(start)
+        while chunk := source.read(CHUNK):
+            size += len(chunk)
+            if size > _MAX_INNER:
+                raise DamagedBundle("压缩包里的文件大得不合理", "请与报送单位核实")
+            copy.write(chunk)
+        copy.seek(0)
+        return copy
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    with _damage_told(), archive.open(info) as source:
+        data = source.read(limit + 1)
+    if len(data) > limit:
+        raise DamagedBundle("文件里的清单大得不合理", "请与报送单位核实")
+    return data
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Turn whatever the zip reader raises on a damaged file into one plain sentence."""
+    try:
+        yield
+    except LiaisonError:
+        raise
+    except _ZIP_ERRORS as error:
+        raise DamagedBundle("不是报送包，或文件已损坏", "请报送单位重新导出后再发") from error

@@ -1,0 +1,214 @@
+"""What an office sends: a unit's export, a centre's feedback to a unit, a county's export upward."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liaison_tui.errors import Damaged, Refused
+from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.packing import bundle_name, write_bundle
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.line import Line
+from liaison_tui.journal.submission import Submission
+from liaison_tui.journal.vouching import Vouching
+from liaison_tui.storage.files import open_regular, sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that was written.
+
+    `new_events` are those its newest submission lists for the first time, `events` all lines in
+    it; `evidence` how many files went along, `left_out` the names of those that did not.
+    """
+
+    path: Path
+    sha256: str
+    newest: Submission
+    new_events: int
+    events: int
+    evidence: int
+    left_out: tuple[str, ...]
+
+
+def export(office: Office, period: str, target: Path) -> Sent:
+    """Write what this office has to say to its centre, up to a month; `target` may be a folder.
+
+    Raises Refused where there is nothing, Damaged where the store is not whole.
+    """
+    with office.lock:
+        _require_whole(office)
+        vouching = office.store.vouching()
+        units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
+        new = sum(_submit_unsent(office, vouching, unit, period) for unit in units)
+        vouching = office.store.vouching()
+        ours = _own_first(office, vouching.submissions)
+        if not ours:
+            raise Refused("还没有可报送的内容", "先填写事项再导出")
+        name = office.programme.centre_name if office.is_centre else _unit_name(office)
+        return _write(office, vouching, ours, period, target, name, new)
+
+
+def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
+    """Write a centre's feedback to a unit into the folder `target`; None where there is nothing.
+
+    It holds every submission of the unit's devices, untouched, and our own chain about the unit;
+    nothing of any other unit.
+    """
+    with office.lock:
+        _require_whole(office)
+        vouching = office.store.vouching()
+        new = _submit_unsent(office, vouching, unit, period)
+        vouching = office.store.vouching()
+        ours = [
+            s
+            for s in _own_first(office, vouching.submissions)
+            if s.unit == unit and (s.centre is None or s.device == office.key.device)
+        ]
+        if not any(s.device == office.key.device for s in ours):
+            return None
+        name = office.programme.unit_by_id[unit].name
+        return _write(office, vouching, ours, period, target, name, new)
+
+
+def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -> int:
+    """Number what we have not sent yet about a unit, up to a month; returns how many events."""
+    chain = office.chain_of(unit)
+    sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
+    own = [
+        event
+        for event, _ in office.store.events()
+        if event.device == office.key.device
+        and event.programme_id == office.programme.id
+        and office.may_speak_of(event, unit)
+    ]
+    struck = _struck_out(event for event in own if event.id not in sent)
+    unsent = [
+        event
+        for event in own
+        if event.id not in sent
+        and event.id not in struck
+        and (event.period is None or event.period <= period)
+    ]
+    if not unsent:
+        return 0
+    evidence = {e["sha256"]: e["size"] for event in unsent for e in _evidence_of(event)}
+    to = unit if office.is_centre else office.centre
+    newest = vouching.newest(chain)
+    office.submit(unit, unsent, evidence, to=to, period=period, newest=newest)
+    return len(unsent)
+
+
+def _struck_out(unsent: Iterable[Event]) -> set[str]:
+    """Return what was replaced before it was ever sent, and what speaks of that alone."""
+    events = list(unsent)
+    subjects = {event.id: event.subject for event in events}
+    struck = {
+        name for e in events for name in e.replaces if subjects.get(name) == e.subject
+    }
+    return struck | {e.id for e in events if e.about and set(e.about) <= struck}
+
+
+def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submission]:
+    """Return this programme's submissions, our own chains before others, each in its order."""
+    ours = [s for s in submissions if s.programme_id == office.programme.id]
+    if not office.is_centre:
+        ours = [s for s in ours if s.centre is None]
+    own = office.key.device
+    return sorted(ours, key=lambda s: (s.device != own, s.unit, s.device, s.number, s.sha256))
+
+
+def _write(
+    office: Office,
+    vouching: Vouching,
+    submissions: list[Submission],
+    period: str,
+    target: Path,
+    name: str,
+    new: int,
+) -> Sent:
+    chain = submissions[0].chain
+    newest = max((s for s in submissions if s.chain == chain), key=lambda s: s.number)
+    path = target / bundle_name(name, newest, period) if _is_folder(target) else target
+    carried = any(s.device != office.key.device for s in submissions)
+    listed_in = _listed_in(submissions)
+    lines = list(office.store.lines(listed_in))
+    if carried and not office.is_centre:
+        kept_home = _replaced_inside(office, vouching)
+        lines = [Line(n.id, None) if n.id in kept_home else n for n in lines]
+    full = {line.id for line in lines if line.json is not None}
+    evidence, left_out = _evidence(office, vouching, full, period)
+    write_bundle(path, submissions, lines, evidence)
+    with open_regular(path) as written:
+        sha256 = sha256_of(written)
+    return Sent(path, sha256, newest, new, len(lines), len(evidence), tuple(left_out))
+
+
+def _replaced_inside(office: Office, vouching: Vouching) -> set[str]:
+    """Return the entries that were replaced inside the unit and that no receipt covers."""
+    entries = [v for v in office.store.statements(vouching) if v.event.is_entry]
+    subjects = {v.event.id: v.event.subject for v in entries}
+    replaced = {
+        name
+        for v in entries
+        if not v.by_centre
+        for name in v.event.replaces
+        if subjects.get(name) == v.event.subject
+    }
+    return {v.event.id for v in entries if v.event.id in replaced and v.received is None}
+
+
+def _evidence(
+    office: Office, vouching: Vouching, full: set[str], period: str
+) -> tuple[dict[str, Path], list[str]]:
+    """Choose the evidence that goes along: the month's own, and older that no receipt covers.
+
+    Newest months first, up to the office's limit; returns files by hash, and names left out.
+    """
+    wanted: dict[str, tuple[str, str, int]] = {}
+    for statement in office.store.statements(vouching):
+        event = statement.event
+        if event.id not in full or (event.period != period and statement.received):
+            continue
+        for item in _evidence_of(event):
+            month = event.period or ""
+            wanted[item["sha256"]] = max(
+                wanted.get(item["sha256"], ("", "", 0)), (month, item["name"], item["size"])
+            )
+    chosen: dict[str, Path] = {}
+    left_out, used = [], 0
+    for sha256, (_, name, size) in sorted(wanted.items(), key=lambda w: w[1], reverse=True):
+        here = office.evidence.size_of(sha256)
+        if here is None or used + size > office.evidence_limit:
+            left_out.append(name)
+            continue
+        chosen[sha256] = office.evidence.path_of(sha256)
+        used += size
+    return chosen, left_out
+
+
+def _evidence_of(event: Event) -> Iterator[dict[str, Any]]:
+    evidence = event.body.get("evidence", ()) if event.is_entry else ()
+    yield from evidence
+
+
+def _listed_in(submissions: Sequence[Submission]) -> list[str]:
+    return list(dict.fromkeys(name for s in submissions for name in s.events))
+
+
+def _unit_name(office: Office) -> str:
+    return office.programme.unit_by_id[office.unit or ""].name
+
+
+def _is_folder(target: Path) -> bool:
+    return target.is_dir() or not target.suffix
+
+
+def _require_whole(office: Office) -> None:
+    troubles = office.store.troubles()
+    if troubles:
+        raise Damaged(
+            f"台账有 {len(troubles)} 处损坏，没有导出",
+            "先运行 liaison check 查看，再用 liaison check --repair 留存原件后继续",
+        )

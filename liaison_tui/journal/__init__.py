@@ -1,0 +1,1 @@
+"""What has been said: events and their lines, submissions, and what they fold to. Pure."""

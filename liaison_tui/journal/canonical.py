@@ -1,0 +1,110 @@
+"""Canonical JSON (docs/FORMAT §1): one value, one spelling, so that a hash can name it."""
+
+import json
+import re
+from typing import Any
+
+MAX_DEPTH = 8
+MAX_INTEGER = 2**53 - 1
+MAX_LINE = 1024 * 1024
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class NotCanonical(ValueError):
+    """Bytes or a value that the format does not allow; the message says which rule, in English."""
+
+
+def encode(value: object, *, hash_keys: bool = False) -> bytes:
+    """Return the canonical bytes of a JSON value.
+
+    `hash_keys` lets a SHA-256 be a key, as in a manifest's `evidence`. Raises NotCanonical for floats, null, wrong keys, large integers, surrogates, deep nesting.
+    """
+    _check(value, 1, hash_keys)
+    try:
+        return _ENCODER.encode(value).encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotCanonical("a lone surrogate") from None
+
+
+def decode(data: bytes, *, hash_keys: bool = False) -> dict[str, Any]:
+    """Return the JSON object in canonical bytes; raises NotCanonical where they are not that."""
+    value = parse(data)
+    require_canonical(value, data, hash_keys=hash_keys)
+    return value
+
+
+def require_canonical(value: object, data: bytes, *, hash_keys: bool = False) -> None:
+    """Raise NotCanonical unless `data` are the canonical bytes of `value`, parsed from them."""
+    if encode(value, hash_keys=hash_keys) != data:
+        raise NotCanonical("not in canonical form")
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Return the JSON object in bytes that need not be canonical, but must be sound JSON.
+
+    What Python's reader lets through is refused: NaN, duplicate keys, endless digits, recursion.
+    """
+    try:
+        value = _DECODER.decode(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise NotCanonical("not UTF-8") from None
+    except RecursionError:
+        raise NotCanonical("nested too deep") from None
+    except json.JSONDecodeError as error:
+        raise NotCanonical(f"not JSON: {error.msg}") from None
+    if not isinstance(value, dict):
+        raise NotCanonical("not a JSON object")
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonical("a key stands twice")
+    return found
+
+
+def _refuse_constant(name: str) -> Any:
+    raise NotCanonical(f"{name} is not JSON")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 20:
+        raise NotCanonical("an integer beyond 2^53-1")
+    return int(digits)
+
+
+def _check(value: object, depth: int, hash_keys: bool) -> None:
+    if isinstance(value, str | bool):
+        return
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise NotCanonical("an integer beyond 2^53-1")
+    elif isinstance(value, dict):
+        _check_depth(depth)
+        for key, item in value.items():
+            if not isinstance(key, str) or not (
+                _KEY.fullmatch(key) or (hash_keys and _SHA256.fullmatch(key))
+            ):
+                raise NotCanonical(f"key {key!r}")
+            _check(item, depth + 1, hash_keys)
+    elif isinstance(value, list | tuple):
+        _check_depth(depth)
+        for item in value:
+            _check(item, depth + 1, hash_keys)
+    else:
+        raise NotCanonical(f"a value of type {type(value).__name__}")
+
+
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotCanonical("nested too deep")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant, parse_int=_integer
+)

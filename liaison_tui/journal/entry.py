@@ -1,0 +1,150 @@
+"""The body of an entry: what a unit says about one obligation, and what is wrong or odd in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from liaison_tui.journal.quantity import is_decimal
+from liaison_tui.programme.model import Item
+
+STATUSES = ("not-started", "in-progress", "done", "blocked")
+NOTHINGS = ("zero", "no-progress", "not-applicable", "completed")
+CHANNELS = ("telephone", "paper", "mail", "meeting")
+TEXTS = ("text", "problems", "next_steps", "practices")
+MAX_TEXT = 20_000
+_FIELDS = frozenset(
+    (*TEXTS, "status", "percent", "quantities", "nothing", "evidence", "channel", "informant")
+)
+_TEXT_NAMES = {
+    "text": "工作进展", "problems": "存在问题", "next_steps": "下一步打算", "practices": "经验做法",
+    "informant": "提供人",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about one field of an entry: a kind for programs, a Chinese message for people."""
+
+    field: str
+    kind: str
+    message: str
+
+
+def has_content(body: Mapping[str, Any]) -> bool:
+    """Tell whether an entry says anything at all."""
+    return any(body.get(key) not in (None, "", {}, []) for key in _FIELDS - {"channel", "informant"})
+
+
+def is_full_report(body: Mapping[str, Any]) -> bool:
+    """Tell whether an entry reports content; a zero report is one, the other nothings are not."""
+    return has_content(body) and body.get("nothing") in (None, "zero")
+
+
+def refusals(body: Mapping[str, Any], item: Item | None) -> list[Finding]:
+    """Return what the formats and the programme forbid in an entry.
+
+    `item` is the item spoken of, where the programme at hand is the one it was written under.
+    """
+    found = [
+        *_wrong_choice(body, "status", STATUSES, "办理状态"),
+        *_wrong_choice(body, "nothing", NOTHINGS, "无进展类别"),
+        *_wrong_choice(body, "channel", CHANNELS, "报送方式"),
+        *_wrong_texts(body),
+        *_wrong_percent(body),
+        *_wrong_quantities(body, item),
+        *_wrong_evidence(body),
+    ]
+    found += [Finding(key, "unknown-field", f"不认识的栏目“{key}”") for key in set(body) - _FIELDS]
+    return found
+
+
+def oddities(body: Mapping[str, Any], item: Item | None, owed: bool) -> list[Finding]:
+    """Return what is odd in an entry but taken all the same."""
+    if not owed:
+        return [Finding("item", "not-owed", "本单位本期不需要报送这一项，不计入应报数")]
+    if item is None:
+        return []
+    found = []
+    percent = body.get("percent")
+    nothing = body.get("nothing")
+    if item.standing and percent is not None:
+        found.append(Finding("percent", "standing", "常态化推进的事项一般不填完成进度"))
+    if body.get("status") == "done" and percent is not None and percent < 100:
+        found.append(Finding("percent", "done-early", f"状态为已完成，完成进度却是 {percent}%"))
+    written = any(body.get(key) for key in ("text", "quantities"))
+    if nothing and (written or body.get("status") == "done"):
+        found.append(Finding("nothing", "not-nothing", "选了零报告或无进展，又填写了进展"))
+    elif item.reports == "zero" and written:
+        found.append(Finding("text", "not-zero", "这一项一般为零报告，请核对所填内容"))
+    if nothing == "zero" and item.reports != "zero":
+        found.append(Finding("nothing", "not-zero-item", "这一项不是零报告事项"))
+    return found
+
+
+def _wrong_choice(
+    body: Mapping[str, Any], key: str, choices: tuple[str, ...], name: str
+) -> list[Finding]:
+    if key not in body or body[key] in choices:
+        return []
+    return [Finding(key, "unknown-value", f"{name}没有“{body[key]}”这个值（{'、'.join(choices)}）")]
+
+
+def _wrong_texts(body: Mapping[str, Any]) -> list[Finding]:
+    found = []
+    for key, name in _TEXT_NAMES.items():
+        text = body.get(key, "")
+        if not isinstance(text, str):
+            found.append(Finding(key, "not-text", f"{name}应为文字"))
+        elif len(text) > MAX_TEXT:
+            found.append(
+                Finding(key, "too-long", f"{name}有 {len(text)} 字，超过 {MAX_TEXT} 字的上限")
+            )
+    return found
+
+
+def _wrong_percent(body: Mapping[str, Any]) -> list[Finding]:
+    percent = body.get("percent", 0)
+    if isinstance(percent, bool) or not isinstance(percent, int):
+        return [Finding("percent", "not-integer", "完成进度应为 0 至 100 的整数")]
+    if not 0 <= percent <= 100:
+        return [Finding("percent", "out-of-range", f"完成进度 {percent} 超出 0 至 100")]
+    return []
+
+
+def _wrong_quantities(body: Mapping[str, Any], item: Item | None) -> list[Finding]:
+    quantities = body.get("quantities", {})
+    if not isinstance(quantities, dict):
+        return [Finding("quantities", "not-table", "数量应按名称分列")]
+    found = []
+    for key, value in quantities.items():
+        if not is_decimal(value):
+            found.append(Finding("quantities", "not-decimal", f"数量“{key}”不是规定写法的数"))
+        elif value.startswith("-"):
+            found.append(Finding("quantities", "negative", f"数量“{key}”不能是负数"))
+        if item is not None and item.measure(key) is None:
+            known = "、".join(measure.key for measure in item.measures) or "这一项不填数量"
+            found.append(
+                Finding("quantities", "undeclared", f"{item.id} 没有数量“{key}”（{known}）")
+            )
+    return found
+
+
+def _wrong_evidence(body: Mapping[str, Any]) -> list[Finding]:
+    evidence = body.get("evidence", [])
+    if isinstance(evidence, list) and all(_is_evidence(item) for item in evidence):
+        return []
+    return [Finding("evidence", "malformed", "佐证材料清单的写法不对")]
+
+
+def _is_evidence(item: object) -> bool:
+    return (
+        isinstance(item, dict)
+        and set(item) == {"sha256", "name", "size"}
+        and isinstance(item["sha256"], str)
+        and len(item["sha256"]) == 64
+        and set(item["sha256"]) <= set("0123456789abcdef")
+        and isinstance(item["name"], str)
+        and isinstance(item["size"], int)
+        and not isinstance(item["size"], bool)
+        and item["size"] >= 0
+    )

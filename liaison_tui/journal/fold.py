@@ -1,0 +1,128 @@
+"""Folding events into reports: what stands of each obligation (docs/FORMAT §2).
+
+One fold for the officer's own desk and for the centre's overview.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from liaison_tui.journal.entry import has_content, is_full_report
+from liaison_tui.journal.vouching import Vouched
+
+Key = tuple[str, str, str]
+State = Literal[
+    "unreported", "draft", "reported", "exported", "received", "returned", "accepted", "conflict"
+]
+Timeliness = Literal["on_time", "nothing_new", "late", "missing"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the events about one obligation (unit id, item id, month) come to.
+
+    `entries` are all of them, `reviews` the centre's judgements of any of them.
+    """
+
+    key: Key
+    entries: tuple[Vouched, ...]
+    reviews: tuple[Vouched, ...] = ()
+
+    @cached_property
+    def heads(self) -> tuple[Vouched, ...]:
+        """The entries no other replaces, by id. A centre's entry made on a unit's behalf gives way
+        to the unit's own word."""
+        replaced = {name for entry in self.entries for name in entry.event.replaces}
+        heads = [entry for entry in self.entries if entry.event.id not in replaced]
+        if any(not head.by_centre for head in heads):
+            own_words = {entry.event.id for entry in self.entries if not entry.by_centre}
+            heads = [head for head in heads if not _gives_way(head, own_words)]
+        return tuple(sorted(heads, key=lambda head: head.event.id))
+
+    @property
+    def conflict(self) -> bool:
+        """Whether two people wrote without seeing each other, and nobody has settled it."""
+        return len(self.heads) > 1
+
+    @property
+    def current(self) -> Vouched | None:
+        """The current entry; of several heads the one with the greatest id, for the time being.
+
+        None where nothing was said, or what was said is withdrawn or says nothing.
+        """
+        standing = [head for head in self.heads if head.event.kind != "withdraw"]
+        standing = [head for head in standing if has_content(head.event.body)]
+        return standing[-1] if standing else None
+
+    @property
+    def review(self) -> Vouched | None:
+        """The review of the current entry; of several a return goes before an acceptance."""
+        current = self.current
+        found = [r for r in self.reviews if current and current.event.id in r.event.about]
+        found.sort(key=lambda r: (r.event.body.get("decision") == "return", r.event.id))
+        return found[-1] if found else None
+
+    @property
+    def state(self) -> State:
+        """Where it stands. Drafts are not events: who keeps them puts them before `accepted`."""
+        current, review = self.current, self.review
+        if self.conflict:
+            return "conflict"
+        if current is None:
+            return "unreported"
+        if review:
+            return "returned" if review.event.body.get("decision") == "return" else "accepted"
+        if current.received:
+            return "received"
+        return "exported" if current.sent else "reported"
+
+    def timeliness(self, due: date) -> Timeliness:
+        """Tell whether it came in time: by 24:00 (+08:00) of the due day.
+
+        What has not been received yet counts from when it was written.
+        """
+        current = self.current
+        if current is None:
+            return "missing"
+        full = is_full_report(current.event.body)
+        asked = [
+            entry
+            for entry in self.entries
+            if entry.event.kind != "withdraw"
+            and has_content(entry.event.body)
+            and (is_full_report(entry.event.body) or not full)
+        ]
+        first = min(entry.received or entry.event.at for entry in asked)
+        if first[:10] > due.isoformat():
+            return "late"
+        return "on_time" if full else "nothing_new"
+
+
+def fold(statements: Iterable[Vouched]) -> dict[Key, Report]:
+    """Return a report for every obligation anything was said of, in order of its key.
+
+    An event without unit, item or month, and one from a newer format, says nothing here.
+    """
+    entries: dict[Key, dict[str, Vouched]] = defaultdict(dict)
+    reviews: dict[Key, dict[str, Vouched]] = defaultdict(dict)
+    for statement in statements:
+        event = statement.event
+        if not event.item or not event.period or event.is_newer:
+            continue
+        key = event.unit, event.item, event.period
+        if event.is_entry:
+            entries[key][event.id] = statement
+        elif event.kind == "review" and statement.by_centre:
+            reviews[key][event.id] = statement
+    return {
+        key: Report(key, tuple(entries[key].values()), tuple(reviews[key].values()))
+        for key in sorted({*entries, *reviews})
+    }
+
+
+def _gives_way(head: Vouched, own_words: set[str]) -> bool:
+    event = head.event
+    return head.by_centre and "channel" in event.body and not own_words & set(event.replaces)

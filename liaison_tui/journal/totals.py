@@ -1,0 +1,74 @@
+"""City totals of measures, by each measure's own rule (docs/DESIGN §7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from liaison_tui.journal.fold import Key, Report
+from liaison_tui.programme.model import Item, Measure, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A measure's total up to a month: each counting unit's share, and their sum.
+
+    `carried` names units whose share is an earlier month's, since this one has none. A measure of
+    rule *level* has no sum.
+    """
+
+    item: Item
+    measure: Measure
+    by_unit: Mapping[str, Decimal]
+    carried: tuple[str, ...]
+    sum: Decimal | None
+
+
+def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> list[Total]:
+    """Return the totals of every declared measure, from the reports of all months up to one."""
+    said: dict[tuple[str, str, str], dict[str, Decimal]] = {}
+    for (unit, item, month), report in reports.items():
+        current = report.current
+        if month > period or current is None:
+            continue
+        for key, value in current.event.body.get("quantities", {}).items():
+            said.setdefault((item, key, unit), {})[month] = Decimal(value)
+    return [
+        _total(programme, item, measure, said, period)
+        for item in programme.items
+        for measure in item.measures
+    ]
+
+
+def _total(
+    programme: Programme,
+    item: Item,
+    measure: Measure,
+    said: Mapping[tuple[str, str, str], Mapping[str, Decimal]],
+    period: str,
+) -> Total:
+    by_unit: dict[str, Decimal] = {}
+    carried = []
+    for unit in _who_counts(programme, measure):
+        values = said.get((item.id, measure.key, unit), {})
+        if not values:
+            continue
+        if measure.rule == "period":
+            year = [value for month, value in values.items() if month[:4] == period[:4]]
+            by_unit[unit] = sum(year, Decimal(0))
+            continue
+        newest = max(values)
+        by_unit[unit] = values[newest]
+        if newest < period:
+            carried.append(unit)
+    total = None if measure.rule == "level" else sum(by_unit.values(), Decimal(0))
+    return Total(item, measure, by_unit, tuple(carried), total)
+
+
+def _who_counts(programme: Programme, measure: Measure) -> list[str]:
+    if not measure.sum_over:
+        return [unit.id for unit in programme.units]
+    names: list[str] = []
+    for name in measure.sum_over:
+        group = programme.group_by_id.get(name)
+        names.extend(group.units if group else (name,))
+    return list(dict.fromkeys(names))

@@ -1,0 +1,42 @@
+"""When a month's report is due, and which month people mean when they name none."""
+
+from datetime import date, timedelta
+
+from liaison_tui.programme.model import Calendar, Cycle, Programme
+from liaison_tui.programme.period import following, months
+
+_CYCLE_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Tell whether offices work on a day."""
+    if day.weekday() >= 5:
+        return day in calendar.working_weekends
+    return day not in calendar.days_off
+
+
+def due_day(programme: Programme, period: str) -> date:
+    """Return the last day (until 24:00, +08:00) on which a month's report is on time."""
+    after = following(period)
+    day = date(int(after[:4]), int(after[5:]), programme.due_day)
+    while not is_working_day(day, programme.calendar):
+        day += timedelta(days=1)
+    return day
+
+
+def periods_of(programme: Programme) -> list[str]:
+    """Return all months the programme reports on."""
+    return months(programme.first_period, programme.last_period)
+
+
+def period_on(programme: Programme, today: date) -> str:
+    """Return the earliest month whose due day is not past, kept within the programme's months."""
+    for period in periods_of(programme):
+        if due_day(programme, period) >= today:
+            return period
+    return programme.last_period
+
+
+def is_owed_in(cycle: Cycle, period: str) -> bool:
+    """Tell whether a cycle ends in a month: an item is owed in that month."""
+    return int(period[5:]) % _CYCLE_MONTHS[cycle] == 0

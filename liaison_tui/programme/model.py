@@ -1,0 +1,256 @@
+"""What a year's plan is made of. Values only; `reading` makes them, nobody changes them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+Cycle = Literal["month", "quarter", "half", "year"]
+Reports = Literal["progress", "data", "zero", "notes"]
+Rule = Literal["cumulative", "period", "level"]
+Light = Literal["green", "yellow", "red", "grey"]
+Via = Literal["named", "assigned", "towns", "members"]
+Role = Literal["lead", "support"]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the areas of annex 1 (重点工作)."""
+
+    no: int
+    numeral: str
+    title: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of annex 2, of level 1 to 3; `under` is the number of the one above it."""
+
+    level: int
+    no: int
+    title: str
+    points: int | None = None
+    under: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number an item asks for.
+
+    `rule`: cumulative (a total so far), period (a year is the sum of its months), level (never
+    summed). `sum_over` names the groups and units whose numbers count in the city's total.
+    """
+
+    key: str
+    label: str
+    unit: str
+    rule: Rule
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+    sum_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """A case of the deduction item 40: `points` taken off in each of `months` months."""
+
+    text: str
+    trigger: str
+    points: int
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a doubtful cell of the notice."""
+
+    field: str
+    value: str | int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task of annex 1 or an indicator of annex 2.
+
+    `printed` is the cell of the notice; `responsible` the units it names, in its order, and
+    `groups` the groups. `cycle` and `reports` are not in the notice.
+    """
+
+    id: str
+    kind: Literal["task", "indicator"]
+    text: str
+    cycle: Cycle
+    reports: Reports
+    area: int | None = None
+    heading: int | None = None
+    points: int | None = None
+    source: str | None = None
+    printed: str = ""
+    responsible: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    standing: bool = False
+    deduction: bool = False
+    deductions: tuple[Deduction, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    notes: tuple[str, ...] = ()
+    confidence: str = "certain"
+    alternatives: tuple[Alternative, ...] = ()
+    continues: str | None = None
+
+    @property
+    def lead(self) -> str | None:
+        """The first named unit: a convention, since the notice has no column for it."""
+        return self.responsible[0] if self.responsible else None
+
+    def measure(self, key: str) -> Measure | None:
+        """Return the measure of that key, if the item declares it."""
+        return next((m for m in self.measures if m.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office that reports. `assessed`: in scores; `circulated`: may be named in a circular."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    assessed: bool = True
+    circulated: bool = True
+    run_by: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def exists_in(self, period: str) -> bool:
+        """Tell whether the unit exists in a month."""
+        return (self.valid_from or "") <= period <= (self.valid_to or "9999-12")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that a cell names together. An `open` group owes nothing by itself."""
+
+    id: str
+    name: str
+    units: tuple[str, ...] = ()
+    open: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Units told by the centre to report an item that names only an open group."""
+
+    item: str
+    units: tuple[str, ...]
+    role: Role = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPoints:
+    """Points printed once for several indicators."""
+
+    items: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days off beside weekends, and weekends worked."""
+
+    days_off: frozenset[date] = frozenset()
+    working_weekends: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LightRules:
+    """Thresholds of the lights, all of them data (none are in the notice).
+
+    `yellow_behind` and `red_behind` are points of percent behind a schedule that runs evenly from
+    the first to the last month of the plan's work.
+    """
+
+    schedule_from: str
+    schedule_to: str
+    yellow_behind: int = 10
+    red_behind: int = 30
+    missing: Light = "red"
+    late: Light = "yellow"
+    returned: Light = "yellow"
+    conflict: Light = "yellow"
+    blocked: Light = "yellow"
+    not_applicable: Light = "grey"
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One year's plan at one version; `sha256` is that of the file's bytes."""
+
+    id: str
+    version: int
+    sha256: str
+    title: str
+    document: str
+    issuer: str
+    issued: date | None
+    centre_id: str
+    centre_name: str
+    in_force_from: str
+    first_period: str
+    last_period: str
+    due_day: int
+    calendar: Calendar
+    lights: LightRules
+    areas: tuple[Area, ...]
+    headings: tuple[Heading, ...]
+    items: tuple[Item, ...]
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    assignments: tuple[Assignment, ...] = ()
+    shared_points: tuple[SharedPoints, ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Id and version as events write it, `jiangyin-2021@1`."""
+        return f"{self.id}@{self.version}"
+
+    @cached_property
+    def unit_by_id(self) -> dict[str, Unit]:
+        """Every unit under its id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Item]:
+        """Every item under its id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def group_by_id(self) -> dict[str, Group]:
+        """Every group under its id."""
+        return {group.id: group for group in self.groups}
+
+    def headings_of(self, item: Item) -> tuple[Heading | None, Heading | None, Heading | None]:
+        """Return an indicator's headings of levels 1, 2 and 3; all None where it has none."""
+        by_place = {(h.level, h.no): h for h in self.headings}
+        third = by_place.get((3, item.heading or 0))
+        second = by_place.get((2, third.under or 0)) if third else None
+        first = by_place.get((1, second.under or 0)) if second else None
+        return first, second, third
+
+    def area_title(self, item: Item) -> str:
+        """Return what an item is grouped under: a task's area, an indicator's first heading."""
+        for area in self.areas:
+            if area.no == item.area:
+                return area.title
+        first = self.headings_of(item)[0]
+        return first.title if first else "扣分项"
+
+    def shared_points_of(self, item: Item) -> SharedPoints | None:
+        """Return the points an item shares with others, if it does."""
+        return next((s for s in self.shared_points if item.id in s.items), None)

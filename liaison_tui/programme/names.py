@@ -1,0 +1,71 @@
+"""From the words people use to units and items: ids, names, aliases, bracket widths, prefixes."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from liaison_tui.errors import UnknownName
+from liaison_tui.programme.model import Item, Programme, Unit
+
+_ITEM_ID = re.compile(r"([TIL])0*(\d{1,2})", re.IGNORECASE)
+
+
+def normal(text: str) -> str:
+    """Return `text` as names are compared: half-width, lower case, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def find_unit(programme: Programme, text: str) -> Unit:
+    """Return the unit a person means.
+
+    Raises UnknownName with the nearest names for anything else.
+    """
+    unit = match_unit(programme, text)
+    if unit is None:
+        names = (name for unit in programme.units for name in (unit.name, *unit.aliases, unit.id))
+        raise UnknownName("单位", text, nearest(text, names))
+    return unit
+
+
+def match_unit(programme: Programme, text: str) -> Unit | None:
+    """Return the unit that `text` names by id, name or alias, with or without a prefix (市…)."""
+    known: dict[str, Unit] = {}
+    for unit in programme.units:
+        for name in (unit.id, unit.name, *unit.aliases):
+            known.setdefault(normal(name), unit)
+    wanted = normal(text)
+    for prefix in ("", *programme.prefixes):
+        bare = wanted.removeprefix(normal(prefix))
+        if bare and bare in known:
+            return known[bare]
+    return None
+
+
+def find_item(programme: Programme, text: str) -> Item:
+    """Return the item a person means: `T09`, `t9`, or its text or a part of it no other has.
+
+    Raises UnknownName with the nearest ids for anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _ITEM_ID.fullmatch(plain):
+        item = programme.item_by_id.get(f"{match[1].upper()}{int(match[2]):02d}")
+        if item:
+            return item
+    wanted = normal(text)
+    exact = [item for item in programme.items if normal(item.text) == wanted]
+    within = [item for item in programme.items if len(wanted) >= 3 and wanted in normal(item.text)]
+    for found in (exact, within):
+        if len(found) == 1:
+            return found[0]
+    if within:
+        raise UnknownName("事项（有几项都含这些字）", text, [item.id for item in within[:6]])
+    raise UnknownName("事项", text, nearest(text, (item.id for item in programme.items)))
+
+
+def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """Return the known names most like `text`, best first; possibly none."""
+    known = {normal(name): name for name in names}
+    wanted = normal(text)
+    close = difflib.get_close_matches(wanted, known, n=count, cutoff=0.4)
+    return [known[key] for key in close]

@@ -1,0 +1,55 @@
+"""Unit × item × period: what is owed, whether anything was sent or not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liaison_tui.programme.due import due_day, is_owed_in
+from liaison_tui.programme.model import Item, Programme, Role, Unit, Via
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing one unit owes for one month.
+
+    `via` says why: named in the cell, assigned by the centre, or as one of the towns or members.
+    """
+
+    unit: Unit
+    item: Item
+    period: str
+    due: date
+    role: Role
+    via: Via
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Unit id, item id and month: what entries about it bear."""
+        return self.unit.id, self.item.id, self.period
+
+
+def obligations(programme: Programme, unit: Unit, period: str) -> list[Obligation]:
+    """Return what a unit owes for a month, in the programme's order of items."""
+    if not unit.exists_in(period):
+        return []
+    due = due_day(programme, period)
+    found = []
+    for item in programme.items:
+        place = _place(programme, unit, item)
+        if place and is_owed_in(item.cycle, period):
+            found.append(Obligation(unit, item, period, due, *place))
+    return found
+
+
+def _place(programme: Programme, unit: Unit, item: Item) -> tuple[Role, Via] | None:
+    if item.deduction:
+        return None
+    if unit.id in item.responsible:
+        return ("lead" if unit.id == item.lead else "support"), "named"
+    for assignment in programme.assignments:
+        if assignment.item == item.id and unit.id in assignment.units:
+            return assignment.role, "assigned"
+    for via in ("towns", "members"):
+        group = programme.group_by_id.get(via)
+        if group and via in item.groups and not group.open and unit.id in group.units:
+            return "support", "towns" if via == "towns" else "members"
+    return None

@@ -1,0 +1,80 @@
+"""Months as strings, `2021-06`, which sort as they follow; quarters and years are views of them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from liaison_tui.errors import UnknownName, WrongUse
+
+_MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
+_QUARTER = re.compile(r"(\d{4})[-./年]?[Qq第]?([1-4])季?度?")
+_YEAR = re.compile(r"(\d{4})年?")
+
+
+def month(year: int, number: int) -> str:
+    """Return the month `number` (1 to 12) of `year`."""
+    return f"{year:04d}-{number:02d}"
+
+
+def is_month(text: str) -> bool:
+    """Tell whether `text` is a month exactly as the formats write it."""
+    return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII))
+
+
+def following(period: str, by: int = 1) -> str:
+    """Return the month `by` months after `period` (before it, where `by` is negative)."""
+    count = int(period[:4]) * 12 + int(period[5:]) - 1 + by
+    return month(count // 12, count % 12 + 1)
+
+
+def months(first: str, last: str) -> list[str]:
+    """Return all months from `first` to `last`, both included."""
+    found = []
+    while first <= last:
+        found.append(first)
+        first = following(first)
+    return found
+
+
+def months_from(first: str, last: str) -> int:
+    """Return how many months `first` to `last` are, both included (0 where `last` is earlier)."""
+    ahead = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
+    return max(0, ahead + 1)
+
+
+def read_month(text: str, known: Sequence[str]) -> str:
+    """Return the month a person means (`2021-06`, `2021年6月`), one of `known`, in order.
+
+    Raises UnknownName with the nearest months for anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _MONTH.fullmatch(plain)
+    if match and 1 <= int(match[2]) <= 12:
+        wanted = month(int(match[1]), int(match[2]))
+        if wanted in known:
+            return wanted
+    raise UnknownName("月份", text, _nearest(plain, known))
+
+
+def read_span(text: str, known: Sequence[str]) -> list[str]:
+    """Return the known months of a month, a quarter (`2021-Q2`) or a year (`2021`)."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _YEAR.fullmatch(plain):
+        wanted = months(month(int(match[1]), 1), month(int(match[1]), 12))
+    elif ("q" in plain.lower() or "季" in plain) and (match := _QUARTER.fullmatch(plain)):
+        start = month(int(match[1]), int(match[2]) * 3 - 2)
+        wanted = months(start, following(start, 2))
+    else:
+        return [read_month(text, known)]
+    found = [period for period in wanted if period in known]
+    if not found:
+        raise WrongUse(f"“{text}”不在本年度工作意见的报送期内", f"可选：{known[0]} 至 {known[-1]}")
+    return found
+
+
+def _nearest(plain: str, known: Sequence[str]) -> list[str]:
+    digits = re.findall(r"\d+", plain)
+    if len(digits) >= 2 and len(digits[0]) == 4:
+        asked = int(digits[0]) * 12 + min(int(digits[1][:4]), 12)
+        return sorted(known, key=lambda p: abs(int(p[:4]) * 12 + int(p[5:]) - asked))[:3]
+    return [known[0], known[-1]] if known else []

@@ -1,0 +1,71 @@
+"""`config.toml`: read fast with tomllib, changed with tomlkit so that people's comments stay."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from liaison_tui.errors import LiaisonError
+from liaison_tui.programme.locating import locate
+from liaison_tui.programme.tables import Problems, Table
+from liaison_tui.storage.files import read_bytes, write_whole
+
+_MAX_BYTES = 1024 * 1024
+Role = Literal["", "unit", "centre"]
+
+
+class BrokenConfig(LiaisonError):
+    """A settings file that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal."""
+
+    role: Role
+    unit: str
+    officer: str
+    programme: str
+    attachment_mb: int = 50
+    evidence_mb: int = 20
+    today: str = ""
+
+
+def read_config(path: Path) -> Config:
+    """Return the settings in a file; raises BrokenConfig with every problem, line and key."""
+    data = read_bytes(path, _MAX_BYTES)
+    try:
+        text = data.decode("utf-8")
+        values = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        raise BrokenConfig(f"设置文件 {path} 写法不对，读不了", "请改正，或从备份恢复") from None
+    problems = Problems(locate(text))
+    top = Table(values, (), problems)
+    office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
+    clock = top.table("clock")
+    config = Config(
+        role=office.choice("role", ("", "unit", "centre"), ""),
+        unit=office.text("unit", ""),
+        officer=office.text("officer", ""),
+        programme=programme.text("current", "jiangyin-2021"),
+        attachment_mb=limits.integer("attachment_mb", 1, 2000, 50),
+        evidence_mb=limits.integer("evidence_mb", 1, 2000, 20),
+        today=clock.text("today", ""),
+    )
+    for table in (top, office, programme, limits, clock):
+        table.done()
+    if problems.found:
+        sentences = (f"第 {p.line} 行 {p.key}：{p.message}" for p in problems.found)
+        raise BrokenConfig(f"设置文件 {path} 有问题：{'；'.join(sentences)}", "请改正后再试")
+    return config
+
+
+def change_config(path: Path, table: str, values: dict[str, str]) -> None:
+    """Set keys of one table in a settings file, leaving all else, comments too, as it stands."""
+    import tomlkit  # noqa: PLC0415 - 40 ms, needed only when settings change
+
+    document = tomlkit.parse(read_bytes(path, _MAX_BYTES).decode("utf-8"))
+    section = document.setdefault(table, tomlkit.table())
+    for key, value in values.items():
+        section[key] = value
+    write_whole(path, tomlkit.dumps(document).encode("utf-8"))

@@ -1,0 +1,160 @@
+"""The one place that opens files for writing. A file under its final name is always complete."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from liaison_tui.errors import LiaisonError, Refused
+
+CHUNK = 1024 * 1024
+_RENAME_TRIES = 20
+
+
+class DiskFailure(LiaisonError):
+    """The disk did not take what was to be written."""
+
+
+def require_regular(path: Path, limit: int | None = None) -> int:
+    """Return the size in bytes of a regular file; never follows a link.
+
+    Raises Refused for a missing, unreadable or odd file (link, folder, device), or one over `limit`.
+    """
+    try:
+        found = path.lstat()
+    except OSError:
+        raise Refused(f"找不到文件 {path}", "请核对文件名和位置") from None
+    if stat.S_ISLNK(found.st_mode):
+        raise Refused(f"{path} 是一个链接，不是文件本身", "请指明原文件")
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused(f"{path} 不是普通文件", "请指明一个文件")
+    if limit is not None and found.st_size > limit:
+        raise Refused(f"{path} 有 {megabytes(found.st_size)}，超过 {megabytes(limit)} 的上限")
+    if not os.access(path, os.R_OK):
+        raise Refused(f"没有读取 {path} 的权限", "请检查文件权限")
+    return found.st_size
+
+
+def open_regular(path: Path, limit: int | None = None) -> BinaryIO:
+    """Open a regular file for reading; raises Refused as `require_regular` does."""
+    require_regular(path, limit)
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Refused(f"读不了文件 {path}（{reason(error)}）") from None
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes; raises Refused."""
+    with open_regular(path, limit) as source:
+        return source.read(limit + 1)
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file aside, sync it and rename it to `path`; `private` lets only its owner read it."""
+    with writing(path, private=private) as target:
+        target.write(data)
+
+
+@contextlib.contextmanager
+def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Give a file to write aside; on leaving it is synced and renamed to `path`.
+
+    On an error nothing is left behind. Raises DiskFailure where the disk refuses.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    mode = 0o600 if private else 0o666
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(aside, flags, mode), "w+b") as target:
+            yield target
+            target.flush()
+            os.fsync(target.fileno())
+        rename(aside, path)
+    except OSError as error:
+        raise DiskFailure(f"写不了文件 {path}（{reason(error)}）", "请检查磁盘空间和权限") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            aside.unlink()
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a file over `target` and sync the folder.
+
+    On Windows a virus scanner may hold the target for a moment, so this is tried for a second.
+    """
+    for attempt in range(_RENAME_TRIES):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if attempt == _RENAME_TRIES - 1:
+                raise
+            time.sleep(0.05)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def open_for_append(path: Path) -> BinaryIO:
+    """Open an existing file unbuffered to read it and write at its end."""
+    return path.open("r+b", buffering=0)
+
+
+def sha256_of(source: BinaryIO) -> str:
+    """Return the SHA-256 (hex) of the rest of an open file."""
+    digest = hashlib.sha256()
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def copy_aside(source: BinaryIO, folder: Path, limit: int) -> tuple[Path, str, int]:
+    """Copy an open file into a folder under a passing name, synced, to be renamed by the caller.
+
+    Returns the copy, its SHA-256 (hex) and size; raises Refused beyond `limit`, leaving nothing.
+    """
+    aside = folder / f".{secrets.token_hex(8)}.part"
+    digest, size = hashlib.sha256(), 0
+    with writing(aside) as target:
+        while chunk := source.read(CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise Refused(f"文件超过 {megabytes(limit)} 的上限")
+            digest.update(chunk)
+            target.write(chunk)
+    return aside, digest.hexdigest(), size
+
+
+def megabytes(size: int) -> str:
+    """Return a size in bytes as people read it."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese, with its own code for whoever mends it."""
+    known = {
+        errno.ENOSPC: "磁盘已满", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘只读", errno.ENOENT: "位置不存在", errno.EISDIR: "这是一个文件夹",
+        errno.ENAMETOOLONG: "文件名太长", errno.EIO: "磁盘读写出错", errno.EFBIG: "文件过大",
+    }  # fmt: skip
+    code = errno.errorcode.get(error.errno or 0, "?")
+    return f"{known.get(error.errno or 0, '系统拒绝')}，{code}"

@@ -1,0 +1,67 @@
+"""The one text sanitiser: what comes from people or other offices is made inert here.
+
+Used when text comes in, and again when it is shown.
+"""
+
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+_BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def sanitise(text: str) -> str:
+    """Return `text` with control, surrogate and bidi characters replaced by U+FFFD.
+
+    Line ends become `\\n` and a tab one space, since both come with every paste from a table.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(REPLACEMENT if _harmful(c) else c for c in text)
+
+
+def one_line(text: str) -> str:
+    """Return sanitised text on a single line, for names and table cells."""
+    return " ".join(sanitise(text).split())
+
+
+def inert(value: object) -> object:
+    """Return a JSON value with every string in it, at any depth, sanitised."""
+    if isinstance(value, str):
+        return sanitise(value)
+    if isinstance(value, dict):
+        return {key: inert(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [inert(item) for item in value]
+    return value
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells `text` takes; East Asian wide characters take two."""
+    return sum(_cells(c) for c in text)
+
+
+def pad(text: str, width: int) -> str:
+    """Return `text` followed by spaces up to `width` cells; text already wider is returned whole."""
+    return text + " " * max(0, width - cell_width(text))
+
+
+def shorten(text: str, width: int) -> str:
+    """Return `text` cut to at most `width` cells, with … where something was left out."""
+    if cell_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for c in text:
+        if used + _cells(c) > width - 1:
+            break
+        kept.append(c)
+        used += _cells(c)
+    return "".join(kept) + "…"
+
+
+def _harmful(c: str) -> bool:
+    return c != "\n" and (unicodedata.category(c) in ("Cc", "Cs") or c in _BIDI)
+
+
+def _cells(c: str) -> int:
+    if unicodedata.combining(c):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
