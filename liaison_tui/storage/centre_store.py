@@ -51,7 +51,9 @@ class CentreStore(Store):
 
     @staticmethod
     def create(path: Path) -> None:
-        """Make an empty database of ours."""
+        """Make an empty database of ours; one that is there already is never overwritten."""
+        if path.exists():
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with sqlite3.connect(path) as db:
             db.execute("PRAGMA journal_mode = WAL")

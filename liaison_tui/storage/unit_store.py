@@ -43,9 +43,11 @@ class UnitStore(Store):
 
     @staticmethod
     def create(folder: Path, lock: FileLock) -> None:
-        """Make the two files of a new store."""
-        LineLog(folder / "ledger.log", "ledger", lock, limit=_LEDGER_LINE).create()
-        LineLog(folder / "journal.log", "journal", lock, limit=_JOURNAL_LINE).create()
+        """Make the files of a new store; what is there already is never overwritten."""
+        for name, limit in (("ledger", _LEDGER_LINE), ("journal", _JOURNAL_LINE)):
+            path = folder / f"{name}.log"
+            if not path.exists():
+                LineLog(path, name, lock, limit=limit).create()
 
     def refresh(self) -> None:
         """Take in what another window or command has written since."""

@@ -1,0 +1,84 @@
+"""A centre's commands: the overview, current entries, judging one."""
+
+import click
+
+from liaison_tui import clock, desk
+from liaison_tui.cli import options
+from liaison_tui.cli.chinese import Command
+from liaison_tui.cli.output import answer, say
+from liaison_tui.cli.session import Session
+from liaison_tui.errors import WrongUse
+from liaison_tui.programme.names import find_item
+from liaison_tui.programme.period import months
+from liaison_tui.reports import entries as entry_rows
+from liaison_tui.reports import overview as overview_rows
+from liaison_tui.workspace import Workspace
+
+
+@click.command(cls=Command, example="liaison overview --period 2021-06")
+@options.span
+@options.as_json
+@click.pass_obj
+def overview(session: Session, period: str | None, as_json: bool) -> None:
+    """（汇总端）各单位应报、已报、逾期、未报一览。"""
+    workspace = session.centre
+    result = overview_of(workspace, period)
+    answer(
+        result,
+        as_json=as_json,
+        table=lambda: overview_rows.overview_table(result, workspace.programme),
+    )
+
+
+def overview_of(workspace: Workspace, period: str | None) -> dict[str, object]:
+    """Return the overview of a centre's workspace for a month, quarter or year."""
+    programme = workspace.programme
+    periods = workspace.span(period)
+    vouching = workspace.store.vouching()
+    last_bundles: dict[str, str] = {}
+    for submission in vouching.submissions:
+        moment = vouching.received.get(submission.sha256)
+        if submission.centre is None and moment and submission.sha256 in vouching.counting:
+            last_bundles[submission.unit] = max(moment, last_bundles.get(submission.unit, ""))
+    reports = workspace.reports(periods=months(programme.first_period, periods[-1]))
+    return overview_rows.overview(
+        programme, period or periods[0], periods, reports, last_bundles, clock.today()
+    )
+
+
+@click.command(cls=Command, example="liaison entries --unit 澄江街道 --period 2021-06")
+@options.unit
+@click.option("--item", metavar="事项", help="只列这一事项")
+@options.span
+@options.as_json
+@click.pass_obj
+def entries(
+    session: Session, unit: str | None, item: str | None, period: str | None, as_json: bool
+) -> None:
+    """列出现行填报；不一致的各条都列出。"""
+    workspace = session.workspace
+    reports = workspace.reports(
+        units=None if unit is None else [workspace.unit_named(unit).id],
+        items=None if item is None else [find_item(workspace.programme, item).id],
+        periods=workspace.span(period),
+    )
+    rows = entry_rows.entries(reports.values())
+    answer(
+        rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme)
+    )
+
+
+@click.command(cls=Command, example="liaison review 3f9a1c20 --return 请补充参训人数")
+@click.argument("entry", metavar="编号")
+@click.option("--accept", is_flag=True, help="审核通过")
+@click.option("--return", "comment", metavar="意见", help="退回修改，并写明意见")
+@click.pass_obj
+def review(session: Session, entry: str, accept: bool, comment: str | None) -> None:
+    """（汇总端）审核一条填报：通过，或写明意见退回。"""
+    workspace = session.centre
+    session.writing()
+    if accept == (comment is not None):
+        raise WrongUse("审核要么通过，要么退回", "请写 --accept 或 --return 意见，二者选一")
+    event = desk.review(workspace, entry, comment=comment)
+    word = "审核通过" if comment is None else "已退回"
+    say(f"{word}：{workspace.programme.unit_by_id[event.unit].name} {event.item} {event.period}。")

@@ -1,0 +1,132 @@
+"""Click in Chinese: help pages, and one plain sentence for every way of using a command wrongly."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from liaison_tui.errors import LiaisonError, UnknownName, WrongUse
+from liaison_tui.programme.names import nearest
+
+
+class _Chinese(click.Command):
+    """What commands and groups share."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [p.get_help_record(ctx) for p in self.get_params(ctx)]
+        found = [record for record in records if record]
+        if found:
+            with formatter.section("选项"):
+                formatter.write_dl(found)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示本帮助"
+        return option
+
+
+class Command(_Chinese):
+    """A command. `example` is one line that works, shown at the end of its help."""
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)
+        self.example = example
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        if self.example:
+            with formatter.section("例"):
+                formatter.write_text(self.example)
+
+
+class Group(_Chinese, click.Group):
+    """The family of all commands; an unknown one is answered with the nearest."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        kwargs.setdefault("subcommand_metavar", "[命令] …")
+        super().__init__(*args, **kwargs)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command and not command.hidden:
+                rows.append((name, command.get_short_help_str(60)))
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which are nearest."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise UnknownName("命令", args[0], nearest(args[0], self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
+class Word(click.ParamType[str]):
+    """One of a few words, each also accepted in Chinese; an unknown one is answered with them."""
+
+    name = "word"
+
+    def __init__(self, what: str, words: dict[str, str]) -> None:
+        self.what = what
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word in its English spelling."""
+        for word, chinese in self.words.items():
+            if value in (word, chinese):
+                return word
+        near = nearest(str(value), [*self.words, *self.words.values()])
+        raise UnknownName(self.what, str(value), near or list(self.words))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Show the words in help."""
+        return "|".join(self.words)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the English spellings."""
+        return [CompletionItem(w, help=c) for w, c in self.words.items() if w.startswith(incomplete)]
+
+
+def wrong_use(error: click.ClickException) -> LiaisonError:
+    """Return what click complains of as one plain Chinese sentence."""
+    ctx = getattr(error, "ctx", None)
+    advice = f"运行 {ctx.command_path if ctx else 'liaison'} --help 查看用法"
+    if isinstance(error, click.NoSuchOption):
+        near = f"最接近的是：{'、'.join(error.possibilities)}" if error.possibilities else advice
+        return WrongUse(f"没有“{error.option_name}”这个选项", near)
+    if isinstance(error, click.MissingParameter):
+        return WrongUse(f"缺少 {_name(error.param)}", advice)
+    if isinstance(error, click.BadOptionUsage):
+        return WrongUse(f"选项 {error.option_name} 的用法不对", advice)
+    if isinstance(error, click.BadParameter):
+        return WrongUse(f"{_name(error.param)} 的值不对", advice)
+    if isinstance(error, click.FileError):
+        return WrongUse(f"打不开文件 {error.filename}", "请核对文件名和位置")
+    return WrongUse("命令的写法不对", advice)
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "参数"
+    names: Sequence[str] = param.opts if isinstance(param, click.Option) else ()
+    return " / ".join(names) or param.human_readable_name

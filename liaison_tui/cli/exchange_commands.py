@@ -1,0 +1,123 @@
+"""Commands of exchange, at either end: merging, devices, feedback."""
+
+from pathlib import Path
+
+import click
+
+from liaison_tui import clock
+from liaison_tui.cli import options
+from liaison_tui.cli.chinese import Command
+from liaison_tui.cli.output import answer, progress, say
+from liaison_tui.cli.session import Session
+from liaison_tui.errors import WrongUse
+from liaison_tui.exchange import sending, trusting
+from liaison_tui.exchange.merge import Stated, merge_files, merge_held
+from liaison_tui.journal.submission import fingerprint as spaced
+from liaison_tui.reports import exchange as exchange_rows
+
+
+@click.command(cls=Command, example="liaison merge D:/收到的报送包")
+@click.argument("paths", nargs=-1, required=True, type=options.FILE, metavar="文件或文件夹…")
+@click.option("--received", metavar="时间", help="写明这一批的实际收到时间，如 2021-07-05")
+@click.option("--reason", metavar="文字", help="为什么另写收到时间")
+@options.as_json
+@click.pass_obj
+def merge(
+    session: Session,
+    paths: tuple[Path, ...],
+    received: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """汇入报送包或回执包；文件夹里的每个文件都会查看。"""
+    workspace = session.writing()
+    stated = None
+    if received or reason:
+        if not (received and reason and reason.strip()):
+            raise WrongUse("另写收到时间要同时说明理由", "请同时写 --received 和 --reason")
+        if not workspace.is_centre:
+            raise WrongUse("只有汇总端能另写收到时间")
+        stated = Stated(clock.read_moment(received), reason.strip())
+    with progress("正在汇入") as show:
+        rows = merge_files(workspace.office, paths, stated=stated, progress=show)
+    conflicts = workspace.conflicts()
+    result = exchange_rows.merge_json(rows, conflicts, workspace.store.vouching().state)
+    answer(
+        result,
+        as_json=as_json,
+        table=lambda: exchange_rows.merge_table(
+            rows, conflicts, workspace.programme, centre=workspace.is_centre
+        ),
+    )
+    if any(row.outcome in ("held", "refused") for row in rows):
+        raise click.exceptions.Exit(1)
+
+
+@click.command(cls=Command, example="liaison trust 7f3a91c2")
+@click.argument("device", required=False, metavar="[指纹]")
+@click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹，用来核对")
+@click.option("--revoke", is_flag=True, help="停用这台电脑")
+@click.option("--after", metavar="编号或核对码", help="停用时，这一号报送（含）以前的仍然算数")
+@options.as_json
+@click.pass_obj
+def trust(
+    session: Session,
+    device: str | None,
+    fingerprint: str | None,
+    revoke: bool,
+    after: str | None,
+    as_json: bool,
+) -> None:
+    """列出、登记或停用报送用的电脑；登记后，待核验的文件随即汇入。"""
+    workspace = session.workspace if device is None else session.writing()
+    office = workspace.office
+    if device is None and (fingerprint or revoke or after):
+        raise WrongUse("要指明是哪台电脑", "请写上指纹的前几位")
+    if after is not None and not revoke:
+        raise WrongUse("--after 要和 --revoke 一起用")
+    if device is not None and revoke:
+        done = trusting.revoke(office, device, after)
+        say(f"已停用 {spaced(done.device)}。")
+    elif device is not None:
+        done = trusting.confirm(office, device, fingerprint)
+        say(f"已登记 {spaced(done.device)}。")
+        for row in merge_held(office):
+            say(f"已处理待核验的文件：{row.path.name}，新增 {row.new_events} 条。{row.reason}")
+    known = trusting.devices(office)
+    answer(
+        exchange_rows.devices_json(known),
+        as_json=as_json,
+        table=lambda: exchange_rows.devices_table(known, workspace.programme),
+    )
+
+
+@click.command(cls=Command, example="liaison feedback --unit 澄江街道 -o D:/回执包")
+@options.unit
+@options.period
+@click.option("-o", "target", type=options.FILE, metavar="文件夹", help="写到哪个文件夹")
+@options.as_json
+@click.pass_obj
+def feedback(
+    session: Session, unit: str | None, period: str | None, target: Path | None, as_json: bool
+) -> None:
+    """（汇总端）为各单位写回执包；每份只含该单位自己的内容。"""
+    workspace = session.centre
+    session.writing()
+    month = workspace.month(period)
+    units = [workspace.unit_named(unit)] if unit else list(workspace.programme.units)
+    folder = target or workspace.outbox
+    if folder.is_file():
+        raise WrongUse(f"{folder} 是一个文件", "-o 后面请写文件夹")
+    folder.mkdir(parents=True, exist_ok=True)
+    sent = {}
+    with progress("正在写回执包") as show:
+        for number, one in enumerate(units, start=1):
+            show(number, len(units), folder)
+            written = sending.feedback(workspace.office, one.id, month, folder)
+            if written:
+                sent[one.id] = written
+    answer(
+        exchange_rows.feedback_json(sent),
+        as_json=as_json,
+        table=lambda: exchange_rows.feedback_table(sent, workspace.programme),
+    )

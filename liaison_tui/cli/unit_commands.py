@@ -1,0 +1,211 @@
+"""A unit's commands: what is owed, writing entries, what was said, exporting."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from liaison_tui import clock, desk
+from liaison_tui.cli import options
+from liaison_tui.cli.chinese import Command, Word
+from liaison_tui.cli.output import answer, say
+from liaison_tui.cli.session import Session
+from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.exchange import sending
+from liaison_tui.journal.entry import MAX_TEXT
+from liaison_tui.journal.quantity import read_typed
+from liaison_tui.programme.model import Unit
+from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.programme.obligations import obligations
+from liaison_tui.reports import entries as entry_rows
+from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import tasks as task_rows
+from liaison_tui.reports import wording
+from liaison_tui.storage.store import Selection
+from liaison_tui.text import sanitise
+from liaison_tui.workspace import Workspace, load_programme, month_named
+
+
+@click.command(cls=Command, example="liaison tasks --unit 税务局 --period 2021-06")
+@options.unit
+@options.period
+@click.option("--state", type=Word("状态", wording.STATES), help="只列这一状态的事项")
+@options.as_json
+@click.pass_obj
+def tasks(
+    session: Session, unit: str | None, period: str | None, state: str | None, as_json: bool
+) -> None:
+    """列出本单位应报事项和办理情况。"""
+    if session.found is None and unit is not None:
+        programme = load_programme(None)
+        owing, month, reports = find_unit(programme, unit), month_named(programme, period), None
+    else:
+        workspace = session.workspace
+        programme = workspace.programme
+        owing, month = workspace.unit_named(unit), workspace.month(period)
+        known = workspace.is_centre or workspace.unit == owing
+        reports = workspace.reports(units=[owing.id], periods=[month]) if known else None
+    today = clock.today()
+    rows = task_rows.tasks(programme, owing, month, reports, today, state)
+    answer(rows, as_json=as_json, table=lambda: task_rows.tasks_table(rows, today))
+
+
+@click.command(
+    cls=Command, example="liaison record T20 --status in-progress --percent 60"
+    " --quantity certified=4 --text 新增贯标企业4家。"
+)  # fmt: skip
+@click.argument("item", metavar="事项")
+@options.period
+@click.option("--status", type=Word("办理状态", wording.STATUSES), help="办理状态")
+@click.option("--percent", metavar="数", help="完成进度，0 至 100")
+@click.option("--quantity", "quantities", multiple=True, metavar="名称=数", help="数量，可多次")
+@click.option("--text", metavar="文字", help="工作进展；写 - 则从标准输入读")
+@click.option("--problems", metavar="文字", help="存在问题")
+@click.option("--next", "next_steps", metavar="文字", help="下一步打算")
+@click.option("--practice", "practices", metavar="文字", help="经验做法")
+@click.option("--nothing", type=Word("无进展类别", wording.NOTHINGS), help="零报告或无进展")
+@click.option("--attach", "attachments", multiple=True, type=options.FILE, metavar="文件",
+              help="佐证材料，可多次")
+@click.option("--settle", is_flag=True, help="填报不一致时，以这一条为准")
+@options.unit
+@click.option("--channel", type=Word("报送方式", wording.CHANNELS), help="代录：怎样报来的")
+@click.option("--informant", metavar="姓名", help="代录：由谁提供")
+@options.as_json
+@click.pass_obj
+def record(  # fmt: skip
+    session: Session,
+    /,
+    item: str,
+    period: str | None,
+    unit: str | None,
+    settle: bool,
+    attachments: tuple[Path, ...],
+    as_json: bool,
+    percent: str | None,
+    quantities: tuple[str, ...],
+    text: str | None,
+    **words: str | None,
+) -> None:
+    """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
+    workspace = session.writing()
+    owing = _who(workspace, unit, words)
+    found = find_item(workspace.programme, item)
+    month = workspace.month(period)
+    body = {
+        **words,
+        "text": _stdin() if text == "-" else text,
+        "percent": _percent(percent),
+        "quantities": dict(map(_quantity, quantities)),
+    }
+    done = desk.record(
+        workspace, owing, found, month, body, attachments=attachments, settle=settle
+    )
+    if done.event is None:
+        if as_json:
+            answer({"id": None, "heads": list(done.heads)}, as_json=True, table=str)
+        say(f"{found.id} {month} 有 {len(done.heads)} 条不一致的填报，没有写入：")
+        for head in done.heads:
+            say(f"  {head[:8]}")
+        say("用 liaison history 查看各条内容，加上 --settle 再填一次即为核定。")
+        raise click.exceptions.Exit(1)
+    event = done.event
+    warnings = [{"field": w.field, "kind": w.kind, "message": w.message} for w in done.warnings]
+    result = {"id": event.id, "item": found.id, "period": month, "warnings": warnings}
+    for warning in done.warnings:
+        say(f"提醒：{warning.message}。")
+    answer(
+        result,
+        as_json=as_json,
+        table=lambda: f"已保存 {event.at[11:16]}　{owing.name} {found.id} {month}　编号 {event.id[:8]}",
+    )
+
+
+@click.command(cls=Command, example="liaison history T20 --period 2021-06")
+@click.argument("item", metavar="事项")
+@options.period
+@options.unit
+@options.as_json
+@click.pass_obj
+def history(
+    session: Session, item: str, period: str | None, unit: str | None, as_json: bool
+) -> None:
+    """列出一个事项的办理留痕，由早到晚。"""
+    workspace = session.workspace
+    owing = workspace.unit_named(unit)
+    found, month = find_item(workspace.programme, item), workspace.month(period)
+    wanted = {"units": [owing.id], "items": [found.id], "periods": [month]}
+    report = workspace.reports(**wanted).get((owing.id, found.id, month))
+    selection = Selection(None, *(frozenset(values) for values in wanted.values()))
+    statements = workspace.store.statements(workspace.store.vouching(), selection)
+    others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
+    rows = entry_rows.history(report, others)
+    answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows))
+
+
+@click.command(cls=Command, example="liaison export --period 2021-06 -o D:/报送")
+@options.period
+@click.option("-o", "target", type=options.FILE, metavar="文件或文件夹", help="写到哪里")
+@options.as_json
+@click.pass_obj
+def export(session: Session, period: str | None, target: Path | None, as_json: bool) -> None:
+    """导出报送包，交信用办。"""
+    workspace = session.writing()
+    month = workspace.month(period)
+    sent = sending.export(workspace.office, month, target or workspace.outbox)
+    missing = _missing(workspace, month)
+    result = exchange_rows.export_json(sent, month, missing)
+    answer(
+        result,
+        as_json=as_json,
+        table=lambda: exchange_rows.export_text(sent, workspace.programme, missing),
+    )
+
+
+def _missing(workspace: Workspace, month: str) -> list[str]:
+    if workspace.unit is None:
+        return []
+    reports = workspace.reports(units=[workspace.unit.id], periods=[month])
+    owed = obligations(workspace.programme, workspace.unit, month)
+    said = {key for key, report in reports.items() if report.current}
+    return [obligation.item.id for obligation in owed if obligation.key not in said]
+
+
+def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:
+    owing = workspace.unit_named(unit)
+    if not workspace.is_centre:
+        if owing != workspace.unit:
+            raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，不能替别的单位填报")
+        if words.get("channel") or words.get("informant"):
+            raise WrongUse("--channel 和 --informant 只在信用办代录时使用")
+    return owing
+
+
+def _stdin() -> str:
+    data = sys.stdin.buffer.read(MAX_TEXT * 4 + 4)
+    try:
+        return sanitise(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        pass
+    try:
+        return sanitise(data.decode("gb18030"))
+    except UnicodeDecodeError:
+        raise Refused("标准输入不是文字", "请用 UTF-8 编码的文字") from None
+
+
+def _percent(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return int(text.strip().removesuffix("%").removesuffix("％"))
+    except ValueError:
+        raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
+
+
+def _quantity(text: str) -> tuple[str, str]:
+    key, equals, number = text.partition("=")
+    if not equals or not key:
+        raise WrongUse(f"数量“{text}”的写法不对", "请写成 名称=数，如 certified=4")
+    try:
+        return key.strip(), read_typed(number)
+    except ValueError:
+        raise Refused(f"数量 {key} 的“{number}”不是数", "请填数字，如 4 或 12.5万") from None

@@ -1,0 +1,135 @@
+"""Writing entries: from what a form or a command was given to an event on the disk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.journal.entry import CHANNELS, Finding, has_content, oddities, refusals
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.fold import Report
+from liaison_tui.programme.model import Item, Unit
+from liaison_tui.programme.obligations import obligations
+from liaison_tui.storage.files import require_regular
+from liaison_tui.text import one_line, sanitise
+from liaison_tui.workspace import Workspace
+
+_LINES = frozenset(("status", "nothing", "channel", "informant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry that was kept, or, where `event` is None, the heads that stand in its way."""
+
+    event: Event | None
+    warnings: tuple[Finding, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+def record(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    body: Mapping[str, Any],
+    *,
+    attachments: Sequence[Path] = (),
+    settle: bool = False,
+) -> Recorded:
+    """Keep an entry about an obligation, replacing what stands of it; the disk has it on return.
+
+    Where several heads stand nothing is written unless `settle` is given. Raises Refused for what
+    the formats or the programme forbid; then nothing was written either.
+    """
+    office = workspace.office
+    if office.is_centre and not settle and body.get("channel") not in CHANNELS:
+        raise WrongUse(
+            "汇总端代录要说明来源",
+            f"请加上 --channel（{'、'.join(CHANNELS)}）和 --informant 提供人",
+        )
+    clean = _clean(body)
+    _refuse(refusals(clean, item))
+    for path in attachments:
+        require_regular(path, office.evidence.limit)
+    if not has_content(clean) and not attachments:
+        raise Refused("还没有填写内容", "请写明进展，或选择零报告、本期无新进展等")
+    with office.lock:
+        key = (unit.id, item.id, period)
+        report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
+        heads = report.heads if report else ()
+        if len(heads) > 1 and not settle:
+            return Recorded(None, heads=tuple(head.event.id for head in heads))
+        if attachments:
+            kept = [office.evidence.attach(path) for path in attachments]
+            clean["evidence"] = [
+                {"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept
+            ]
+        event = office.new_event(
+            "settle" if office.is_centre and len(heads) > 1 else "progress",
+            unit=unit.id,
+            item=item.id,
+            period=period,
+            replaces=replaced_by_next(report),
+            body=clean,
+        )
+        office.store.say([event])
+    owed = {o.item.id for o in obligations(workspace.programme, unit, period)}
+    return Recorded(event, tuple(oddities(clean, item, item.id in owed)))
+
+
+def replaced_by_next(report: Report | None) -> list[str]:
+    """Return what the next entry of an obligation replaces (docs/FORMAT §2).
+
+    The heads, and, for each that no receipt covers, what that one replaced: so the words between
+    can stay at home.
+    """
+    found: list[str] = []
+    for head in report.heads if report else ():
+        found.append(head.event.id)
+        if head.received is None:
+            found += head.event.replaces
+    return found
+
+
+def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
+    """Accept an entry (no comment) or return it with one, at the centre; `name` is its id's start.
+
+    Raises WrongUse, or Refused for an entry that is no longer current.
+    """
+    office = workspace.office
+    if not office.is_centre:
+        raise WrongUse("只有汇总端能审核")
+    if comment is not None and not comment.strip():
+        raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
+    heads = [head for report in workspace.reports().values() for head in report.heads]
+    found = [head.event for head in heads if len(name) >= 8 and head.event.id.startswith(name)]
+    if len(found) != 1:
+        raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries --json 查看编号")
+    entry = found[0]
+    body = {"decision": "accept"} if comment is None else {
+        "decision": "return", "comment": sanitise(comment),
+    }  # fmt: skip
+    event = office.new_event(
+        "review", unit=entry.unit, item=entry.item, period=entry.period, about=[entry.id], body=body
+    )
+    office.store.say([event])
+    return event
+
+
+def _clean(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a body with inert text and without empty fields."""
+    clean: dict[str, Any] = {}
+    for key, value in body.items():
+        if isinstance(value, str):
+            text = one_line(value) if key in _LINES else sanitise(value).strip()
+            if text:
+                clean[key] = text
+        elif value not in (None, {}, []):
+            clean[key] = value
+    return clean
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise Refused("；".join(finding.message for finding in findings), "没有写入，请改正后再填")

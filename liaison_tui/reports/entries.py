@@ -1,0 +1,105 @@
+"""Entries as rows: the current ones of many obligations, and all that was said of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.fold import Report
+from liaison_tui.journal.history import in_order
+from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.model import Programme
+from liaison_tui.reports import wording
+from liaison_tui.reports.table import render
+from liaison_tui.text import inert, one_line
+
+_BODY = ("status", "percent", "quantities", "text", "problems", "next_steps", "practices",
+         "nothing", "evidence")  # fmt: skip
+
+
+def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """Return `entries --json`: a row for each head, so that conflicts show all their sides."""
+    return [_row(report, head) for report in reports for head in report.heads]
+
+
+def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> str:
+    """Return current entries for people."""
+    names = {unit.id: unit.name for unit in programme.units}
+    heads = ("单位", "事项", "月份", "状态", "填报人", "内容", "编号")
+    cells = [
+        (
+            names.get(row["unit"], row["unit"]), row["item"], row["period"],
+            wording.STATES[row["state"]], row["by"],
+            wording.gist({key: row[key] for key in _BODY if row[key] is not None}), row["id"][:8],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return render(heads, cells, widest=50) if cells else "还没有填报。"
+
+
+def history(report: Report | None, others: Sequence[Event]) -> list[dict[str, Any]]:
+    """Return `history --json`: all that was said of one obligation, oldest first."""
+    entries = [entry.event for entry in report.entries] if report else []
+    heads = {head.event.id for head in report.heads} if report else set()
+    return [
+        {
+            "id": event.id,
+            "kind": event.kind,
+            "at": event.at,
+            "by": one_line(event.by),
+            "device": event.device,
+            "replaces": list(event.replaces),
+            "head": event.id in heads,
+            **_inert(event.body),
+        }
+        for event in in_order([*entries, *others])
+    ]
+
+
+def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return a history for people, each statement with its full text."""
+    if not rows:
+        return "这一事项本期还没有填报。"
+    lines = []
+    for row in rows:
+        mark = "（现行）" if row["head"] else ""
+        kind = wording.KINDS.get(row["kind"], "记录")
+        decision = wording.DECISIONS.get(row.get("decision", ""), "")
+        lines.append(
+            f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}"
+        )
+        texts = [wording.gist({**row, "text": "", "problems": ""})]
+        texts += [
+            f"{name}：{row[key]}"
+            for key, name in (
+                ("text", "工作进展"), ("problems", "存在问题"), ("next_steps", "下一步打算"),
+                ("practices", "经验做法"), ("comment", "意见"),
+            )
+            if row.get(key)
+        ]  # fmt: skip
+        texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
+        lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
+    return "\n".join(lines)
+
+
+def _row(report: Report, head: Vouched) -> dict[str, Any]:
+    event = head.event
+    body = _inert(event.body)
+    return {
+        "id": event.id,
+        "unit": event.unit,
+        "item": event.item,
+        "period": event.period,
+        **{key: body.get(key) for key in _BODY},
+        "quantities": body.get("quantities", {}),
+        "evidence": body.get("evidence", []),
+        "at": event.at,
+        "by": one_line(event.by),
+        "received_at": head.received,
+        "state": report.state,
+        "replaces": list(event.replaces),
+    }
+
+
+def _inert(body: Mapping[str, Any]) -> dict[str, Any]:
+    clean = inert(dict(body))
+    return clean if isinstance(clean, dict) else {}

@@ -1,0 +1,161 @@
+"""What travelled, as rows: files taken in, files written, devices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from liaison_tui.exchange.merge import Row
+from liaison_tui.exchange.sending import Sent
+from liaison_tui.exchange.trusting import Device
+from liaison_tui.journal.fold import Report
+from liaison_tui.journal.submission import fingerprint
+from liaison_tui.programme.model import Programme
+from liaison_tui.reports import wording
+from liaison_tui.reports.table import render
+from liaison_tui.storage.files import megabytes
+
+
+def merge_json(rows: Sequence[Row], conflicts: Sequence[Report], state: str) -> dict[str, Any]:
+    """Return `merge --json`."""
+    return {
+        "bundles": [
+            {
+                "path": str(row.path),
+                "sha256": row.sha256,
+                "unit": row.unit,
+                "device": row.device,
+                "outcome": row.outcome,
+                "reason": row.reason,
+                "new_events": row.new_events,
+                "known_events": row.known_events,
+                "receipt": row.receipt,
+                "forks": row.forks,
+            }
+            for row in rows
+        ],
+        "new_events": sum(row.new_events for row in rows),
+        "known_events": sum(row.known_events for row in rows),
+        "conflicts": [
+            {
+                "unit": report.key[0],
+                "item": report.key[1],
+                "period": report.key[2],
+                "heads": [head.event.id for head in report.heads],
+            }
+            for report in conflicts
+        ],
+        "state": state,
+    }
+
+
+def merge_table(
+    rows: Sequence[Row], conflicts: Sequence[Report], programme: Programme, *, centre: bool
+) -> str:
+    """Return what became of each file, for people, and what to do next."""
+    if not rows:
+        return "文件夹里没有文件。"
+    names = {unit.id: unit.name for unit in programme.units}
+    cells = [
+        (
+            row.path.name, wording.OUTCOMES[row.outcome], names.get(row.unit or "", row.unit or ""),
+            row.new_events, row.known_events, row.receipt or "",
+        )
+        for row in rows
+    ]  # fmt: skip
+    heads = ("文件", "结果", "单位", "新增", "已有", "核对码")
+    lines = [render(heads, cells, widest=44, right="新增 已有")]
+    reasons = [(row.path.name, row.reason) for row in rows if row.reason]
+    if reasons:
+        lines += ["", *(f"{name}：{reason}" for name, reason in reasons)]
+    if any(row.outcome == "held" for row in rows):
+        lines += ["", "待核验：用 liaison trust 查看指纹，与对方核对后登记，文件随即汇入。"]
+    if any(row.forks for row in rows):
+        lines += ["", "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留；"
+                  "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。"]  # fmt: skip
+    for report in conflicts:
+        unit, item, period = report.key
+        how = f"liaison record {item} --period {period} --settle"
+        how += f" --unit {unit}" if centre else ""
+        lines.append(f"填报不一致，待核定：{names.get(unit, unit)} {item} {period}（{how} …）")
+    return "\n".join(lines)
+
+
+def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, Any]:
+    """Return `export --json`."""
+    return {
+        "path": str(sent.path),
+        "sha256": sent.sha256,
+        "code": sent.newest.code,
+        "period": period,
+        "number": sent.newest.number,
+        "events": sent.new_events,
+        "evidence": sent.evidence,
+        "evidence_left_out": list(sent.left_out),
+        "missing": list(missing),
+        "sealed": False,
+    }
+
+
+def export_text(sent: Sent, programme: Programme, missing: Sequence[str]) -> str:
+    """Return what was exported, where it lies, and what comes next."""
+    size = megabytes(sent.path.stat().st_size)
+    lines = [
+        f"已导出 {sent.path}（{size}），交{programme.centre_name}；核对码 {sent.newest.code}",
+        f"第 {sent.newest.number} 号报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
+    ]
+    if sent.left_out:
+        lines.append(f"未随包的佐证材料：{'、'.join(sent.left_out)}。")
+    if missing:
+        lines.append(f"还有 {len(missing)} 项未填：{'、'.join(missing)}。")
+    return "\n".join(lines)
+
+
+def feedback_json(sent: Mapping[str, Sent]) -> dict[str, Any]:
+    """Return `feedback --json`."""
+    return {
+        "files": [
+            {"unit": unit, "path": str(one.path), "sha256": one.sha256, "events": one.events}
+            for unit, one in sent.items()
+        ]
+    }
+
+
+def feedback_table(sent: Mapping[str, Sent], programme: Programme) -> str:
+    """Return the feedback files for people."""
+    if not sent:
+        return "还没有可发的回执包：没有收到报送，也没有要发的意见。"
+    rows = [(programme.unit_by_id[unit].name, one.events, one.path) for unit, one in sent.items()]
+    table = render(("单位", "条数", "回执包"), rows, widest=100, right="条数")
+    return f"{table}\n\n请把各回执包交对应单位，用 liaison receive 汇入。"
+
+
+def devices_json(devices: Sequence[Device]) -> dict[str, Any]:
+    """Return `trust --json`."""
+    return {
+        "devices": [
+            {
+                "device": device.device,
+                "unit": device.seat.unit,
+                "fingerprint": fingerprint(device.device),
+                "state": device.state,
+                "first_seen": device.first_seen,
+                "last_number": device.last_number,
+            }
+            for device in devices
+        ]
+    }
+
+
+def devices_table(devices: Sequence[Device], programme: Programme) -> str:
+    """Return the devices for people."""
+    if not devices:
+        return "还没有收到其他电脑的报送。"
+    names = {unit.id: unit.name for unit in programme.units}
+    rows = [
+        (
+            wording.DEVICES[d.state], names.get(d.seat.unit or "", d.seat.unit or "信用办"),
+            fingerprint(d.device), (d.first_seen or "")[:16].replace("T", " "), d.last_number,
+        )
+        for d in devices
+    ]  # fmt: skip
+    heads = ("状态", "单位", "指纹", "首次收到", "最近编号")
+    return render(heads, rows, right="最近编号")

@@ -1,0 +1,144 @@
+"""The centre's overview: every unit's count of what it owed, and the city's totals."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.lights import light_of
+from liaison_tui.journal.quantity import spell
+from liaison_tui.journal.totals import Total, totals
+from liaison_tui.programme.due import due_day
+from liaison_tui.programme.model import Programme
+from liaison_tui.programme.obligations import Obligation, obligations
+from liaison_tui.reports import wording
+from liaison_tui.reports.table import render
+
+COUNTS = (
+    "owed", "reported", "on_time", "late", "nothing_new", "missing", "returned", "accepted",
+    "conflicts",
+)  # fmt: skip
+LIGHTS = ("green", "yellow", "red", "grey")
+
+
+def overview(
+    programme: Programme,
+    asked: str,
+    periods: Sequence[str],
+    reports: Mapping[Key, Report],
+    last_bundles: Mapping[str, str],
+    today: date,
+) -> dict[str, Any]:
+    """Return `overview --json` for one or several months.
+
+    `reports` are of all months up to the last one; `last_bundles` says when each unit's newest
+    submission was received. Who is missing is told by obligations, never by what came.
+    """
+    units = []
+    for unit in programme.units:
+        owed = [o for period in periods for o in obligations(programme, unit, period)]
+        counts = _counts(programme, owed, reports, today)
+        units.append(
+            {"id": unit.id, "name": unit.name, **counts, "last_bundle": last_bundles.get(unit.id)}
+        )
+    return {
+        "period": asked,
+        "due": due_day(programme, periods[-1]).isoformat(),
+        "units": units,
+        "totals": _sum(units),
+        "quantities": [_quantity(total) for total in totals(programme, reports, periods[-1])],
+    }
+
+
+def overview_table(answer: Mapping[str, Any], programme: Programme) -> str:
+    """Return the overview for people: units with something owed, and the measurable targets."""
+    total = answer["totals"]
+    units = [unit for unit in answer["units"] if unit["owed"]]
+    silent = [unit["name"] for unit in units if not unit["reported"]]
+    lines = [
+        f"{programme.centre_name}　{wording.period_word(answer['period'])}　{answer['due']} 截止",
+        f"已报 {len(units) - len(silent)} / {len(units)} 家　应报 {total['owed']} 项，"
+        f"按时 {total['on_time']}，无新进展 {total['nothing_new']}，逾期报送 {total['late']}，"
+        f"未报 {total['missing']}　退回 {total['returned']}　填报不一致 {total['conflicts']}",
+        "",
+        _units_table([*units, {"name": "合计", **total, "last_bundle": None}]),
+    ]
+    targets = [q for q in answer["quantities"] if q["target"] is not None]
+    if targets:
+        rows = [(q["label"], q["target"], q["sum"], q["unit"], len(q["by_unit"])) for q in targets]
+        lines += ["", "【目标完成】"]
+        heads = ("目标", "目标数", "累计", "单位", "填报单位数")
+        lines.append(render(heads, rows, right="目标数 累计 填报单位数"))
+    if silent:
+        lines += ["", f"【未报名单】{len(silent)} 家：{'、'.join(silent)}"]
+    return "\n".join(lines)
+
+
+def _units_table(units: Sequence[Mapping[str, Any]]) -> str:
+    heads = ("单位", "应报", "按时", "无新进展", "逾期报送", "未报", "退回", "通过", "不一致",
+             "绿", "黄", "红", "最近报送")  # fmt: skip
+    keys = ("owed", "on_time", "nothing_new", "late", "missing", "returned", "accepted",
+            "conflicts")  # fmt: skip
+    rows = [
+        (
+            unit["name"],
+            *(unit[key] for key in keys),
+            *(unit["lights"][light] for light in LIGHTS[:3]),
+            (unit["last_bundle"] or "")[:16].replace("T", " "),
+        )
+        for unit in units
+    ]
+    return render(heads, rows, widest=40, right=" ".join(heads[1:-1]))
+
+
+def _counts(
+    programme: Programme,
+    owed: Sequence[Obligation],
+    reports: Mapping[Key, Report],
+    today: date,
+) -> dict[str, Any]:
+    counts: Counter[str] = Counter(owed=len(owed))
+    lights: Counter[str] = Counter()
+    for obligation in owed:
+        report = reports.get(obligation.key)
+        lights[light_of(report, obligation, programme.lights, today)] += 1
+        timeliness = report.timeliness(obligation.due) if report else "missing"
+        counts[timeliness] += 1
+        counts["reported"] += timeliness != "missing"
+        if report:
+            counts["returned"] += report.state == "returned"
+            counts["accepted"] += report.state == "accepted"
+            counts["conflicts"] += report.conflict
+    return {
+        **{key: counts[key] for key in COUNTS},
+        "lights": {light: lights[light] for light in LIGHTS},
+    }
+
+
+def _sum(units: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        **{key: sum(unit[key] for unit in units) for key in COUNTS},
+        "lights": {light: sum(unit["lights"][light] for unit in units) for light in LIGHTS},
+    }
+
+
+def _quantity(total: Total) -> dict[str, Any]:
+    return {
+        "item": total.item.id,
+        "key": total.measure.key,
+        "label": total.measure.label,
+        "unit": total.measure.unit,
+        "target": number(total.measure.target),
+        "sum": None if total.sum is None else spell(total.sum),
+        "by_unit": {unit: spell(value) for unit, value in total.by_unit.items()},
+    }
+
+
+def number(value: Decimal | None) -> int | str | None:
+    """Return a number of the programme file as JSON shows it: whole ones plain, else a string."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else spell(value)
+

@@ -1,0 +1,97 @@
+"""What a unit owes for a month and where each item stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.lights import light_of
+from liaison_tui.programme.due import due_day
+from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.programme.obligations import Obligation, obligations
+from liaison_tui.reports import wording
+from liaison_tui.reports.table import render
+from liaison_tui.text import inert
+
+
+def tasks(
+    programme: Programme,
+    unit: Unit,
+    period: str,
+    reports: Mapping[Key, Report] | None,
+    today: date,
+    state: str | None = None,
+) -> dict[str, Any]:
+    """Return `tasks --json`. Without `reports` (no workspace) nothing is known, so no light is on."""
+    rows = [
+        _row(programme, obligation, reports, today)
+        for obligation in obligations(programme, unit, period)
+    ]
+    return {
+        "programme": programme.name,
+        "unit": {"id": unit.id, "name": unit.name},
+        "period": period,
+        "due": due_day(programme, period).isoformat(),
+        "items": [row for row in rows if state in (None, row["state"])],
+    }
+
+
+def tasks_table(answer: Mapping[str, Any], today: date) -> str:
+    """Return the same for people, grouped by area, what is still owed marked by its state."""
+    overdue = today.isoformat() > answer["due"]
+    items = answer["items"]
+    done = sum(item["state"] not in ("unreported", "draft") for item in items)
+    lines = [
+        f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
+        f"应报 {len(items)} 项，已填 {done} 项，{answer['due']} 截止"
+    ]
+    areas = list(dict.fromkeys(item["area"] for item in items))
+    for area in areas:
+        rows = [
+            (
+                item["id"],
+                wording.LIGHTS[item["light"]],
+                wording.state_word(item["state"], overdue=overdue),
+                "" if item["percent"] is None else f"{item['percent']}%",
+                wording.ROLES[item["role"]],
+                item["text"],
+            )
+            for item in items
+            if item["area"] == area
+        ]
+        heads = ("编号", "灯", "状态", "进度", "角色", "事项")
+        lines += ["", f"【{area}】", render(heads, rows, widest=64, right="进度")]
+    if not items:
+        lines.append("本期没有应报事项。")
+    return "\n".join(lines)
+
+
+def _row(
+    programme: Programme,
+    obligation: Obligation,
+    reports: Mapping[Key, Report] | None,
+    today: date,
+) -> dict[str, Any]:
+    item = obligation.item
+    report = reports.get(obligation.key) if reports is not None else None
+    current = report.current if report else None
+    body = inert(current.event.body) if current else {}
+    light = "grey" if reports is None else light_of(report, obligation, programme.lights, today)
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "area": programme.area_title(item),
+        "text": item.text,
+        "cycle": item.cycle,
+        "reports": item.reports,
+        "standing": item.standing,
+        "due": obligation.due.isoformat(),
+        "points": item.points,
+        "role": obligation.role,
+        "via": obligation.via,
+        "state": report.state if report else "unreported",
+        "status": body.get("status") if isinstance(body, dict) else None,
+        "percent": body.get("percent") if isinstance(body, dict) else None,
+        "light": light,
+        "entry": current.event.id if current else None,
+    }

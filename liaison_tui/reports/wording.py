@@ -1,0 +1,63 @@
+"""The words of states, lights and kinds on screen and paper, each in one place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+STATES = {
+    "unreported": "待报", "draft": "草稿", "reported": "已填待报", "exported": "已报送（待回执）",
+    "received": "已签收", "returned": "退回修改", "accepted": "审核通过",
+    "conflict": "填报不一致，待核定",
+}  # fmt: skip
+OVERDUE = "逾期未报"
+LIGHTS = {"green": "● 绿", "yellow": "▲ 黄", "red": "■ 红", "grey": "· 未亮"}
+STATUSES = {
+    "not-started": "未启动", "in-progress": "推进中", "done": "已完成", "blocked": "推进受阻",
+}  # fmt: skip
+NOTHINGS = {
+    "zero": "零报告", "no-progress": "本期无新进展", "not-applicable": "不涉及",
+    "completed": "前期已完成",
+}  # fmt: skip
+CHANNELS = {"telephone": "电话", "paper": "纸质", "mail": "邮件", "meeting": "会议"}
+ROLES = {"lead": "首列单位", "support": "配合单位"}
+VIAS = {"named": "点名", "assigned": "指定", "towns": "镇街园区", "members": "成员单位"}
+CYCLES = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
+REPORTS = {"progress": "工作进展", "data": "填报数据", "zero": "零报告", "notes": "工作说明"}
+OUTCOMES = {
+    "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
+}  # fmt: skip
+DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
+DECISIONS = {"accept": "审核通过", "return": "退回修改"}
+KINDS = {
+    "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
+    "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+}  # fmt: skip
+UNIT_KINDS = {
+    "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",
+    "centrally-managed": "垂直管理单位", "public-institution": "事业单位", "utility": "公用企业",
+    "telecom": "通信企业", "bank": "银行", "street": "街道", "town": "镇", "zone": "园区",
+}  # fmt: skip
+NOT_IN_NOTICE = "通知未规定"
+
+
+def state_word(state: str, *, overdue: bool) -> str:
+    """Return a state's word; what is unreported after its due day is overdue."""
+    return OVERDUE if state == "unreported" and overdue else STATES[state]
+
+
+def gist(body: Mapping[str, Any]) -> str:
+    """Return what an entry says in one line: its kind of nothing, its figures, its first words."""
+    parts = []
+    if body.get("nothing"):
+        parts.append(NOTHINGS.get(body["nothing"], ""))
+    if body.get("status"):
+        parts.append(STATUSES.get(body["status"], ""))
+    if body.get("percent") is not None:
+        parts.append(f"{body['percent']}%")
+    parts += [f"{key} {value}" for key, value in body.get("quantities", {}).items()]
+    first = (body.get("text") or body.get("problems") or "").strip().split("\n")[0]
+    return "　".join(part for part in (*parts, first) if part)
+
+
+def period_word(period: str) -> str:
+    """Return a month as people write it, 2021年6月; a span as it is."""
+    return f"{period[:4]}年{int(period[5:])}月" if len(period) == 7 and period[5:].isdigit() else period

@@ -1,0 +1,271 @@
+"""The one place where settings, programme and stores are put together.
+
+A workspace is a folder with `config.toml` and `store/`: one office, one device key.
+"""
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
+
+from liaison_tui import clock
+from liaison_tui.errors import Damaged, WrongUse
+from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.signatures import DeviceKey
+from liaison_tui.journal.event import ENTRY_KINDS
+from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.vouching import Seat
+from liaison_tui.programme.due import period_on, periods_of
+from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.programme.names import find_unit
+from liaison_tui.programme.period import read_month, read_span
+from liaison_tui.programme.reading import read_programme
+from liaison_tui.storage import machine
+from liaison_tui.storage.centre_store import CentreStore
+from liaison_tui.storage.config import Config, change_config, read_config
+from liaison_tui.storage.evidence import EvidenceStore
+from liaison_tui.storage.files import read_bytes, write_whole
+from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.store import Selection, Store, Trouble
+from liaison_tui.storage.unit_store import UnitStore
+
+SHIPPED = "jiangyin-2021.toml"
+_MAX_PROGRAMME = 4 * 1024 * 1024
+_MB = 1024 * 1024
+_REPORT_KINDS = ENTRY_KINDS | {"review"}
+
+
+class NoWorkspace(WrongUse):
+    """No workspace here, or one whose office is not set yet."""
+
+    def __init__(self, where: Path | None = None) -> None:
+        place = f"{where} " if where else "这里"
+        super().__init__(
+            f"{place}还没有设置单位",
+            "先运行 liaison init --unit 单位名称（信用办用 liaison init --centre）",
+        )
+
+
+def shipped_programme() -> bytes:
+    """Return the bytes of the programme file that comes with the program."""
+    return files("liaison_tui.programme").joinpath(SHIPPED).read_bytes()
+
+
+def load_programme(path: Path | None) -> Programme:
+    """Return the programme in a file, or the shipped one; raises BrokenProgramme."""
+    return read_programme(read_bytes(path, _MAX_PROGRAMME) if path else shipped_programme())
+
+
+def find_root(named: Path | None) -> Path | None:
+    """Return the folder of the workspace: the named one; else the current folder or a parent, what
+    `LIAISON_HOME` names, or the user's own data folder. None where no office is set up."""
+    if named is not None:
+        return named if _is_set_up(named) else None
+    here = Path.cwd()
+    home = os.environ.get("LIAISON_HOME")
+    own = Path(platformdirs.user_data_dir("liaison", appauthor=False))
+    places = [here, *here.parents, *([Path(home)] if home else []), own]
+    return next((place for place in places if _is_set_up(place)), None)
+
+
+def create(
+    root: Path,
+    *,
+    unit: str | None,
+    officer: str = "",
+    programme_file: Path | None = None,
+    seed: bytes | None = None,
+) -> "Workspace":
+    """Make a workspace for a unit (by any of its names), or for the centre (None).
+
+    `seed` makes the device key from 32 bytes, for rehearsals. Raises WrongUse where one is set up.
+    """
+    if _is_set_up(root):
+        raise WrongUse(f"{root} 已经是一个工作区", "请换一个文件夹，或直接使用它")
+    data = read_bytes(programme_file, _MAX_PROGRAMME) if programme_file else shipped_programme()
+    programme = read_programme(data)
+    office = find_unit(programme, unit) if unit is not None else None
+    store = root / "store"
+    key_path = store / "device.key"
+    key = DeviceKey.load(key_path) if key_path.exists() else DeviceKey.create(key_path, seed)
+    write_whole(store / "programmes" / f"{programme.name}.toml", data)
+    if office:
+        UnitStore.create(store, FileLock(store / ".lock"))
+    else:
+        CentreStore.create(store / "centre.db")
+    machine.remember(store)
+    config = root / "config.toml"
+    if not config.exists():
+        write_whole(config, files("liaison_tui.storage").joinpath("config.toml").read_bytes())
+    change_config(config, "programme", {"current": programme.id})
+    change_config(
+        config,
+        "office",
+        {
+            "unit": office.id if office else "",
+            "officer": officer or (office.name if office else programme.centre_name),
+            "role": "unit" if office else "centre",
+        },
+    )
+    workspace = Workspace(root)
+    if workspace.office.key.device != key.device:
+        raise Damaged(f"本机密钥 {key_path} 没有写成", "请检查磁盘后重试")
+    return workspace
+
+
+class Workspace:
+    """An office's workspace, opened in the folder `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.folder = self.root / "store"
+        self.config: Config = read_config(self.root / "config.toml")
+        if not self.config.role:
+            raise NoWorkspace(self.root)
+
+    @cached_property
+    def programmes(self) -> dict[str, Programme]:
+        """Every programme version the workspace holds, by name."""
+        found = [load_programme(path) for path in sorted(self.folder.glob("programmes/*.toml"))]
+        return {programme.name: programme for programme in found}
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme at work, in its newest version."""
+        versions = [p for p in self.programmes.values() if p.id == self.config.programme]
+        if not versions:
+            raise Damaged(
+                f"{self.folder / 'programmes'} 里没有“{self.config.programme}”", "请从备份恢复"
+            )
+        return max(versions, key=lambda p: p.version)
+
+    @cached_property
+    def office(self) -> Office:
+        """This office's means of exchange."""
+        key = DeviceKey.load(self.folder / "device.key")
+        lock = FileLock(self.folder / ".lock")
+        return Office(
+            unit=self.unit.id if self.unit else None,
+            centre=self.programme.centre_id,
+            officer=self.config.officer,
+            programme=self.programme,
+            programmes=self.programmes,
+            key=key,
+            store=self._open_store(key.device, lock),
+            lock=lock,
+            inbox=Inbox(self.folder),
+            evidence=EvidenceStore(self.folder / "evidence", self.config.attachment_mb * _MB),
+            evidence_limit=self.config.evidence_mb * _MB,
+        )
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.office.store
+
+    @property
+    def is_centre(self) -> bool:
+        """Whether this is a centre's workspace."""
+        return self.config.role == "centre"
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """The unit whose workspace this is; None at a centre."""
+        return None if self.is_centre else find_unit(self.programme, self.config.unit)
+
+    @property
+    def outbox(self) -> Path:
+        """The folder that exports and feedback go to where no other is named."""
+        return self.folder / "outbox"
+
+    def unit_named(self, name: str | None) -> Unit:
+        """Return the unit a person means; left out, the workspace's own. Raises UnknownName."""
+        if name is not None:
+            return find_unit(self.programme, name)
+        if self.unit is None:
+            raise WrongUse("汇总端要指明单位", "请加上 --unit 单位名称")
+        return self.unit
+
+    def month(self, text: str | None) -> str:
+        """Return the month a person names, or the one that is being reported now."""
+        return month_named(self.programme, text)
+
+    def span(self, text: str | None) -> list[str]:
+        """Return the months of a month, quarter or year a person names, or the one of now."""
+        return span_named(self.programme, text)
+
+    def reports(
+        self,
+        *,
+        units: Iterable[str] | None = None,
+        items: Iterable[str] | None = None,
+        periods: Iterable[str] | None = None,
+    ) -> dict[Key, Report]:
+        """Return the reports of the obligations asked for; None asks for all."""
+        selection = Selection(
+            _REPORT_KINDS,
+            *(None if wanted is None else frozenset(wanted) for wanted in (units, items, periods)),
+        )
+        return fold(self.store.statements(self.store.vouching(), selection))
+
+    def conflicts(self) -> list[Report]:
+        """Return every obligation that stands in conflict, in order."""
+        contested = self.store.contested()
+        if not contested:
+            return []
+        units, items, periods = ({key[n] for key in contested} for n in range(3))
+        reports = self.reports(units=units, items=items, periods=periods)
+        return [report for report in reports.values() if report.conflict]
+
+    def renew_key(self) -> str:
+        """Give this unit's workspace a new device key and return the old fingerprint.
+
+        The old device stays a trusted colleague here; what it never sent is its own to send.
+        """
+        store, old = self.store, self.office.key.device
+        if not isinstance(store, UnitStore) or self.unit is None:
+            raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
+        with self.office.lock:
+            path = self.folder / "device.key"
+            path.replace(self.folder / f"device-{old[:8]}.key")
+            DeviceKey.create(path)
+            store.confirm(old, Seat(unit=self.unit.id))
+            machine.remember(self.folder)
+        del self.office
+        return old
+
+    def troubles(self) -> list[Trouble]:
+        """Return what opening the store has shown to be damaged."""
+        return self.store.troubles()
+
+    def _open_store(self, device: str, lock: FileLock) -> Store:
+        if self.unit is None:
+            return CentreStore(self.folder / "centre.db", device, self.programme.centre_id)
+        store = UnitStore(self.folder, device, self.unit.id, lock)
+        store.refresh()
+        return store
+
+
+def month_named(programme: Programme, text: str | None) -> str:
+    """Return the month a person names, or the one that is being reported now."""
+    if text is None:
+        return period_on(programme, clock.today())
+    return read_month(text, periods_of(programme))
+
+
+def span_named(programme: Programme, text: str | None) -> list[str]:
+    """Return the months a person names (a month, quarter or year), or the one of now."""
+    if text is None:
+        return [period_on(programme, clock.today())]
+    return read_span(text, periods_of(programme))
+
+
+def _is_set_up(root: Path) -> bool:
+    config = root / "config.toml"
+    if not (config.is_file() and (root / "store").is_dir()):
+        return False
+    return bool(read_config(config).role)
