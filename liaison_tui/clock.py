@@ -1,8 +1,8 @@
-"""The one clock. `LIAISON_TODAY=2021-06-28` sets the date of every use; the time of day stays real."""
+"""The one clock. `LIAISON_TODAY=2021-06-28` sets the date of every use; the time stays real."""
 
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone
 

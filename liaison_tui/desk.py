@@ -7,7 +7,7 @@ from typing import Any
 
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.entry import CHANNELS, Finding, has_content, oddities, refusals
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import Event, known_event
 from liaison_tui.journal.fold import Report
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import obligations
@@ -62,9 +62,7 @@ def record(
             return Recorded(None, heads=tuple(head.event.id for head in heads))
         if attachments:
             kept = [office.evidence.attach(path) for path in attachments]
-            clean["evidence"] = [
-                {"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept
-            ]
+            clean["evidence"] = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
         event = office.new_event(
             "settle" if office.is_centre and len(heads) > 1 else "progress",
             unit=unit.id,
@@ -102,11 +100,7 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         raise WrongUse("只有汇总端能审核")
     if comment is not None and not comment.strip():
         raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
-    heads = [head for report in workspace.reports().values() for head in report.heads]
-    found = [head.event for head in heads if len(name) >= 8 and head.event.id.startswith(name)]
-    if len(found) != 1:
-        raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries --json 查看编号")
-    entry = found[0]
+    entry = _current_entry(workspace, name.lower())
     body = {"decision": "accept"} if comment is None else {
         "decision": "return", "comment": sanitise(comment),
     }  # fmt: skip
@@ -115,6 +109,20 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
     )
     office.store.say([event])
     return event
+
+
+def _current_entry(workspace: Workspace, name: str) -> Event:
+    is_start = 8 <= len(name) <= 64 and set(name) <= set("0123456789abcdef")
+    ids = workspace.store.beginning(name) if is_start else []
+    for line in workspace.store.lines(ids):
+        event = known_event(line.json or b"")
+        reports = workspace.reports(
+            units=[event.unit], items=[event.item or ""], periods=[event.period or ""]
+        )
+        heads = [head.event for report in reports.values() for head in report.heads]
+        if event in heads:
+            return event
+    raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries 查看编号")
 
 
 def _clean(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Everything that can go wrong before a user's eyes: one family, one plain Chinese sentence each."""
+"""Everything that can go wrong before a user's eyes: one family, a plain Chinese sentence each."""
 
 
 class LiaisonError(Exception):

@@ -12,7 +12,7 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 def sanitise(text: str) -> str:
     """Return `text` with control, surrogate and bidi characters replaced by U+FFFD.
 
-    Line ends become `\\n` and a tab one space, since both come with every paste from a table.
+    Line ends become a line feed and a tab one space: both come with every paste from a table.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(REPLACEMENT if _harmful(c) else c for c in text)
@@ -34,13 +34,18 @@ def inert(value: object) -> object:
     return value
 
 
+def normal(text: str) -> str:
+    """Return `text` as names are compared: half-width, lower case, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
 def cell_width(text: str) -> int:
     """Return how many terminal cells `text` takes; East Asian wide characters take two."""
     return sum(_cells(c) for c in text)
 
 
 def pad(text: str, width: int) -> str:
-    """Return `text` followed by spaces up to `width` cells; text already wider is returned whole."""
+    """Return `text` followed by spaces up to `width` cells; wider text is returned whole."""
     return text + " " * max(0, width - cell_width(text))
 
 

@@ -4,7 +4,7 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -61,8 +61,11 @@ def load_programme(path: Path | None) -> Programme:
 
 
 def find_root(named: Path | None) -> Path | None:
-    """Return the folder of the workspace: the named one; else the current folder or a parent, what
-    `LIAISON_HOME` names, or the user's own data folder. None where no office is set up."""
+    """Return the folder of the workspace, or None where no office is set up.
+
+    It is the named one; else the current folder or a parent of it, what `LIAISON_HOME` names, or
+    the user's own data folder.
+    """
     if named is not None:
         return named if _is_set_up(named) else None
     here = Path.cwd()
@@ -118,9 +121,10 @@ def create(
 
 
 class Workspace:
-    """An office's workspace, opened in the folder `root`."""
+    """An office's workspace, opened in the folder `root`; `nonce` seeds a rehearsal's events."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, nonce: Callable[[], str] | None = None) -> None:
+        self._seeded = {"nonce": nonce} if nonce else {}
         self.root = root.absolute()
         self.folder = self.root / "store"
         self.config: Config = read_config(self.root / "config.toml")
@@ -160,6 +164,7 @@ class Workspace:
             inbox=Inbox(self.folder),
             evidence=EvidenceStore(self.folder / "evidence", self.config.attachment_mb * _MB),
             evidence_limit=self.config.evidence_mb * _MB,
+            **self._seeded,
         )
 
     @property

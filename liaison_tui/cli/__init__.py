@@ -23,14 +23,12 @@ from liaison_tui.cli import (
 from liaison_tui.cli.chinese import Group, wrong_use
 from liaison_tui.cli.output import prepare_streams, say
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import LiaisonError
+from liaison_tui.errors import LiaisonError, Refused
 
 
 @click.group(cls=Group, invoke_without_command=True)
 @click.option("-C", "named", type=options.FILE, metavar="文件夹", help="工作区所在的文件夹")
-@click.version_option(
-    __version__, message="liaison_tui %(version)s", help="显示版本"
-)
+@click.version_option(__version__, message="liaison_tui %(version)s", help="显示版本")
 @click.pass_context
 def liaison(ctx: click.Context, named: Path | None) -> None:
     """信用工作报送：各单位按月报送任务进展，信用办汇总。"""
@@ -73,25 +71,29 @@ def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status; whatever goes wrong is one sentence."""
     try:
         status = liaison.main(arguments, prog_name="liaison", standalone_mode=False)
-    except LiaisonError as error:
-        say(str(error))
-        return error.exit_status
-    except click.exceptions.Abort:
-        say("已取消。")
-        return 1
-    except click.ClickException as error:
-        problem = wrong_use(error)
-        say(str(problem))
-        return problem.exit_status
-    except KeyboardInterrupt:
-        say("已中断；此前显示“已保存”的内容都在。")
-        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence before a user's eyes
-        if os.environ.get("LIAISON_DEBUG"):
-            traceback.print_exc()
-        say(f"程序出错（{type(error).__name__}：{error}），没有完成。请联系信用办并告知这句话。")
+        return _tell(error)
+    except KeyboardInterrupt:
+        say("已中断；此前显示“已保存”的内容都在。")
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _tell(error: Exception) -> int:
+    """Say what went wrong and return the exit status for it."""
+    if isinstance(error, LiaisonError):
+        problem = error
+    elif isinstance(error, click.exceptions.Abort):
+        problem = Refused("已取消")
+    elif isinstance(error, click.ClickException):
+        problem = wrong_use(error)
+    else:
+        if os.environ.get("LIAISON_DEBUG"):
+            traceback.print_exc()
+        what = f"{type(error).__name__}：{error}"
+        problem = LiaisonError(f"程序出错（{what}），没有完成", "请联系信用办并告知这句话")
+    say(str(problem))
+    return problem.exit_status

@@ -63,9 +63,7 @@ def entries(
         periods=workspace.span(period),
     )
     rows = entry_rows.entries(reports.values())
-    answer(
-        rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme)
-    )
+    answer(rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme))
 
 
 @click.command(cls=Command, example="liaison review 3f9a1c20 --return 请补充参训人数")

@@ -1,6 +1,6 @@
 """Click in Chinese: help pages, and one plain sentence for every way of using a command wrongly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -8,10 +8,40 @@ from click.shell_completion import CompletionItem
 
 from liaison_tui.errors import LiaisonError, UnknownName, WrongUse
 from liaison_tui.programme.names import nearest
+from liaison_tui.text import cell_width
+
+
+class _Formatter(click.HelpFormatter):
+    """Help pages whose columns are aligned by cells, Chinese characters taking two."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with the Chinese colon."""
+        self.write(f"{heading}：\n")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write names and what they mean; a long name has its meaning on the next line."""
+        rows = list(rows)
+        widest = max((w for w in (cell_width(name) for name, _ in rows) if w <= col_max), default=0)
+        indent = " " * (self.current_indent + widest + col_spacing)
+        for name, meaning in rows:
+            start = " " * self.current_indent + name
+            if cell_width(name) > widest:
+                self.write(f"{start}\n{indent}{meaning}\n")
+            else:
+                gap = " " * (widest - cell_width(name) + col_spacing)
+                self.write(f"{start}{gap}{meaning}\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
 
 
 class _Chinese(click.Command):
     """What commands and groups share."""
+
+    context_class = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -19,7 +49,7 @@ class _Chinese(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = [p.get_help_record(ctx) for p in self.get_params(ctx)]
-        found = [record for record in records if record]
+        found = [record for record in records if record and record[1]]
         if found:
             with formatter.section("选项"):
                 formatter.write_dl(found)
@@ -57,6 +87,7 @@ class Group(_Chinese, click.Group):
         super().__init__(*args, **kwargs)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
@@ -104,7 +135,9 @@ class Word(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete the English spellings."""
-        return [CompletionItem(w, help=c) for w, c in self.words.items() if w.startswith(incomplete)]
+        return [
+            CompletionItem(w, help=c) for w, c in self.words.items() if w.startswith(incomplete)
+        ]
 
 
 def wrong_use(error: click.ClickException) -> LiaisonError:

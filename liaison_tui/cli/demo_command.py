@@ -4,12 +4,38 @@ from pathlib import Path
 
 import click
 
+from liaison_tui import clock
 from liaison_tui.cli import options
+from liaison_tui.cli.centre_commands import overview_of
 from liaison_tui.cli.chinese import Command
-from liaison_tui.cli.output import progress, say
+from liaison_tui.cli.output import answer, progress, say
+from liaison_tui.errors import WrongUse
+from liaison_tui.reports.overview import overview_table
 
 
 @click.command(cls=Command, example="liaison demo")
 @click.argument("folder", required=False, type=options.FILE, metavar="[文件夹]")
-def demo(folder: Path | None) -> None:
+@options.as_json
+def demo(folder: Path | None, as_json: bool) -> None:
     """演示：十二个单位和信用办，2021年4月至6月，已汇总（内容全部虚构）。"""
+    from liaison_tui.demo.rehearsal import (  # noqa: PLC0415 - of no use to other commands
+        PERIODS,
+        TODAY,
+        Rehearsal,
+        free_folder,
+    )
+
+    root = free_folder(folder)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise WrongUse(f"{root} 不是空文件夹", "请换一个文件夹")
+    with progress("正在排演") as show:
+        centre = Rehearsal(root, show).play()
+    with clock.fixed(TODAY):
+        result = overview_of(centre, PERIODS[-1])
+    answer(result, as_json=as_json, table=lambda: overview_table(result, centre.programme))
+    say(
+        f"\n演示数据在 {root}，内容全部虚构，日期固定为 {TODAY}。接下来可以试试：\n"
+        f"  liaison -C {centre.root} entries --unit 澄江街道 --period 2021-06\n"
+        f"  liaison -C {centre.root} trust\n"
+        f"  liaison -C {root / '单位' / '澄江街道'} tasks --period 2021-06"
+    )

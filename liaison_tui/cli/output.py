@@ -40,7 +40,7 @@ def progress(what: str) -> Iterator[Callable[[int, int, Path], None]]:
     """Give a function that shows how far long work has come, on stderr, if that is a terminal."""
     shown = sys.stderr.isatty()
 
-    def show(number: int, count: int, path: Path) -> None:
+    def show(number: int, count: int, _path: Path) -> None:
         if shown and count > 1:
             done = round(20 * number / count)
             bar = "#" * done + "-" * (20 - done)

@@ -56,7 +56,8 @@ class Session:
 
     def _ask_about_machine(self, workspace: Workspace) -> None:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            say("注意：这个工作区原在另一台电脑上使用。如果两台电脑都要用，请运行 liaison device --renew。")
+            say("注意：这个工作区原在另一台电脑上使用。")
+            say("如果两台电脑都要用，请运行 liaison device --renew。")
             return
         say("这个工作区原在另一台电脑上使用。")
         answer = click.prompt(

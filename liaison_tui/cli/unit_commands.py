@@ -64,15 +64,21 @@ def tasks(
 @click.option("--next", "next_steps", metavar="文字", help="下一步打算")
 @click.option("--practice", "practices", metavar="文字", help="经验做法")
 @click.option("--nothing", type=Word("无进展类别", wording.NOTHINGS), help="零报告或无进展")
-@click.option("--attach", "attachments", multiple=True, type=options.FILE, metavar="文件",
-              help="佐证材料，可多次")
+@click.option(
+    "--attach",
+    "attachments",
+    multiple=True,
+    type=options.FILE,
+    metavar="文件",
+    help="佐证材料，可多次",
+)
 @click.option("--settle", is_flag=True, help="填报不一致时，以这一条为准")
 @options.unit
 @click.option("--channel", type=Word("报送方式", wording.CHANNELS), help="代录：怎样报来的")
 @click.option("--informant", metavar="姓名", help="代录：由谁提供")
 @options.as_json
 @click.pass_obj
-def record(  # fmt: skip
+def record(
     session: Session,
     /,
     item: str,
@@ -97,9 +103,7 @@ def record(  # fmt: skip
         "percent": _percent(percent),
         "quantities": dict(map(_quantity, quantities)),
     }
-    done = desk.record(
-        workspace, owing, found, month, body, attachments=attachments, settle=settle
-    )
+    done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
         if as_json:
             answer({"id": None, "heads": list(done.heads)}, as_json=True, table=str)
@@ -116,7 +120,9 @@ def record(  # fmt: skip
     answer(
         result,
         as_json=as_json,
-        table=lambda: f"已保存 {event.at[11:16]}　{owing.name} {found.id} {month}　编号 {event.id[:8]}",
+        table=lambda: (
+            f"已保存 {event.at[11:16]}　{owing.name} {found.id} {month}　编号 {event.id[:8]}"
+        ),
     )
 
 

@@ -27,11 +27,16 @@ _ACTIONS = {"show": "查看", "check": "检查", "units": "单位"}
 @click.argument("folder", required=False, type=options.FILE, metavar="[文件夹]")
 @options.unit
 @click.option("--centre", is_flag=True, help="建立信用办（汇总端）的工作区")
-@click.option("--programme", "programme_file", type=options.FILE, metavar="文件",
-              help="另一年度的工作意见文件")
+@click.option(
+    "--programme",
+    "programme_file",
+    type=options.FILE,
+    metavar="文件",
+    help="另一年度的工作意见文件",
+)
 @click.option("--officer", default="", metavar="姓名", help="填报人姓名")
 @click.pass_obj
-def init(  # fmt: skip
+def init(
     session: Session,
     folder: Path | None,
     unit: str | None,
@@ -43,9 +48,7 @@ def init(  # fmt: skip
     if centre == (unit is not None):
         raise WrongUse("要指明是哪个单位", "请写 --unit 单位名称；信用办请写 --centre")
     root = (session.named or Path()) / (folder or Path())
-    workspace = create(
-        root.absolute(), unit=unit, officer=officer, programme_file=programme_file
-    )
+    workspace = create(root.absolute(), unit=unit, officer=officer, programme_file=programme_file)
     name = workspace.unit.name if workspace.unit else workspace.programme.centre_name
     say("本工作区只存放非涉密内容。请勿填写国家秘密、工作秘密和个人信息。")
     click.echo(

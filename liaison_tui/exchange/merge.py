@@ -201,9 +201,7 @@ def _lacking_evidence(office: Office, submissions: list[Submission]) -> dict[str
     return {name: size for name, size in named.items() if office.evidence.size_of(name) is None}
 
 
-def _court(
-    office: Office, bundle: Bundle, vouching: Vouching, lines: dict[str, Line]
-) -> Court:
+def _court(office: Office, bundle: Bundle, vouching: Vouching, lines: dict[str, Line]) -> Court:
     centres = [s for s in bundle.submissions if s.centre is not None]
     return Court(
         office=office,
@@ -216,7 +214,7 @@ def _court(
 
 
 def _judge(court: Court, fresh: list[Submission]) -> list[Submission]:
-    """Judge new submissions, centres' first since they say whom to trust, in their chains' order."""
+    """Judge new submissions, centres' first since they say whom to trust, by number."""
     accepted = []
     for submission in sorted(fresh, key=lambda s: (s.centre is None, s.number, s.sha256)):
         verdict = court.judge(submission)
@@ -261,9 +259,7 @@ def _receipts(
     return receipts
 
 
-def _row(
-    office: Office, bundle: Bundle, court: Court, path: Path, new: int, known: int
-) -> Row:
+def _row(office: Office, bundle: Bundle, court: Court, path: Path, new: int, known: int) -> Row:
     verdicts = [*court.verdicts.values(), *(_unreadable(why) for why in bundle.unreadable)]
     outcomes: set[Outcome] = {verdict.outcome for verdict in verdicts} or {"nothing-new"}
     outcome = min(outcomes, key=WORST_FIRST.index)

@@ -1,8 +1,8 @@
 """An office as the exchange sees it: who it is, what it keeps, and what it signs with."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from filelock import BaseFileLock
@@ -24,7 +24,9 @@ class Office:
     """One office's means of exchange.
 
     `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
-    `lock` is held while the office's files change. `programmes` are all it knows, by name (`jiangyin-2021@1`); `programme` is the one at work.
+    `lock` is held while the office's files change. `programmes` are all it knows, by name
+    (`jiangyin-2021@1`); `programme` is the one at work. `nonce` gives eight random hex digits,
+    seeded ones in a rehearsal.
     """
 
     unit: str | None
@@ -38,6 +40,7 @@ class Office:
     inbox: Inbox
     evidence: EvidenceStore
     evidence_limit: int
+    nonce: Callable[[], str] = field(default=lambda: secrets.token_hex(4))
 
     @property
     def is_centre(self) -> bool:
@@ -63,7 +66,7 @@ class Office:
             kind=kind,
             at=clock.stamp(),
             by=self.officer,
-            nonce=secrets.token_hex(4),
+            nonce=self.nonce(),
             item=item,
             period=period,
             replaces=replaces,

@@ -27,9 +27,7 @@ def write_bundle(
     """Write a bundle; the first submission must be the sender's. Evidence is streamed."""
     with writing(path) as target, zipfile.ZipFile(target, "w") as archive:
         for submission in submissions:
-            stem = (
-                f"submissions/{submission.device}/{submission.number}-{submission.sha256[:8]}"
-            )
+            stem = f"submissions/{submission.device}/{submission.number}-{submission.sha256[:8]}"
             archive.writestr(_member(f"{stem}.json"), submission.manifest)
             archive.writestr(_member(f"{stem}.sig"), submission.signature)
         with archive.open(_member("events.log"), "w", force_zip64=True) as log:

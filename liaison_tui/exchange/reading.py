@@ -205,7 +205,7 @@ def _inner_file(
         start = source.read(len(SEALED))
         if not start.startswith(b"PK\x03\x04") and start != SEALED:
             return None
-        copy = stack.enter_context(tempfile.TemporaryFile())
+        copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         copy.write(start)
         size = len(start)
         while chunk := source.read(CHUNK):

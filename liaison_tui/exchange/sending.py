@@ -1,4 +1,4 @@
-"""What an office sends: a unit's export, a centre's feedback to a unit, a county's export upward."""
+"""What an office sends: a unit's export, a centre's feedback, a county's export upward."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -104,9 +104,7 @@ def _struck_out(unsent: Iterable[Event]) -> set[str]:
     """Return what was replaced before it was ever sent, and what speaks of that alone."""
     events = list(unsent)
     subjects = {event.id: event.subject for event in events}
-    struck = {
-        name for e in events for name in e.replaces if subjects.get(name) == e.subject
-    }
+    struck = {name for e in events for name in e.replaces if subjects.get(name) == e.subject}
     return struck | {e.id for e in events if e.about and set(e.about) <= struck}
 
 

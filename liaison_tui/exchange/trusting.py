@@ -14,7 +14,6 @@ from liaison_tui.journal.vouching import Cut, Seat, Vouching
 from liaison_tui.programme.names import nearest
 from liaison_tui.storage.unit_store import UnitStore
 
-
 DeviceState = Literal["pending", "trusted", "revoked"]
 
 
@@ -90,8 +89,11 @@ def confirm(office: Office, text: str, spoken_fingerprint: str | None) -> Device
 
 
 def revoke(office: Office, text: str, after: str | None) -> Device:
-    """Revoke a device. What it sent up to `after` (a number or a receipt code) goes on counting;
-    without it, all that was taken in so far."""
+    """Revoke a device.
+
+    What it sent up to `after` (a number or a receipt code) goes on counting; without it, all that
+    was taken in so far.
+    """
     device = find_device(devices(office), text)
     vouching = office.store.vouching()
     kept = _kept(vouching, device.device, after)

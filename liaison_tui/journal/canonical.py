@@ -18,7 +18,8 @@ class NotCanonical(ValueError):
 def encode(value: object, *, hash_keys: bool = False) -> bytes:
     """Return the canonical bytes of a JSON value.
 
-    `hash_keys` lets a SHA-256 be a key, as in a manifest's `evidence`. Raises NotCanonical for floats, null, wrong keys, large integers, surrogates, deep nesting.
+    `hash_keys` lets a SHA-256 be a key, as in a manifest's `evidence`. Raises NotCanonical for
+    floats, null, wrong keys, large integers, surrogates and deep nesting.
     """
     _check(value, 1, hash_keys)
     try:

@@ -32,7 +32,9 @@ class Finding:
 
 def has_content(body: Mapping[str, Any]) -> bool:
     """Tell whether an entry says anything at all."""
-    return any(body.get(key) not in (None, "", {}, []) for key in _FIELDS - {"channel", "informant"})
+    return any(
+        body.get(key) not in (None, "", {}, []) for key in _FIELDS - {"channel", "informant"}
+    )
 
 
 def is_full_report(body: Mapping[str, Any]) -> bool:

@@ -33,8 +33,10 @@ class Report:
 
     @cached_property
     def heads(self) -> tuple[Vouched, ...]:
-        """The entries no other replaces, by id. A centre's entry made on a unit's behalf gives way
-        to the unit's own word."""
+        """The entries no other replaces, by id.
+
+        A centre's entry made on a unit's behalf gives way to the unit's own word.
+        """
         replaced = {name for entry in self.entries for name in entry.event.replaces}
         heads = [entry for entry in self.entries if entry.event.id not in replaced]
         if any(not head.by_centre for head in heads):

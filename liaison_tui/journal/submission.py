@@ -90,7 +90,7 @@ def fingerprint(device: str) -> str:
 
 
 def read_submission(manifest: bytes, signature: bytes) -> Submission:
-    """Return the submission of a manifest's bytes; raises BadManifest. Nothing is vouched for yet."""
+    """Return the submission of a manifest's bytes, unproved yet; raises BadManifest."""
     try:
         fields = canonical.decode(manifest, hash_keys=True)
     except NotCanonical as error:

@@ -1,10 +1,11 @@
-"""From a printed cell of the notice (“市发改委(信用办)、公安局等相关成员单位”) to units and groups."""
+"""From a printed cell of the notice (“市发改委(信用办)、公安局等”) to units and groups."""
 
 import re
 from dataclasses import dataclass
 
 from liaison_tui.programme.model import Programme, Unit
-from liaison_tui.programme.names import match_unit, normal
+from liaison_tui.programme.names import match_unit
+from liaison_tui.text import normal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from liaison_tui.text import normal
+
 Cycle = Literal["month", "quarter", "half", "year"]
 Reports = Literal["progress", "data", "zero", "notes"]
 Rule = Literal["cumulative", "period", "level"]
@@ -224,6 +226,15 @@ class Programme:
     def unit_by_id(self) -> dict[str, Unit]:
         """Every unit under its id."""
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def unit_by_name(self) -> dict[str, Unit]:
+        """Every unit under its id, name and aliases, as `normal` spells them."""
+        found: dict[str, Unit] = {}
+        for unit in self.units:
+            for name in (unit.id, unit.name, *unit.aliases):
+                found.setdefault(normal(name), unit)
+        return found
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:

@@ -7,13 +7,9 @@ from collections.abc import Iterable
 
 from liaison_tui.errors import UnknownName
 from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.text import normal
 
 _ITEM_ID = re.compile(r"([TIL])0*(\d{1,2})", re.IGNORECASE)
-
-
-def normal(text: str) -> str:
-    """Return `text` as names are compared: half-width, lower case, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 def find_unit(programme: Programme, text: str) -> Unit:
@@ -30,15 +26,11 @@ def find_unit(programme: Programme, text: str) -> Unit:
 
 def match_unit(programme: Programme, text: str) -> Unit | None:
     """Return the unit that `text` names by id, name or alias, with or without a prefix (市…)."""
-    known: dict[str, Unit] = {}
-    for unit in programme.units:
-        for name in (unit.id, unit.name, *unit.aliases):
-            known.setdefault(normal(name), unit)
     wanted = normal(text)
     for prefix in ("", *programme.prefixes):
-        bare = wanted.removeprefix(normal(prefix))
-        if bare and bare in known:
-            return known[bare]
+        unit = programme.unit_by_name.get(wanted.removeprefix(normal(prefix)))
+        if unit:
+            return unit
     return None
 
 

@@ -64,9 +64,7 @@ def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
         mark = "（现行）" if row["head"] else ""
         kind = wording.KINDS.get(row["kind"], "记录")
         decision = wording.DECISIONS.get(row.get("decision", ""), "")
-        lines.append(
-            f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}"
-        )
+        lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
         texts = [wording.gist({**row, "text": "", "problems": ""})]
         texts += [
             f"{name}：{row[key]}"

@@ -69,8 +69,11 @@ def merge_table(
     if any(row.outcome == "held" for row in rows):
         lines += ["", "待核验：用 liaison trust 查看指纹，与对方核对后登记，文件随即汇入。"]
     if any(row.forks for row in rows):
-        lines += ["", "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留；"
-                  "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。"]  # fmt: skip
+        lines += [
+            "",
+            "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留。",
+            "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。",
+        ]
     for report in conflicts:
         unit, item, period = report.key
         how = f"liaison record {item} --period {period} --settle"

@@ -53,17 +53,20 @@ def overview(
 
 
 def overview_table(answer: Mapping[str, Any], programme: Programme) -> str:
-    """Return the overview for people: units with something owed, and the measurable targets."""
+    """Return the overview for people: units that were heard of, targets, and who is missing."""
     total = answer["totals"]
     units = [unit for unit in answer["units"] if unit["owed"]]
+    heard = [unit for unit in units if unit["reported"] or unit["last_bundle"]]
     silent = [unit["name"] for unit in units if not unit["reported"]]
     lines = [
         f"{programme.centre_name}　{wording.period_word(answer['period'])}　{answer['due']} 截止",
-        f"已报 {len(units) - len(silent)} / {len(units)} 家　应报 {total['owed']} 项，"
-        f"按时 {total['on_time']}，无新进展 {total['nothing_new']}，逾期报送 {total['late']}，"
-        f"未报 {total['missing']}　退回 {total['returned']}　填报不一致 {total['conflicts']}",
+        (
+            f"已报 {len(units) - len(silent)} / {len(units)} 家　应报 {total['owed']} 项，"
+            f"按时 {total['on_time']}，无新进展 {total['nothing_new']}，逾期报送 {total['late']}，"
+            f"未报 {total['missing']}　退回 {total['returned']}　填报不一致 {total['conflicts']}"
+        ),
         "",
-        _units_table([*units, {"name": "合计", **total, "last_bundle": None}]),
+        _units_table([*heard, {"name": "合计", **total, "last_bundle": None}]),
     ]
     targets = [q for q in answer["quantities"] if q["target"] is not None]
     if targets:
@@ -141,4 +144,3 @@ def number(value: Decimal | None) -> int | str | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else spell(value)
-

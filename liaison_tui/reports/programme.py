@@ -65,7 +65,10 @@ def programme_table(programme: Programme) -> str:
         lines += [f"【{title}】", render(heads, rows, widest=56, right="分值"), ""]
     doubts = [(item.id, note) for item in programme.items for note in item.notes]
     lines += ["【存疑之处】", *(f"{name}　{note}" for name, note in doubts)]
-    lines += ["", f"报送周期、截止日、镇街园区和成员单位名单等{wording.NOT_IN_NOTICE}，见文件中的说明。"]
+    lines += [
+        "",
+        f"报送周期、截止日、镇街园区和成员单位名单等{wording.NOT_IN_NOTICE}，见文件中的说明。",
+    ]
     return "\n".join(lines)
 
 

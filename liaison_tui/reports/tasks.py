@@ -22,7 +22,7 @@ def tasks(
     today: date,
     state: str | None = None,
 ) -> dict[str, Any]:
-    """Return `tasks --json`. Without `reports` (no workspace) nothing is known, so no light is on."""
+    """Return `tasks --json`. Without `reports` (no workspace) nothing is known: no light is on."""
     rows = [
         _row(programme, obligation, reports, today)
         for obligation in obligations(programme, unit, period)
@@ -42,8 +42,10 @@ def tasks_table(answer: Mapping[str, Any], today: date) -> str:
     items = answer["items"]
     done = sum(item["state"] not in ("unreported", "draft") for item in items)
     lines = [
-        f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
-        f"应报 {len(items)} 项，已填 {done} 项，{answer['due']} 截止"
+        (
+            f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
+            f"应报 {len(items)} 项，已填 {done} 项，{answer['due']} 截止"
+        )
     ]
     areas = list(dict.fromkeys(item["area"] for item in items))
     for area in areas:

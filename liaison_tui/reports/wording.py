@@ -60,4 +60,8 @@ def gist(body: Mapping[str, Any]) -> str:
 
 def period_word(period: str) -> str:
     """Return a month as people write it, 2021年6月; a span as it is."""
-    return f"{period[:4]}年{int(period[5:])}月" if len(period) == 7 and period[5:].isdigit() else period
+    return (
+        f"{period[:4]}年{int(period[5:])}月"
+        if len(period) == 7 and period[5:].isdigit()
+        else period
+    )

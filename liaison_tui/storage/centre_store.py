@@ -121,8 +121,16 @@ class CentreStore(Store):
                 f" WHERE id IN ({','.join('?' * len(batch))})",
                 [bytes.fromhex(name) for name in batch],
             )
-            found = {name.hex(): json for name, json in rows}
+            found = {name.hex(): kept for name, kept in rows}
             yield from (Line(name, found[name]) for name in batch if name in found)
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the ids of full lines that begin with some hex digits."""
+        low, high = bytes.fromhex(start.ljust(64, "0")), bytes.fromhex(start.ljust(64, "f"))
+        rows = self._rows(
+            "SELECT id FROM events WHERE id BETWEEN ? AND ? AND json IS NOT NULL", (low, high)
+        )
+        return [name.hex() for (name,) in rows]
 
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations of which more than one entry is here."""
@@ -179,9 +187,9 @@ class CentreStore(Store):
         for (answer,) in self._rows("PRAGMA integrity_check"):
             if answer != "ok":
                 yield Trouble(str(self.path), "database", f"数据库页面损坏：{answer}")
-        for seq, name, json in self._rows("SELECT seq, id, json FROM events ORDER BY seq"):
+        for seq, name, kept in self._rows("SELECT seq, id, json FROM events ORDER BY seq"):
             try:
-                line = read_line(name.hex().encode() + b" " + (json or b"-"))
+                line = read_line(name.hex().encode() + b" " + (kept or b"-"))
                 if line.json is not None:
                     read_event(line.json)
             except (BadLine, BadEvent) as error:
@@ -200,8 +208,8 @@ class CentreStore(Store):
         """Make every index anew from submissions and event lines."""
         with self._transaction() as db:
             db.execute("DELETE FROM listed")
-            for name, json in db.execute("SELECT id, json FROM events").fetchall():
-                row = _row(Line(name.hex(), json))
+            for name, kept in db.execute("SELECT id, json FROM events").fetchall():
+                row = _row(Line(name.hex(), kept))
                 db.execute(
                     "UPDATE events SET device = ?, kind = ?, unit = ?, item = ?, period = ?"
                     " WHERE id = ?",
@@ -267,8 +275,7 @@ def _list_events(db: sqlite3.Connection, submission: Submission) -> None:
         "SELECT seq FROM submissions WHERE sha256 = ?", (bytes.fromhex(submission.sha256),)
     ).fetchone()
     db.executemany(
-        "INSERT OR IGNORE INTO listed (event, submission)"
-        " SELECT seq, ? FROM events WHERE id = ?",
+        "INSERT OR IGNORE INTO listed (event, submission) SELECT seq, ? FROM events WHERE id = ?",
         [(seq, bytes.fromhex(name)) for name in submission.events],
     )
 

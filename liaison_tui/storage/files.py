@@ -24,7 +24,7 @@ class DiskFailure(LiaisonError):
 def require_regular(path: Path, limit: int | None = None) -> int:
     """Return the size in bytes of a regular file; never follows a link.
 
-    Raises Refused for a missing, unreadable or odd file (link, folder, device), or one over `limit`.
+    Raises Refused for a missing, unreadable or odd file (link, folder, device), or beyond `limit`.
     """
     try:
         found = path.lstat()
@@ -57,7 +57,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file aside, sync it and rename it to `path`; `private` lets only its owner read it."""
+    """Write a file aside, sync it, rename it to `path`; `private` lets only its owner read it."""
     with writing(path, private=private) as target:
         target.write(data)
 
@@ -79,7 +79,9 @@ def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
             os.fsync(target.fileno())
         rename(aside, path)
     except OSError as error:
-        raise DiskFailure(f"写不了文件 {path}（{reason(error)}）", "请检查磁盘空间和权限") from error
+        raise DiskFailure(
+            f"写不了文件 {path}（{reason(error)}）", "请检查磁盘空间和权限"
+        ) from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             aside.unlink()

@@ -73,7 +73,8 @@ class Inbox:
     def held(self) -> list[Arrival]:
         """Return the files that wait for their device, in the order they came."""
         return sorted(
-            (a for a in self._arrivals(self.folder) if a.is_held), key=lambda a: (a.moment, a.sha256)
+            (a for a in self._arrivals(self.folder) if a.is_held),
+            key=lambda a: (a.moment, a.sha256),
         )
 
     def find(self, sha256: str) -> Arrival | None:

@@ -99,7 +99,7 @@ class JournalTable(Table):
             self.clear_cache()
 
     def append(self, lines: Sequence[Line]) -> None:
-        """Append lines that are not here yet, with one write and one sync; the lock must be held."""
+        """Append lines that are not here yet with one write and one sync, under the lock."""
         self.refresh()
         wanted = [line for line in lines if not self._has(line)]
         if not wanted:

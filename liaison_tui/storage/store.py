@@ -48,7 +48,7 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something wrong with what lies on the disk: where, a kind for programs, a Chinese sentence."""
+    """Something wrong with what lies on the disk: where, a kind, a Chinese sentence."""
 
     where: str
     kind: str
@@ -78,6 +78,10 @@ class Store(ABC):
     @abstractmethod
     def lines(self, ids: Iterable[str]) -> Iterator[Line]:
         """Give the lines or stubs of those ids that are here, in the order asked."""
+
+    @abstractmethod
+    def beginning(self, start: str) -> list[str]:
+        """Return the ids of full lines that begin with some hex digits."""
 
     @abstractmethod
     def contested(self) -> set[tuple[str, str, str]]:
@@ -118,7 +122,9 @@ class Store(ABC):
         statements = [event for event, _ in self.events(Selection(kinds=TRUST_KINDS))]
         return Vouching(self.own, self.anchors(), self.submissions(), statements, self.cuts())
 
-    def statements(self, vouching: Vouching, selection: Selection = EVERYTHING) -> Iterator[Vouched]:
+    def statements(
+        self, vouching: Vouching, selection: Selection = EVERYTHING
+    ) -> Iterator[Vouched]:
         """Give the events that count, with how far each has come."""
         for event, listed_in in self.events(selection):
             vouched = vouching.vouch(event, listed_in)

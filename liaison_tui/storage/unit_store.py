@@ -84,6 +84,10 @@ class UnitStore(Store):
             if line:
                 yield line
 
+    def beginning(self, start: str) -> list[str]:
+        """Return the ids of full lines that begin with some hex digits."""
+        return [event.id for event in self.table.select() if event.id.startswith(start)]
+
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations of which more than one entry is here."""
         entries = self.table.select(Selection(kinds=ENTRY_KINDS))
@@ -141,9 +145,7 @@ class UnitStore(Store):
         """Note that a device was revoked by hand, here."""
         with self.lock:
             self.refresh()
-            self._note(
-                {"kind": "cut", "device": cut.device, "manifests": sorted(cut.manifests)}
-            )
+            self._note({"kind": "cut", "device": cut.device, "manifests": sorted(cut.manifests)})
 
     def troubles(self) -> list[Trouble]:
         """Return the damaged lines of both files."""
