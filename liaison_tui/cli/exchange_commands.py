@@ -11,7 +11,8 @@ from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import sending, trusting
-from liaison_tui.exchange.merge import Stated, merge_files, merge_held
+from liaison_tui.exchange.merge import merge_files, merge_held
+from liaison_tui.exchange.taking import Stated
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from liaison_tui.errors import LiaisonError
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.reading import Bundle, open_bundles
+from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import BadEvent, read_event
 from liaison_tui.journal.submission import Submission
@@ -48,8 +48,11 @@ def check_file(path: Path) -> tuple[int, list[Trouble]]:
     try:
         require_regular(path)
         with open_bundles(path) as bundles:
-            troubles = [t for bundle in bundles for t in _check_bundle(bundle, where)]
-            return sum(len(_listed(bundle)) for bundle in bundles), troubles
+            whole = [bundle for bundle in bundles if isinstance(bundle, Bundle)]
+            damaged = [bundle for bundle in bundles if isinstance(bundle, DamagedBundle)]
+            troubles = [t for bundle in whole for t in _check_bundle(bundle, where)]
+            troubles += [Trouble(where, "damaged", error.sentence) for error in damaged]
+            return sum(len(_listed(bundle)) for bundle in whole), troubles
     except LiaisonError as error:
         return 0, [Trouble(where, "damaged", error.sentence)]
 

@@ -1,7 +1,7 @@
 """Judging one submission of a bundle: accept it, hold it, or refuse it, and why (FORMAT §4, §6)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from liaison_tui.exchange.office import Office
@@ -13,12 +13,14 @@ from liaison_tui.journal.event import (
     UNIT_KINDS,
     BadEvent,
     Event,
+    known_event,
     read_event,
 )
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import Vouching
 from liaison_tui.programme.model import Programme
+from liaison_tui.storage.store import TRUST_KINDS
 from liaison_tui.text import one_line
 
 Outcome = Literal["merged", "nothing-new", "held", "refused"]
@@ -46,20 +48,44 @@ def held(reason: str) -> Verdict:
     return Verdict("held", reason)
 
 
-@dataclass
 class Court:
-    """One bundle's judgement: who judges, what is known so far, the file's own lines.
+    """One bundle's judgement: who judges, all its submissions, and the lines they list.
 
-    `vouching` grows as submissions are accepted. `from_centre` is True where a confirmed centre's
-    device has a submission in the file, `maybe_centre` where an unknown one claims to be a centre.
+    `verdicts` and the trust and receipts `heard` from accepted centres grow as it sits.
     """
 
-    office: Office
-    vouching: Vouching
-    lines: Mapping[str, Line]
-    verdicts: dict[str, Verdict]
-    from_centre: bool
-    maybe_centre: bool
+    def __init__(
+        self,
+        office: Office,
+        vouching: Vouching,
+        submissions: Sequence[Submission],
+        lines: Mapping[str, Line],
+    ) -> None:
+        self.office = office
+        self.lines = lines
+        self.verdicts: dict[str, Verdict] = {}
+        self.heard: list[Event] = []
+        self._known = vouching.by_sha256
+        self._accepted: dict[str, Submission] = {}
+        # With all of the file's submissions, so that a revocation finds every ancestor.
+        self._vouching = replace(vouching, submissions=[*vouching.submissions, *submissions])
+        centres = [s for s in submissions if s.centre is not None]
+        self._from_centre = any(vouching.is_seated(s) for s in centres)
+        self._maybe_centre = any(s.device not in vouching.seats for s in centres)
+
+    def sit(self, fresh: Sequence[Submission]) -> list[Submission]:
+        """Judge new submissions, centres' first since they say whom to trust, by number.
+
+        Returns the accepted ones.
+        """
+        for submission in sorted(fresh, key=lambda s: (s.centre is None, s.number, s.sha256)):
+            verdict = self.judge(submission)
+            self.verdicts[submission.sha256] = verdict
+            if verdict.outcome == "merged":
+                self._accepted[submission.sha256] = submission
+                if submission.centre is not None:
+                    self._hear(submission)
+        return list(self._accepted.values())
 
     def judge(self, submission: Submission) -> Verdict:
         """Return the verdict on a submission whose bytes are whole."""
@@ -95,31 +121,31 @@ class Court:
         return None
 
     def _trust(self, submission: Submission) -> Verdict | None:
-        seat = self.vouching.seats.get(submission.device)
+        seat = self._vouching.seats.get(submission.device)
         if seat is None:
-            if self.vouching.is_cut_off(submission):
+            if self._vouching.is_cut_off(submission):
                 return refused("这台电脑已停用")
             return held("这台电脑还没有登记，核对指纹后登记即可汇入")
-        if not self.vouching.is_seated(submission):
+        if not self._vouching.is_seated(submission):
             other = self._unit_name(seat.unit) if seat.unit else "信用办"
             return refused(f"这台电脑登记在{other}名下，不能替别的单位报送")
-        if self.vouching.is_cut_off(submission):
+        if self._vouching.is_cut_off(submission):
             return refused("这台电脑已停用，停用后的报送不收")
         return None
 
     def _address(self, submission: Submission) -> Verdict | None:
         office = self.office
         ours = {office.centre, office.unit}
-        if submission.to is None or submission.to in ours or self.from_centre:
+        if submission.to is None or submission.to in ours or self._from_centre:
             return None
-        if self.maybe_centre:
+        if self._maybe_centre:
             return held("发来文件的信用办还没有登记")
         return refused(f"这份报送是给“{submission.to}”的，不是给本单位的")
 
     def _chain(self, submission: Submission) -> Verdict | None:
         if submission.prev is None:
             return None
-        before = self.vouching.by_sha256.get(submission.prev)
+        before = self._known.get(submission.prev) or self._accepted.get(submission.prev)
         if before is None:
             verdict = self.verdicts.get(submission.prev)
             if verdict and verdict.outcome == "held":
@@ -161,6 +187,15 @@ class Court:
             what = "只有信用办能作的" if event.kind in CENTRE_KINDS else "不认识的"
             return f"其中一条是{what}记录（{one_line(event.kind)}）"
         return None
+
+    def _hear(self, submission: Submission) -> None:
+        """Take what an accepted centre says of trust and receipts into account at once."""
+        lines = (self.lines[name].json for name in submission.events if name in self.lines)
+        found = [e for e in (known_event(json) for json in lines if json) if e.kind in TRUST_KINDS]
+        if found:
+            self.heard += found
+            statements = [*self._vouching.statements, *found]
+            self._vouching = replace(self._vouching, statements=statements)
 
     def _unit_name(self, unit: str | None) -> str:
         known = self.office.programme.unit_by_id.get(unit or "")

@@ -122,17 +122,18 @@ class Bundle:
 
 
 @contextmanager
-def open_bundles(path: Path) -> Iterator[list[Bundle]]:
+def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
     """Open a file and give the bundle it is, or the bundles in the zip it is.
 
-    Raises DamagedBundle, with one plain sentence, for anything else.
+    In a zip, one that is damaged is given as what is wrong with it. Raises DamagedBundle, with
+    one plain sentence, for any other file.
     """
     with ExitStack() as stack, _damage_told():
         source = stack.enter_context(path.open("rb"))
-        yield _bundles(source, stack, depth=0)
+        yield _bundles(source, stack, inner=False)
 
 
-def _bundles(source: BinaryIO, stack: ExitStack, depth: int) -> list[Bundle]:
+def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle | DamagedBundle"]:
     if source.read(len(SEALED)) == SEALED:
         raise DamagedBundle("这是加密的报送包，本版本还不能打开", "请报送单位导出不加密的报送包")
     source.seek(0)
@@ -142,11 +143,13 @@ def _bundles(source: BinaryIO, stack: ExitStack, depth: int) -> list[Bundle]:
     names = {info.filename for info in archive.infolist()}
     if "events.log" in names or any(_MANIFEST.fullmatch(name) for name in names):
         return [_bundle(archive)]
-    found = []
-    for info in archive.infolist() if depth == 0 else ():
-        inner = _inner_file(archive, info, stack)
-        if inner:
-            found += _bundles(inner, stack, depth + 1)
+    found: list[Bundle | DamagedBundle] = []
+    for info in () if inner else archive.infolist():
+        try:
+            file = _inner_file(archive, info, stack)
+            found += _bundles(file, stack, inner=True) if file else []
+        except DamagedBundle as error:
+            found.append(error)
     if not found:
         raise DamagedBundle("压缩包里没有报送包", "请核对文件是否发错")
     return found

@@ -6,7 +6,7 @@ from typing import Literal
 
 from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.reading import DamagedBundle, open_bundles
+from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import EVERY_UNIT
 from liaison_tui.journal.submission import Submission, fingerprint, spoken_code
@@ -144,7 +144,8 @@ def _waiting(office: Office) -> list[tuple[Submission, str]]:
     for arrival in office.inbox.held():
         try:
             with open_bundles(arrival.path) as bundles:
-                submissions = [s for bundle in bundles for s in bundle.submissions]
+                whole = [b for b in bundles if isinstance(b, Bundle)]
+                submissions = [s for bundle in whole for s in bundle.submissions]
         except DamagedBundle:
             continue
         found += [(s, arrival.moment) for s in submissions if is_signed(s)]

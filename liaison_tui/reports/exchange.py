@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison_tui.exchange.merge import Row
 from liaison_tui.exchange.sending import Sent
+from liaison_tui.exchange.taking import Row
 from liaison_tui.exchange.trusting import Device
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.submission import fingerprint

@@ -1,0 +1,172 @@
+"""Taking in one open bundle: its lines gathered, its submissions judged, one transaction."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, Verdict, refused
+from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.reading import Bundle
+from liaison_tui.exchange.signatures import is_signed
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.line import Line
+from liaison_tui.journal.submission import Submission
+from liaison_tui.journal.vouching import Vouching
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A moment of receipt: the file's arrival, or one stated by a person, with the reason."""
+
+    moment: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one file. `unit` and `device` are the sender's, None where unproved."""
+
+    path: Path
+    outcome: Outcome
+    reason: str = ""
+    sha256: str | None = None
+    unit: str | None = None
+    device: str | None = None
+    new_events: int = 0
+    known_events: int = 0
+    receipt: str | None = None
+    forks: int = 0
+
+
+def take_bundle(
+    office: Office, vouching: Vouching, bundle: Bundle, path: Path, stated: Stated
+) -> tuple[Row, Vouching]:
+    """Take in a bundle; returns its row, and what the store's submissions vouch for now.
+
+    Raises DamagedBundle, with nothing kept, where the file is not whole.
+    """
+    fresh = [s for s in bundle.submissions if s.sha256 not in vouching.by_sha256]
+    familiar = [s for s in bundle.submissions if s.sha256 in vouching.by_sha256]
+    lines, here = _gather(office, bundle, fresh, familiar)
+    court = Court(office, vouching, bundle.submissions, lines)
+    accepted = court.sit(fresh)
+    _take_evidence(office, bundle, [*accepted, *familiar])
+    wanted = {name for s in accepted for name in s.events}
+    filled = {n for n, line in lines.items() if here.get(n) is False and line.json is not None}
+    if accepted or filled:
+        vouching = replace(
+            vouching,
+            submissions=[*vouching.submissions, *accepted],
+            statements=[*vouching.statements, *court.heard],
+        )
+        receipts = _receipts(office, vouching, accepted, stated)
+        taken = [lines[name] for name in sorted(wanted | filled) if name in lines]
+        office.store.take(accepted, taken, receipts)
+        vouching = replace(vouching, statements=[*vouching.statements, *receipts])
+    listed = wanted | {name for s in familiar for name in s.events}
+    new = sum(name not in here for name in wanted)
+    row = _row(office, vouching, bundle, path, list(court.verdicts.values()))
+    return replace(row, new_events=new, known_events=len(listed) - new), vouching
+
+
+def _gather(
+    office: Office, bundle: Bundle, fresh: list[Submission], familiar: list[Submission]
+) -> tuple[dict[str, Line], dict[str, bool]]:
+    """Return the lines a judgement needs, and which of the listed ids are here already.
+
+    Raises DamagedBundle where a listed id stands nowhere, or an evidence file is not what it says.
+    """
+    store = office.store
+    listed = [name for s in fresh for name in s.events]
+    if store.has_stubs():
+        listed += [name for s in familiar for name in s.events]
+    here = store.known(listed)
+    lines = bundle.lines(listed) if listed else {}
+    bundle.require_listed(listed, {*lines, *here})
+    for line in store.lines(name for name, full in here.items() if full):
+        lines[line.id] = line
+    bundle.check_evidence(_lacking_evidence(office, [*fresh, *familiar]))
+    return lines, here
+
+
+def _take_evidence(office: Office, bundle: Bundle, submissions: list[Submission]) -> None:
+    for sha256, size in _lacking_evidence(office, submissions).items():
+        if sha256 in bundle.evidence:
+            office.evidence.receive(sha256, size, bundle.open_evidence(sha256))
+
+
+def _lacking_evidence(office: Office, submissions: list[Submission]) -> dict[str, int]:
+    named = {sha256: size for s in submissions for sha256, size in s.evidence.items()}
+    return {name: size for name, size in named.items() if office.evidence.size_of(name) is None}
+
+
+def _receipts(
+    office: Office, vouching: Vouching, accepted: list[Submission], stated: Stated
+) -> list[Event]:
+    """Return a receipt about the newest of each unit's chain that no receipt covers yet."""
+    if not office.is_centre:
+        return []
+    before = {s.prev for s in accepted}
+    tips = [s for s in accepted if s.centre is None and s.sha256 not in before]
+    receipts = []
+    for tip in tips:
+        if tip.sha256 in vouching.received:
+            continue
+        lacking = sorted(_lacking_evidence(office, [tip]))
+        body: dict[str, object] = {
+            "received_at": stated.moment, "code": tip.code, "evidence_missing": lacking,
+        }  # fmt: skip
+        if stated.reason:
+            body["reason"] = stated.reason
+        receipts.append(office.new_event("receipt", unit=tip.unit, about=[tip.sha256], body=body))
+    return receipts
+
+
+def _row(
+    office: Office, vouching: Vouching, bundle: Bundle, path: Path, found: list[Verdict]
+) -> Row:
+    """Return the row of a bundle but for its counts."""
+    verdicts = [*found, *(_unreadable(why) for why in bundle.unreadable)]
+    outcomes: set[Outcome] = {verdict.outcome for verdict in verdicts} or {"nothing-new"}
+    outcome = min(outcomes, key=WORST_FIRST.index)
+    reasons = [v.reason for v in verdicts if v.reason and v.outcome == outcome]
+    reasons += _remarks(office, bundle)
+    device, unit = _proven(bundle, vouching, outcome)
+    newest = bundle.newest_of_sender
+    code = newest.code if newest and newest.sha256 in vouching.by_sha256 else None
+    return Row(
+        path=path,
+        outcome=outcome,
+        reason="；".join(dict.fromkeys(reasons)),
+        unit=unit,
+        device=device,
+        receipt=code if office.is_centre and outcome in ("merged", "nothing-new") else None,
+        forks=_forks(bundle, vouching),
+    )
+
+
+def _unreadable(why: str) -> Verdict:
+    return refused(f"有一份报送清单的写法不合规定（{why}）")
+
+
+def _proven(bundle: Bundle, vouching: Vouching, outcome: Outcome) -> tuple[str | None, str | None]:
+    sender = bundle.sender
+    if sender is None or not is_signed(sender):
+        return None, None
+    proven = vouching.is_seated(sender)
+    return sender.device, sender.unit if proven or outcome == "held" else None
+
+
+def _forks(bundle: Bundle, vouching: Vouching) -> int:
+    places = {(s.chain, s.number) for s in bundle.submissions}
+    return sum(place in vouching.forks for place in places)
+
+
+def _remarks(office: Office, bundle: Bundle) -> list[str]:
+    found = []
+    if bundle.passed_over:
+        found.append(f"有 {bundle.passed_over} 行未列入报送清单，已略过")
+    for submission in bundle.submissions:
+        known = office.programmes.get(submission.programme)
+        if known and known.sha256 != submission.programme_sha256:
+            found.append(f"对方的 {known.name} 与本机的内容不同，请核对版本")
+    return found
