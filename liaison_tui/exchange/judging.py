@@ -13,7 +13,6 @@ from liaison_tui.journal.event import (
     UNIT_KINDS,
     BadEvent,
     Event,
-    known_event,
     read_event,
 )
 from liaison_tui.journal.line import Line
@@ -51,7 +50,8 @@ def held(reason: str) -> Verdict:
 class Court:
     """One bundle's judgement: who judges, all its submissions, and the lines they list.
 
-    `verdicts` and the trust and receipts `heard` from accepted centres grow as it sits.
+    `verdicts`, the `events` read, and the trust and receipts `heard` from accepted centres grow
+    as it sits.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Court:
         self.lines = lines
         self.verdicts: dict[str, Verdict] = {}
         self.heard: list[Event] = []
+        self.events: dict[str, Event] = {}
         self._known = vouching.by_sha256
         self._accepted: dict[str, Submission] = {}
         # With all of the file's submissions, so that a revocation finds every ancestor.
@@ -163,9 +164,10 @@ class Court:
             if line is None or line.json is None:
                 continue
             try:
-                event = read_event(line.json)
+                event = read_event(line.json, name)
             except BadEvent as error:
                 return refused(f"其中一条的写法不合规定（{error}），编号 {name[:8]}")
+            self.events[name] = event
             wrong = self._wrong_author(event, submission) or (
                 _wrong_entry(event, exact if same_bytes else None) if event.is_entry else None
             )
@@ -190,8 +192,8 @@ class Court:
 
     def _hear(self, submission: Submission) -> None:
         """Take what an accepted centre says of trust and receipts into account at once."""
-        lines = (self.lines[name].json for name in submission.events if name in self.lines)
-        found = [e for e in (known_event(json) for json in lines if json) if e.kind in TRUST_KINDS]
+        events = (self.events[name] for name in submission.events if name in self.events)
+        found = [event for event in events if event.kind in TRUST_KINDS]
         if found:
             self.heard += found
             statements = [*self._vouching.statements, *found]

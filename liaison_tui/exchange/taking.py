@@ -1,5 +1,6 @@
 """Taking in one open bundle: its lines gathered, its submissions judged, one transaction."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, Verdict, r
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import Bundle
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import BadEvent, Event, read_event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import Vouching
@@ -51,16 +52,17 @@ def take_bundle(
     accepted = court.sit(fresh)
     _take_evidence(office, bundle, [*accepted, *familiar])
     wanted = {name for s in accepted for name in s.events}
-    filled = {n for n, line in lines.items() if here.get(n) is False and line.json is not None}
-    if accepted or filled:
+    events = [court.events[name] for name in wanted if name in court.events and name not in here]
+    events += _filled(lines, here)
+    stubs = [n for n in wanted if n not in here and n in lines and lines[n].json is None]
+    if accepted or events:
         vouching = replace(
             vouching,
             submissions=[*vouching.submissions, *accepted],
             statements=[*vouching.statements, *court.heard],
         )
         receipts = _receipts(office, vouching, accepted, stated)
-        taken = [lines[name] for name in sorted(wanted | filled) if name in lines]
-        office.store.take(accepted, taken, receipts)
+        office.store.take(accepted, [*sorted(events, key=_by_id), *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])
     listed = wanted | {name for s in familiar for name in s.events}
     new = sum(name not in here for name in wanted)
@@ -86,6 +88,17 @@ def _gather(
         lines[line.id] = line
     bundle.check_evidence(_lacking_evidence(office, [*fresh, *familiar]))
     return lines, here
+
+
+def _filled(lines: dict[str, Line], here: dict[str, bool]) -> list[Event]:
+    """Return the events of which only a stub is here and a sound full line has come."""
+    found = []
+    for name, full in here.items():
+        line = lines.get(name)
+        if not full and line is not None and line.json is not None:
+            with suppress(BadEvent):
+                found.append(read_event(line.json, name))
+    return found
 
 
 def _take_evidence(office: Office, bundle: Bundle, submissions: list[Submission]) -> None:
@@ -119,6 +132,10 @@ def _receipts(
             body["reason"] = stated.reason
         receipts.append(office.new_event("receipt", unit=tip.unit, about=[tip.sha256], body=body))
     return receipts
+
+
+def _by_id(event: Event) -> str:
+    return event.id
 
 
 def _row(

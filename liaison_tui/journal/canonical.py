@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 MAX_DEPTH = 8
@@ -77,25 +78,33 @@ def _integer(digits: str) -> int:
 
 
 def _check(value: object, depth: int, hash_keys: bool) -> None:
-    if isinstance(value, str | bool):
+    kind = type(value)
+    if kind is str or kind is bool:
         return
-    if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
+    if kind is int:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:  # type: ignore[operator]
             raise NotCanonical("an integer beyond 2^53-1")
     elif isinstance(value, dict):
         _check_depth(depth)
         for key, item in value.items():
-            if not isinstance(key, str) or not (
-                _KEY.fullmatch(key) or (hash_keys and _SHA256.fullmatch(key))
-            ):
+            if not _is_key(key, hash_keys):
                 raise NotCanonical(f"key {key!r}")
-            _check(item, depth + 1, hash_keys)
+            if type(item) is not str:
+                _check(item, depth + 1, hash_keys)
     elif isinstance(value, list | tuple):
         _check_depth(depth)
         for item in value:
-            _check(item, depth + 1, hash_keys)
+            if type(item) is not str:
+                _check(item, depth + 1, hash_keys)
     else:
-        raise NotCanonical(f"a value of type {type(value).__name__}")
+        raise NotCanonical(f"a value of type {kind.__name__}")
+
+
+@lru_cache(maxsize=1024)
+def _is_key(key: object, hash_keys: bool) -> bool:
+    if not isinstance(key, str):
+        return False
+    return bool(_KEY.fullmatch(key) or (hash_keys and _SHA256.fullmatch(key)))
 
 
 def _check_depth(depth: int) -> None:

@@ -80,8 +80,8 @@ class Event:
         return self.programme.partition("@")[0]
 
 
-def read_event(json: bytes) -> Event:
-    """Return the event in the JSON bytes of a line.
+def read_event(json: bytes, name: str | None = None) -> Event:
+    """Return the event in the JSON bytes of a line; `name` is its id, where that is known already.
 
     Raises BadEvent. Bodies are judged elsewhere, by kind.
     """
@@ -97,16 +97,16 @@ def read_event(json: bytes) -> Event:
     _want_names(fields)
     if not newer:
         _want_fields(fields)
-    return _event(fields, json)
+    return _event(fields, json, name)
 
 
-def known_event(json: bytes) -> Event:
+def known_event(json: bytes, name: str | None = None) -> Event:
     """Return the event in JSON bytes that `read_event` has judged before, and a hash has kept.
 
     Raises BadEvent where they are no event all the same.
     """
     try:
-        return _event(canonical.parse(json), json)
+        return _event(canonical.parse(json), json, name)
     except (NotCanonical, KeyError, TypeError) as error:
         raise BadEvent(str(error)) from None
 
@@ -135,8 +135,8 @@ def make_event(
     return read_event(canonical.encode({k: v for k, v in fields.items() if v not in (None, [])}))
 
 
-def _event(fields: dict[str, Any], json: bytes) -> Event:
-    sha256 = hashlib.sha256(json).hexdigest()
+def _event(fields: dict[str, Any], json: bytes, name: str | None) -> Event:
+    sha256 = name or hashlib.sha256(json).hexdigest()
     names = (fields["v"], fields["programme"], fields["unit"], fields["device"], fields["kind"])
     if fields["v"] > VERSION:
         return Event(sha256, json, *names)

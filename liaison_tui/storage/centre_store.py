@@ -3,7 +3,6 @@
 `submissions` has manifests and signatures, `events` has lines as bytes (NULL for a stub).
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from liaison_tui.storage.files import DiskFailure
 from liaison_tui.storage.store import EVERYTHING, Selection, Store, Trouble
 
 _APPLICATION = 0x4C494149  # "LIAI": tells our database from any other.
+_NOTHING = (None,) * 6  # what a stub has in all columns but its id
 _SCHEMA = """
 CREATE TABLE submissions (
   seq INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE,
@@ -31,6 +31,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_period ON events (period, unit);
 CREATE INDEX events_by_kind ON events (kind);
+CREATE INDEX stubs ON events (id) WHERE json IS NULL;
 CREATE TABLE listed (
   event INTEGER NOT NULL, submission INTEGER NOT NULL, PRIMARY KEY (event, submission)
 ) WITHOUT ROWID;
@@ -155,12 +156,15 @@ class CentreStore(Store):
 
     def say(self, events: Sequence[Event]) -> None:
         """Keep new events of our own."""
-        self.take((), (), events)
+        self.take((), events)
 
     def take(
-        self, submissions: Sequence[Submission], lines: Sequence[Line], said: Sequence[Event] = ()
+        self,
+        submissions: Sequence[Submission],
+        events: Sequence[Event],
+        stubs: Sequence[str] = (),
     ) -> None:
-        """Keep submissions, lines and our own statements in one transaction."""
+        """Keep submissions, events and stubs in one transaction."""
         with self._transaction() as db:
             db.executemany(
                 "INSERT INTO events (id, json, device, kind, unit, item, period)"
@@ -168,7 +172,7 @@ class CentreStore(Store):
                 " ON CONFLICT (id) DO UPDATE SET json = excluded.json, device = excluded.device,"
                 " kind = excluded.kind, unit = excluded.unit, item = excluded.item,"
                 " period = excluded.period WHERE json IS NULL AND excluded.json IS NOT NULL",
-                [*map(_row, lines), *(_row(Line(e.id, e.json)) for e in said)],
+                [*map(_row, events), *((bytes.fromhex(name), *_NOTHING) for name in stubs)],
             )
             for submission in submissions:
                 db.execute(
@@ -208,12 +212,13 @@ class CentreStore(Store):
         """Make every index anew from submissions and event lines."""
         with self._transaction() as db:
             db.execute("DELETE FROM listed")
-            for name, kept in db.execute("SELECT id, json FROM events").fetchall():
-                row = _row(Line(name.hex(), kept))
+            rows = db.execute("SELECT json FROM events WHERE json IS NOT NULL").fetchall()
+            for (kept,) in rows:
+                name, _, *fields = _row(known_event(kept))
                 db.execute(
                     "UPDATE events SET device = ?, kind = ?, unit = ?, item = ?, period = ?"
                     " WHERE id = ?",
-                    (*row[2:], row[0]),
+                    (*fields, name),
                 )
             for submission in self.submissions():
                 _list_events(db, submission)
@@ -261,13 +266,10 @@ def _damaged(path: Path, error: sqlite3.Error) -> Damaged:
     return Damaged(f"数据库 {path} 读不了（{error}）", "请从备份恢复，或把收件箱里的文件重新汇入")
 
 
-def _row(line: Line) -> tuple[object, ...]:
-    """Return what a line puts into `events`; the fields are only an index."""
-    if line.json is None:
-        return bytes.fromhex(line.id), None, None, None, None, None, None
-    fields = json.loads(line.json)
-    names = (fields.get(key) for key in ("device", "kind", "unit", "item", "period"))
-    return bytes.fromhex(line.id), line.json, *(n if isinstance(n, str) else None for n in names)
+def _row(event: Event) -> tuple[object, ...]:
+    """Return what an event puts into `events`; the fields are only an index."""
+    name = bytes.fromhex(event.id)
+    return name, event.json, event.device, event.kind, event.unit, event.item, event.period
 
 
 def _list_events(db: sqlite3.Connection, submission: Submission) -> None:

@@ -105,9 +105,15 @@ class Store(ABC):
 
     @abstractmethod
     def take(
-        self, submissions: Sequence[Submission], lines: Sequence[Line], said: Sequence[Event] = ()
+        self,
+        submissions: Sequence[Submission],
+        events: Sequence[Event],
+        stubs: Sequence[str] = (),
     ) -> None:
-        """Keep submissions, the lines they list, and what we say of them, all or nothing."""
+        """Keep submissions, events (listed in them, or ours about them) and stubs, all or nothing.
+
+        A full event takes its stub's place; a stub never takes an event's.
+        """
 
     @abstractmethod
     def troubles(self) -> list[Trouble]:

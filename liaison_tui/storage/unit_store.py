@@ -109,10 +109,13 @@ class UnitStore(Store):
     def say(self, events: Sequence[Event]) -> None:
         """Append new events of our own to the journal."""
         with self.lock:
-            self.table.append([line_of(event.json) for event in events])
+            self.table.append([Line(event.id, event.json) for event in events])
 
     def take(
-        self, submissions: Sequence[Submission], lines: Sequence[Line], said: Sequence[Event] = ()
+        self,
+        submissions: Sequence[Submission],
+        events: Sequence[Event],
+        stubs: Sequence[str] = (),
     ) -> None:
         """Append lines to the journal, then, in one ledger line, the submissions that list them.
 
@@ -121,7 +124,8 @@ class UnitStore(Store):
         """
         with self.lock:
             self.refresh()
-            self.table.append([*lines, *(line_of(event.json) for event in said)])
+            lines = [Line(event.id, event.json) for event in events]
+            self.table.append([*lines, *(Line(name, None) for name in stubs)])
             new = [s for s in submissions if s.sha256 not in self._submissions]
             if new:
                 self._note(
