@@ -76,20 +76,21 @@ def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -
     """Number what we have not sent yet about a unit, up to a month; returns how many events."""
     chain = office.chain_of(unit)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
-    own = [
+    said = [
+        event for event, _ in office.store.events() if event.programme_id == office.programme.id
+    ]
+    waiting = [
         event
-        for event, _ in office.store.events()
-        if event.device == office.key.device
-        and event.programme_id == office.programme.id
+        for event in said
+        if event.id not in sent
+        and event.device == office.key.device
         and office.may_speak_of(event, unit)
     ]
-    struck = _struck_out(event for event in own if event.id not in sent)
+    struck = _struck_out(waiting, said)
     unsent = [
         event
-        for event in own
-        if event.id not in sent
-        and event.id not in struck
-        and (event.period is None or event.period <= period)
+        for event in waiting
+        if event.id not in struck and (event.period is None or event.period <= period)
     ]
     if not unsent:
         return 0
@@ -100,12 +101,13 @@ def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -
     return len(unsent)
 
 
-def _struck_out(unsent: Iterable[Event]) -> set[str]:
+def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:
     """Return what was replaced before it was ever sent, and what speaks of that alone."""
-    events = list(unsent)
-    subjects = {event.id: event.subject for event in events}
-    struck = {name for e in events for name in e.replaces if subjects.get(name) == e.subject}
-    return struck | {e.id for e in events if e.about and set(e.about) <= struck}
+    subjects = {event.id: (event.unit, event.subject) for event in waiting}
+    struck = {
+        name for e in said for name in e.replaces if subjects.get(name) == (e.unit, e.subject)
+    }
+    return struck | {e.id for e in waiting if e.about and set(e.about) <= struck}
 
 
 def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submission]:
