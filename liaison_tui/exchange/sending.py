@@ -8,11 +8,12 @@ from typing import Any
 from liaison_tui.errors import Damaged, Refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.packing import bundle_name, write_bundle
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import EVERY_UNIT, Event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
-from liaison_tui.journal.vouching import Vouching
+from liaison_tui.journal.vouching import Vouched, Vouching
 from liaison_tui.storage.files import open_regular, sha256_of
+from liaison_tui.storage.store import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,8 @@ def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -
     """Number what we have not sent yet about a unit, up to a month; returns how many events."""
     chain = office.chain_of(unit)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
-    said = [
-        event for event, _ in office.store.events() if event.programme_id == office.programme.id
-    ]
+    about = Selection(units=frozenset((unit, EVERY_UNIT)))
+    said = [e for e, _ in office.store.events(about) if e.programme_id == office.programme.id]
     waiting = [
         event
         for event in said
@@ -138,7 +138,9 @@ def _write(
         kept_home = _replaced_inside(office, vouching)
         lines = [Line(n.id, None) if n.id in kept_home else n for n in lines]
     full = {line.id for line in lines if line.json is not None}
-    evidence, left_out = _evidence(office, vouching, full, period)
+    about = Selection(units=frozenset(s.unit for s in submissions))
+    listed = [v for v in office.store.statements(vouching, about) if v.event.id in full]
+    evidence, left_out = _evidence(office, listed, period)
     write_bundle(path, submissions, lines, evidence)
     with open_regular(path) as written:
         sha256 = sha256_of(written)
@@ -160,16 +162,16 @@ def _replaced_inside(office: Office, vouching: Vouching) -> set[str]:
 
 
 def _evidence(
-    office: Office, vouching: Vouching, full: set[str], period: str
+    office: Office, statements: Iterable[Vouched], period: str
 ) -> tuple[dict[str, Path], list[str]]:
     """Choose the evidence that goes along: the month's own, and older that no receipt covers.
 
     Newest months first, up to the office's limit; returns files by hash, and names left out.
     """
     wanted: dict[str, tuple[str, str, int]] = {}
-    for statement in office.store.statements(vouching):
+    for statement in statements:
         event = statement.event
-        if event.id not in full or (event.period != period and statement.received):
+        if event.period != period and statement.received:
             continue
         for item in _evidence_of(event):
             month = event.period or ""

@@ -8,7 +8,8 @@ from typing import Any
 
 from liaison_tui import desk
 from liaison_tui.exchange import sending, trusting
-from liaison_tui.exchange.merge import Row, merge_files, merge_held
+from liaison_tui.exchange.merge import merge_files, merge_held
+from liaison_tui.exchange.taking import Row
 from liaison_tui.journal.event import Event
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.workspace import Workspace, create
