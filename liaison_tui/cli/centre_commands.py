@@ -40,7 +40,10 @@ def overview_of(workspace: Workspace, period: str | None) -> dict[str, object]:
         moment = vouching.received.get(submission.sha256)
         if submission.centre is None and moment and submission.sha256 in vouching.counting:
             last_bundles[submission.unit] = max(moment, last_bundles.get(submission.unit, ""))
-    reports = workspace.reports(periods=months(programme.first_period, periods[-1]))
+    measured = [item.id for item in programme.items if item.measures]
+    earlier = months(programme.first_period, periods[-1])
+    reports = workspace.reports(items=measured, periods=earlier)
+    reports |= workspace.reports(periods=periods)
     return overview_rows.overview(
         programme, period or periods[0], periods, reports, last_bundles, clock.today()
     )
