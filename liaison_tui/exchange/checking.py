@@ -72,7 +72,8 @@ def _check_bundle(bundle: Bundle, where: str) -> Iterator[Trouble]:
                 read_event(line.json)
         except BadEvent as error:
             yield Trouble(where, "event", f"{name[:8]} 的写法不合规定（{error}）")
-    bundle.check_evidence(bundle.evidence)
+    for sha256 in bundle.evidence:
+        bundle.check_evidence(sha256)
     if bundle.passed_over:
         yield Trouble(where, "unlisted", f"有 {bundle.passed_over} 行未列入报送清单")
 

@@ -17,7 +17,7 @@ from liaison_tui.journal.event import (
 )
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
-from liaison_tui.journal.vouching import Vouching
+from liaison_tui.journal.vouching import Vouching, may_list
 from liaison_tui.programme.model import Programme
 from liaison_tui.storage.store import TRUST_KINDS
 from liaison_tui.text import one_line
@@ -157,8 +157,6 @@ class Court:
         return None
 
     def _events(self, submission: Submission) -> Verdict | None:
-        exact = self.office.programmes[submission.programme]
-        same_bytes = exact.sha256 == submission.programme_sha256
         for name in submission.events:
             line = self.lines.get(name)
             if line is None or line.json is None:
@@ -168,22 +166,28 @@ class Court:
             except BadEvent as error:
                 return refused(f"其中一条的写法不合规定（{error}），编号 {name[:8]}")
             self.events[name] = event
-            wrong = self._wrong_author(event, submission) or (
-                _wrong_entry(event, exact if same_bytes else None) if event.is_entry else None
-            )
+            wrong = self.wrong_in(event, submission)
             if wrong:
                 return refused(f"{wrong}，编号 {name[:8]}")
         return None
+
+    def wrong_in(self, event: Event, submission: Submission) -> str | None:
+        """Return what keeps a submission from listing an event, or None."""
+        wrong = self._wrong_author(event, submission)
+        if wrong or not event.is_entry:
+            return wrong
+        programme = self.office.programmes.get(submission.programme)
+        same = programme and programme.sha256 == submission.programme_sha256
+        return _wrong_entry(event, programme if same else None)
 
     def _wrong_author(self, event: Event, submission: Submission) -> str | None:
         if event.device != submission.device:
             return "其中一条不是这台电脑写的"
         if event.programme_id != submission.programme_id:
             return "其中一条不属于这份年度工作意见"
-        by_centre = submission.centre is not None
-        if event.unit != submission.unit and not (by_centre and event.unit == EVERY_UNIT):
+        if not may_list(submission, event):
             return "其中一条说的是别的单位"
-        if event.is_newer or by_centre:
+        if event.is_newer or submission.centre is not None:
             return None
         if event.kind not in UNIT_KINDS:
             what = "只有信用办能作的" if event.kind in CENTRE_KINDS else "不认识的"

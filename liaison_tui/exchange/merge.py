@@ -91,8 +91,13 @@ class _Run:
 
     def take_held(self) -> list[Row]:
         """Take in what waits in the inbox; returns the rows of those that wait no longer."""
-        rows = [self.take(arrival, arrival.path) for arrival in self.office.inbox.held()]
-        return [row for row in rows if row.outcome != "held"]
+        found: list[Row] = []
+        moved = True
+        while moved:
+            rows = [self.take(arrival, arrival.path) for arrival in self.office.inbox.held()]
+            found += [row for row in rows if row.outcome != "held"]
+            moved = any(row.outcome == "merged" for row in rows)
+        return found
 
     def _take_one(self, bundle: Bundle | DamagedBundle, arrival: Arrival, path: Path) -> Row:
         if isinstance(bundle, DamagedBundle):

@@ -31,6 +31,8 @@ _MAX_EVENTS = 1024 * 1024 * 1024
 _MAX_INNER = 512 * 1024 * 1024
 _LINE_BYTES = MAX_LINE + 66
 _ALTERED = ("文件里有内容缺失或被改动", "请报送单位重新导出")
+WRONG_EVIDENCE = ("佐证材料的内容与清单不符", "请报送单位重新导出")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ZIP_ERRORS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError,
     ValueError, NotImplementedError, RuntimeError, KeyError, IndexError, OverflowError,
@@ -92,27 +94,27 @@ class Bundle:
                     missing.discard(name)
         return found
 
-    def check_evidence(self, named: Iterable[str]) -> None:
-        """Raise DamagedBundle if a named evidence file in the bundle is not what it is named."""
-        for sha256 in named:
-            if sha256 in self.evidence:
-                with self.open_evidence(sha256) as source, _damage_told():
-                    digest = hashlib.sha256()
-                    while chunk := source.read(CHUNK):
-                        digest.update(chunk)
-                if digest.hexdigest() != sha256:
-                    raise DamagedBundle("佐证材料的内容与清单不符", "请报送单位重新导出")
+    def check_evidence(self, sha256: str, size: int | None = None) -> None:
+        """Raise DamagedBundle if an evidence file, where it is here, is not of that hash and size."""
+        if sha256 not in self.evidence:
+            return
+        with _damage_told(), self.open_evidence(sha256) as source:
+            digest, found = hashlib.sha256(), 0
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+                found += len(chunk)
+        if digest.hexdigest() != sha256 or size not in (None, found):
+            raise DamagedBundle(*WRONG_EVIDENCE)
 
     def open_evidence(self, sha256: str) -> BinaryIO:
         """Open an evidence file that is in the bundle."""
-        with _damage_told():
-            return self.archive.open(self.evidence[sha256])  # type: ignore[return-value]
+        return _open(self.archive, self.evidence[sha256])
 
     def _raw_lines(self) -> Iterator[bytes]:
         for info in self.archive.infolist():
             if info.filename != "events.log":
                 continue
-            with _damage_told(), self.archive.open(info) as source:
+            with _damage_told(), _open(self.archive, info) as source:
                 size = 0
                 while raw := source.readline(_LINE_BYTES):
                     size += len(raw)
@@ -150,7 +152,7 @@ def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle
             found += _bundles(file, stack, inner=True) if file else []
         except DamagedBundle as error:
             found.append(error)
-    if not found:
+    if not found and not inner:
         raise DamagedBundle("压缩包里没有报送包", "请核对文件是否发错")
     return found
 
@@ -196,7 +198,8 @@ def _check_members(archive: zipfile.ZipFile) -> None:
             raise DamagedBundle("压缩包加了密码，打不开", "请报送单位去掉密码重新发送")
         if info.header_offset < end:
             raise DamagedBundle("压缩包的结构不正常", "请报送单位重新导出")
-        end = info.header_offset + 30 + len(info.orig_filename.encode()) + info.compress_size
+        name = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
+        end = info.header_offset + 30 + len(name) + info.compress_size
 
 
 def _inner_file(
@@ -204,7 +207,7 @@ def _inner_file(
 ) -> BinaryIO | None:
     """Return a member copied to a passing file, if it looks like a bundle or a zip."""
     with _damage_told():
-        source = stack.enter_context(archive.open(info))
+        source = stack.enter_context(_open(archive, info))
         start = source.read(len(SEALED))
         if not start.startswith(b"PK\x03\x04") and start != SEALED:
             return None
@@ -221,11 +224,19 @@ def _inner_file(
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
-    with _damage_told(), archive.open(info) as source:
+    with _damage_told(), _open(archive, info) as source:
         data = source.read(limit + 1)
     if len(data) > limit:
         raise DamagedBundle("文件里的清单大得不合理", "请与报送单位核实")
     return data
+
+
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """Open a member, if it is packed as writers of ours pack."""
+    if info.compress_type not in _METHODS:
+        raise DamagedBundle("压缩包用了不常见的压缩方法，打不开", "请用普通的 zip 压缩后重新发送")
+    with _damage_told():
+        return archive.open(info)  # type: ignore[return-value]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, Verdict, refused
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.reading import Bundle
+from liaison_tui.exchange.reading import WRONG_EVIDENCE, Bundle, DamagedBundle
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import BadEvent, Event, read_event
 from liaison_tui.journal.line import Line
@@ -53,7 +53,7 @@ def take_bundle(
     _take_evidence(office, bundle, [*accepted, *familiar])
     wanted = {name for s in accepted for name in s.events}
     events = [court.events[name] for name in wanted if name in court.events and name not in here]
-    events += _filled(lines, here)
+    events += _filled(court, lines, here, [*vouching.submissions, *accepted])
     stubs = [n for n in wanted if n not in here and n in lines and lines[n].json is None]
     if accepted or events:
         vouching = replace(
@@ -86,30 +86,49 @@ def _gather(
     bundle.require_listed(listed, {*lines, *here})
     for line in store.lines(name for name, full in here.items() if full):
         lines[line.id] = line
-    bundle.check_evidence(_lacking_evidence(office, [*fresh, *familiar]))
+    _check_evidence(office, bundle, [*fresh, *familiar])
     return lines, here
 
 
-def _filled(lines: dict[str, Line], here: dict[str, bool]) -> list[Event]:
-    """Return the events of which only a stub is here and a sound full line has come."""
-    found = []
-    for name, full in here.items():
-        line = lines.get(name)
-        if not full and line is not None and line.json is not None:
+def _filled(
+    court: Court, lines: dict[str, Line], here: dict[str, bool], listing: list[Submission]
+) -> list[Event]:
+    """Return the events of which only a stub is here and whose full line has come now.
+
+    Each must be what a submission that lists it may say; any other line is passed over.
+    """
+    stubs = {n for n, full in here.items() if not full and n in lines and lines[n].json is not None}
+    found = {}
+    for submission in listing if stubs else ():
+        for name in stubs.intersection(submission.events):
             with suppress(BadEvent):
-                found.append(read_event(line.json, name))
-    return found
+                event = read_event(lines[name].json or b"", name)
+                if court.wrong_in(event, submission) is None:
+                    found[name] = event
+    return list(found.values())
+
+
+def _check_evidence(office: Office, bundle: Bundle, submissions: list[Submission]) -> None:
+    """Raise DamagedBundle for evidence that is not of the hash and size a submission names."""
+    named = {(sha256, size) for s in submissions for sha256, size in s.evidence.items()}
+    for sha256, size in sorted(named):
+        here = office.evidence.size_of(sha256)
+        if here is None:
+            bundle.check_evidence(sha256, size)
+        elif here != size:
+            raise DamagedBundle(*WRONG_EVIDENCE)
 
 
 def _take_evidence(office: Office, bundle: Bundle, submissions: list[Submission]) -> None:
-    for sha256, size in _lacking_evidence(office, submissions).items():
-        if sha256 in bundle.evidence:
-            office.evidence.receive(sha256, size, bundle.open_evidence(sha256))
+    for submission in submissions:
+        for sha256 in _lacking_evidence(office, submission):
+            if sha256 in bundle.evidence:
+                size = submission.evidence[sha256]
+                office.evidence.receive(sha256, size, bundle.open_evidence(sha256))
 
 
-def _lacking_evidence(office: Office, submissions: list[Submission]) -> dict[str, int]:
-    named = {sha256: size for s in submissions for sha256, size in s.evidence.items()}
-    return {name: size for name, size in named.items() if office.evidence.size_of(name) is None}
+def _lacking_evidence(office: Office, submission: Submission) -> list[str]:
+    return sorted(name for name in submission.evidence if office.evidence.size_of(name) is None)
 
 
 def _receipts(
@@ -124,7 +143,7 @@ def _receipts(
     for tip in tips:
         if tip.sha256 in vouching.received:
             continue
-        lacking = sorted(_lacking_evidence(office, [tip]))
+        lacking = _lacking_evidence(office, tip)
         body: dict[str, object] = {
             "received_at": stated.moment, "code": tip.code, "evidence_missing": lacking,
         }  # fmt: skip

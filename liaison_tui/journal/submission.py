@@ -164,7 +164,7 @@ def make_manifest(
 
 
 def _is_size(name: object, size: object) -> bool:
-    return _matches(_SHA256, name) and isinstance(size, int) and size >= 0
+    return _matches(_SHA256, name) and type(size) is int and size >= 0
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.programme.model import Item, Measure, Programme
+from liaison_tui.programme.obligations import is_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,14 @@ class Total:
 
 
 def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> list[Total]:
-    """Return the totals of every declared measure, from the reports of all months up to one."""
+    """Return the totals of every declared measure, from the reports of all months up to one.
+
+    What was not owed counts in no total.
+    """
     said: dict[tuple[str, str, str], dict[str, Decimal]] = {}
     for (unit, item, month), report in reports.items():
         current = report.current
-        if month > period or current is None:
+        if month > period or current is None or not _is_owed(programme, unit, item, month):
             continue
         for key, value in current.event.body.get("quantities", {}).items():
             said.setdefault((item, key, unit), {})[month] = Decimal(value)
@@ -37,6 +41,13 @@ def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> 
         for item in programme.items
         for measure in item.measures
     ]
+
+
+def _is_owed(programme: Programme, unit: str, item: str, month: str) -> bool:
+    known_unit, known_item = programme.unit_by_id.get(unit), programme.item_by_id.get(item)
+    if known_unit is None or known_item is None:
+        return False
+    return is_owed(programme, known_unit, known_item, month)
 
 
 def _total(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import EVERY_UNIT, Event
 from liaison_tui.journal.submission import Chain, Submission
 
 
@@ -79,6 +79,8 @@ class Vouching:
                 if not isinstance(device, str) or device in seats or not author or author.unit:
                     continue
                 centre = event.body.get("centre")
+                if not self._is_heard(event):
+                    continue
                 if centre is None:
                     seats[device] = Seat(unit=event.unit)
                 elif event.device == self.own:
@@ -88,14 +90,20 @@ class Vouching:
 
     @cached_property
     def revoked(self) -> dict[str, list[frozenset[str]]]:
-        """For every revoked device, by each revocation: the manifests that go on counting."""
+        """For every revoked device, by each revocation: the manifests that go on counting.
+
+        Another centre's word revokes units' devices only.
+        """
         found: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for cut in self.cuts:
-            found[cut.device].append(frozenset(self._with_ancestors(cut.manifests)))
+        for device, kept in self._revoked_by_us.items():
+            found[device] += kept
         for event in self.statements:
             device = event.body.get("device")
-            if event.kind == "revoke" and isinstance(device, str) and self._is_centre(event.device):
-                found[device].append(frozenset(self._with_ancestors(event.about)))
+            if event.kind != "revoke" or not isinstance(device, str) or event.device == self.own:
+                continue
+            if self._is_centre(event.device) and not self._is_centre(device):
+                if self._is_heard(event):
+                    found[device].append(frozenset(self._with_ancestors(event.about)))
         return dict(found)
 
     @cached_property
@@ -111,7 +119,7 @@ class Vouching:
             moment = event.body.get("received_at")
             if event.kind != "receipt" or not isinstance(moment, str):
                 continue
-            if self._is_centre(event.device):
+            if self._is_centre(event.device) and self._is_heard(event):
                 for sha256 in self._with_ancestors(event.about):
                     found[sha256] = min(moment, found.get(sha256, moment))
         return found
@@ -156,13 +164,17 @@ class Vouching:
         own = [s for s in self.submissions if s.chain == chain]
         return max(own, key=lambda s: (s.number, s.sha256), default=None)
 
-    def vouch(self, event: Event, listed_in: Iterable[str]) -> Vouched | None:
+    def vouch(self, event: Event, listed_in: Sequence[str]) -> Vouched | None:
         """Return an event with how far it has come, or None where nothing vouches for it.
 
         `listed_in` are the manifests that list it; our own may be listed in none yet.
         """
-        counting = [sha256 for sha256 in listed_in if sha256 in self.counting]
-        unsent = event.device == self.own and not any(True for _ in listed_in)
+        counting = [
+            sha256
+            for sha256 in listed_in
+            if sha256 in self.counting and may_list(self.by_sha256[sha256], event)
+        ]
+        unsent = event.device == self.own and not listed_in
         if not counting and not unsent:
             return None
         received = min(
@@ -170,6 +182,32 @@ class Vouching:
         )
         by_centre = self._is_centre(event.device)
         return Vouched(event, by_centre, bool(counting), event.at if by_centre else received)
+
+    @cached_property
+    def _revoked_by_us(self) -> dict[str, list[frozenset[str]]]:
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for cut in self.cuts:
+            found[cut.device].append(frozenset(self._with_ancestors(cut.manifests)))
+        for event in self.statements:
+            device = event.body.get("device")
+            if event.kind == "revoke" and event.device == self.own and isinstance(device, str):
+                found[device].append(frozenset(self._with_ancestors(event.about)))
+        return dict(found)
+
+    @cached_property
+    def _listed_by_centres(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for submission in self.submissions:
+            if submission.centre is not None:
+                for name in submission.events:
+                    found[name].append(submission.sha256)
+        return found
+
+    def _is_heard(self, event: Event) -> bool:
+        """Tell whether a centre's statement stands in what its revocation, if any, has left."""
+        kept = self._revoked_by_us.get(event.device, [])
+        listed_in = self._listed_by_centres.get(event.id, [])
+        return not kept or any(all(name in one for one in kept) for name in listed_in)
 
     def _is_centre(self, device: str) -> bool:
         seat = self.seats.get(device)
@@ -184,3 +222,12 @@ class Vouching:
                 known = self.by_sha256.get(step)
                 step = known.prev if known else None
         return found
+
+
+def may_list(submission: Submission, event: Event) -> bool:
+    """Tell whether a submission may list an event: of its own device, about its own unit.
+
+    A centre's may also list what speaks of every unit.
+    """
+    about = (submission.unit, EVERY_UNIT) if submission.centre is not None else (submission.unit,)
+    return event.device == submission.device and event.unit in about

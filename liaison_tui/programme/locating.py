@@ -17,7 +17,7 @@ def locate(text: str) -> dict[Path, int]:
     lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if match := _ARRAY.match(line):
             parent = _inside(match[1].split(".")[:-1], counts)
             array: Path = (*parent, match[1].split(".")[-1])

@@ -40,6 +40,12 @@ def obligations(programme: Programme, unit: Unit, period: str) -> list[Obligatio
     return found
 
 
+def is_owed(programme: Programme, unit: Unit, item: Item, period: str) -> bool:
+    """Tell whether a unit owes an item for a month."""
+    owed = is_owed_in(item.cycle, period) and unit.exists_in(period)
+    return owed and _place(programme, unit, item) is not None
+
+
 def _place(programme: Programme, unit: Unit, item: Item) -> tuple[Role, Via] | None:
     if item.deduction:
         return None

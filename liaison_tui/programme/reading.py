@@ -60,8 +60,7 @@ def read_programme(data: bytes) -> Programme:
     text, table = _parse(data)
     problems = Problems(locate(text))
     programme = _programme(Table(table, (), problems), hashlib.sha256(data).hexdigest())
-    if not problems.found:
-        _check_references(programme, problems)
+    _check_references(programme, problems)
     if problems.found:
         raise BrokenProgramme(sorted(problems.found, key=lambda p: p.line))
     return programme
@@ -80,7 +79,7 @@ def _parse(data: bytes) -> tuple[str, dict[str, object]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        lines = text.splitlines() or [""]
+        lines = text.split("\n")
         key = lines[min(line, len(lines)) - 1].split("=")[0].strip() or "（文件）"
         raise BrokenProgramme([Problem(line, key, "写法不合 TOML 格式，无法读下去")]) from None
 

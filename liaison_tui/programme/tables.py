@@ -85,8 +85,8 @@ class Table:
     def integer(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """Return a whole number from `low` to `high`."""
         value = self._take(key, default, int, "整数")
-        if isinstance(value, bool) or not isinstance(value, int):
-            return low
+        if key not in self.data or type(self.data[key]) is not int:
+            return low if default is None else default
         if not low <= value <= high:
             self.wrong(key, f"{value} 超出范围（{low} 至 {high}）")
             return low

@@ -60,6 +60,7 @@ class Inbox:
         target = (self.folder / arrival.path.name).with_suffix(suffix)
         if target != arrival.path:
             rename(arrival.path, target)
+            arrival.path.with_suffix(".txt").unlink(missing_ok=True)
 
     def refuse(self, arrival: Arrival, reason: str) -> Path:
         """Move a file to the quarantine with the reason; returns where it lies now."""
