@@ -8,10 +8,10 @@ from typing import Any
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.entry import CHANNELS, Finding, has_content, oddities, refusals
 from liaison_tui.journal.event import Event, known_event
-from liaison_tui.journal.fold import Report
+from liaison_tui.journal.fold import Key, Report
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.obligations import obligations
-from liaison_tui.storage.files import require_regular
+from liaison_tui.programme.obligations import is_owed
+from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
@@ -43,7 +43,8 @@ def record(
     the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
-    if office.is_centre and not settle and body.get("channel") not in CHANNELS:
+    by_whom = body.get("channel") in CHANNELS and body.get("informant")
+    if office.is_centre and not settle and not by_whom:
         raise WrongUse(
             "汇总端代录要说明来源",
             f"请加上 --channel（{'、'.join(CHANNELS)}）和 --informant 提供人",
@@ -54,7 +55,7 @@ def record(
         require_regular(path, office.evidence.limit)
     if not has_content(clean) and not attachments:
         raise Refused("还没有填写内容", "请写明进展，或选择零报告、本期无新进展等")
-    with office.lock:
+    with office.writing():
         key = (unit.id, item.id, period)
         report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
         heads = report.heads if report else ()
@@ -72,18 +73,49 @@ def record(
             body=clean,
         )
         office.store.say([event])
-    owed = {o.item.id for o in obligations(workspace.programme, unit, period)}
-    return Recorded(event, tuple(oddities(clean, item, item.id in owed)))
+    warnings = oddities(clean, item, is_owed(workspace.programme, unit, item, period))
+    if sum(e["size"] for e in clean.get("evidence", ())) > office.evidence_limit:
+        limit = megabytes(office.evidence_limit)
+        sentence = f"佐证材料超过报送包 {limit} 的上限，导出时放不下的要另行传送"
+        warnings.append(Finding("evidence", "over-limit", sentence))
+    return Recorded(event, tuple(warnings))
+
+
+def renew_device(workspace: Workspace) -> int:
+    """Give a unit's workspace a new key; what was not sent yet is said again under it.
+
+    Returns how many entries were carried over.
+    """
+    unit = workspace.unit
+    heads = [head for report in workspace.reports().values() for head in report.heads]
+    unsent = [head.event for head in heads if not head.sent and not head.by_centre]
+    workspace.renew_key()
+    office = workspace.office
+    again = [
+        office.new_event(
+            event.kind,
+            unit=unit.id,
+            item=event.item,
+            period=event.period,
+            replaces=event.replaces,
+            body=event.body,
+        )
+        for event in unsent
+        if unit is not None
+    ]
+    with office.writing():
+        office.store.say(again)
+    return len(again)
 
 
 def replaced_by_next(report: Report | None) -> list[str]:
     """Return what the next entry of an obligation replaces (docs/FORMAT §2).
 
-    The heads, and, for each that no receipt covers, what that one replaced: so the words between
-    can stay at home.
+    The heads and what has given way to them, and, for each that no receipt covers, what that one
+    replaced: so the words between can stay at home.
     """
     found: list[str] = []
-    for head in report.heads if report else ():
+    for head in report.unreplaced if report else ():
         found.append(head.event.id)
         if head.received is None:
             found += head.event.replaces
@@ -100,18 +132,25 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         raise WrongUse("只有汇总端能审核")
     if comment is not None and not comment.strip():
         raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
-    entry = _current_entry(workspace, name.lower())
+    entry = _current_entry(workspace, name.lower(), accept=comment is None)
     body = {"decision": "accept"} if comment is None else {
         "decision": "return", "comment": sanitise(comment),
     }  # fmt: skip
     event = office.new_event(
         "review", unit=entry.unit, item=entry.item, period=entry.period, about=[entry.id], body=body
     )
-    office.store.say([event])
+    with office.writing():
+        office.store.say([event])
     return event
 
 
-def _current_entry(workspace: Workspace, name: str) -> Event:
+def _refuse_second_acceptance(reports: Mapping[Key, Report], *, accept: bool) -> None:
+    """A return goes before an acceptance, so accepting what was returned would change nothing."""
+    if accept and any(report.state == "returned" for report in reports.values()):
+        raise Refused("这一条已经退回，等对方更正后再审核")
+
+
+def _current_entry(workspace: Workspace, name: str, *, accept: bool) -> Event:
     is_start = 8 <= len(name) <= 64 and set(name) <= set("0123456789abcdef")
     ids = workspace.store.beginning(name) if is_start else []
     for line in workspace.store.lines(ids):
@@ -120,7 +159,8 @@ def _current_entry(workspace: Workspace, name: str) -> Event:
             units=[event.unit], items=[event.item or ""], periods=[event.period or ""]
         )
         heads = [head.event for report in reports.values() for head in report.heads]
-        if event in heads:
+        if event in heads and event.kind != "withdraw":
+            _refuse_second_acceptance(reports, accept=accept)
             return event
     raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries 查看编号")
 

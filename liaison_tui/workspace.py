@@ -22,7 +22,7 @@ from liaison_tui.journal.vouching import Seat
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.names import find_unit
-from liaison_tui.programme.period import read_month, read_span
+from liaison_tui.programme.period import Span, read_month, read_span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
@@ -63,11 +63,12 @@ def load_programme(path: Path | None) -> Programme:
 def find_root(named: Path | None) -> Path | None:
     """Return the folder of the workspace, or None where no office is set up.
 
-    It is the named one; else the current folder or a parent of it, what `LIAISON_HOME` names, or
-    the user's own data folder.
+    It is the named one or a parent of it; else the current folder or a parent of it, what
+    `LIAISON_HOME` names, or the user's own data folder.
     """
     if named is not None:
-        return named if _is_set_up(named) else None
+        start = named.absolute()
+        return next((place for place in (start, *start.parents) if _is_set_up(place)), None)
     here = Path.cwd()
     home = os.environ.get("LIAISON_HOME")
     own = Path(platformdirs.user_data_dir("liaison", appauthor=False))
@@ -199,7 +200,7 @@ class Workspace:
         """Return the month a person names, or the one that is being reported now."""
         return month_named(self.programme, text)
 
-    def span(self, text: str | None) -> list[str]:
+    def span(self, text: str | None) -> Span:
         """Return the months of a month, quarter or year a person names, or the one of now."""
         return span_named(self.programme, text)
 
@@ -262,10 +263,10 @@ def month_named(programme: Programme, text: str | None) -> str:
     return read_month(text, periods_of(programme))
 
 
-def span_named(programme: Programme, text: str | None) -> list[str]:
+def span_named(programme: Programme, text: str | None) -> Span:
     """Return the months a person names (a month, quarter or year), or the one of now."""
     if text is None:
-        return [period_on(programme, clock.today())]
+        return Span(found := period_on(programme, clock.today()), [found])
     return read_span(text, periods_of(programme))
 
 

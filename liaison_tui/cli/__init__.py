@@ -24,6 +24,7 @@ from liaison_tui.cli.chinese import Group, wrong_use
 from liaison_tui.cli.output import prepare_streams, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import LiaisonError, Refused
+from liaison_tui.storage.files import reason
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -86,6 +87,9 @@ def _tell(error: Exception) -> int:
     """Say what went wrong and return the exit status for it."""
     if isinstance(error, LiaisonError):
         problem = error
+    elif isinstance(error, OSError):
+        where = f" {error.filename}" if error.filename else ""
+        problem = Refused(f"磁盘或文件{where} 用不了（{reason(error)}）", "请检查磁盘和权限后再试")
     elif isinstance(error, click.exceptions.Abort):
         problem = Refused("已取消")
     elif isinstance(error, click.ClickException):
@@ -93,7 +97,8 @@ def _tell(error: Exception) -> int:
     else:
         if os.environ.get("LIAISON_DEBUG"):
             traceback.print_exc()
-        what = f"{type(error).__name__}：{error}"
-        problem = LiaisonError(f"程序出错（{what}），没有完成", "请联系信用办并告知这句话")
+        problem = LiaisonError(
+            f"程序出错（{type(error).__name__}），没有完成", "请联系信用办并告知这句话"
+        )
     say(str(problem))
     return problem.exit_status

@@ -5,7 +5,7 @@ import click
 from liaison_tui import clock, desk
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
-from liaison_tui.cli.output import answer, say
+from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
 from liaison_tui.programme.names import find_item
@@ -33,7 +33,7 @@ def overview(session: Session, period: str | None, as_json: bool) -> None:
 def overview_of(workspace: Workspace, period: str | None) -> dict[str, object]:
     """Return the overview of a centre's workspace for a month, quarter or year."""
     programme = workspace.programme
-    periods = workspace.span(period)
+    span = workspace.span(period)
     vouching = workspace.store.vouching()
     last_bundles: dict[str, str] = {}
     for submission in vouching.submissions:
@@ -41,12 +41,10 @@ def overview_of(workspace: Workspace, period: str | None) -> dict[str, object]:
         if submission.centre is None and moment and submission.sha256 in vouching.counting:
             last_bundles[submission.unit] = max(moment, last_bundles.get(submission.unit, ""))
     measured = [item.id for item in programme.items if item.measures]
-    earlier = months(programme.first_period, periods[-1])
+    earlier = months(programme.first_period, span.months[-1])
     reports = workspace.reports(items=measured, periods=earlier)
-    reports |= workspace.reports(periods=periods)
-    return overview_rows.overview(
-        programme, period or periods[0], periods, reports, last_bundles, clock.today()
-    )
+    reports |= workspace.reports(periods=span.months)
+    return overview_rows.overview(programme, span, reports, last_bundles, clock.today())
 
 
 @click.command(cls=Command, example="liaison entries --unit 澄江街道 --period 2021-06")
@@ -63,7 +61,7 @@ def entries(
     reports = workspace.reports(
         units=None if unit is None else [workspace.unit_named(unit).id],
         items=None if item is None else [find_item(workspace.programme, item).id],
-        periods=workspace.span(period),
+        periods=workspace.span(period).months,
     )
     rows = entry_rows.entries(reports.values())
     answer(rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme))
@@ -82,4 +80,6 @@ def review(session: Session, entry: str, accept: bool, comment: str | None) -> N
         raise WrongUse("审核要么通过，要么退回", "请写 --accept 或 --return 意见，二者选一")
     event = desk.review(workspace, entry, comment=comment)
     word = "审核通过" if comment is None else "已退回"
-    say(f"{word}：{workspace.programme.unit_by_id[event.unit].name} {event.item} {event.period}。")
+    click.echo(
+        f"{word}：{workspace.programme.unit_by_id[event.unit].name} {event.item} {event.period}。"
+    )

@@ -15,6 +15,7 @@ from liaison_tui.exchange.merge import merge_files, merge_held
 from liaison_tui.exchange.taking import Stated
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import wording
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -39,6 +40,8 @@ def merge(
         if not workspace.is_centre:
             raise WrongUse("只有汇总端能另写收到时间")
         stated = Stated(clock.read_moment(received), reason.strip())
+        if stated.moment[:10] > clock.today().isoformat():
+            raise WrongUse("收到时间不能晚于今天")
     with progress("正在汇入") as show:
         rows = merge_files(workspace.office, paths, stated=stated, progress=show)
     conflicts = workspace.conflicts()
@@ -83,7 +86,10 @@ def trust(
         done = trusting.confirm(office, device, fingerprint)
         say(f"已登记 {spaced(done.device)}。")
         for row in merge_held(office):
-            say(f"已处理待核验的文件：{row.path.name}，新增 {row.new_events} 条。{row.reason}")
+            unit = workspace.programme.unit_by_id.get(row.unit or "")
+            whose = unit.name if unit else "对方"
+            outcome = wording.OUTCOMES[row.outcome]
+            say(f"{whose}待核验的报送{outcome}，新增 {row.new_events} 条。{row.reason}")
     known = trusting.devices(office)
     answer(
         exchange_rows.devices_json(known),

@@ -1,5 +1,6 @@
 """Where a command's words go: the answer to stdout, everything else to stderr."""
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -9,25 +10,37 @@ from typing import Any
 
 import click
 
+from liaison_tui.errors import LiaisonError
+from liaison_tui.storage.files import reason
 from liaison_tui.text import sanitise
 
 
 def prepare_streams() -> None:
-    """Make sure that no character a console's code page lacks ever stops a command."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make sure that neither a character a console lacks nor a closed stream stops a command."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def answer(data: Any, *, as_json: bool, table: Callable[[], str]) -> None:
     """Print the answer: one JSON document in UTF-8 whatever the locale, or the table."""
-    if as_json:
-        text = json.dumps(data, ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=1) if as_json else sanitise(table())
+    try:
+        if as_json:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(f"{text}\n".encode())
+        else:
+            click.echo(text)
         sys.stdout.flush()
-        sys.stdout.buffer.write(f"{text}\n".encode())
-        sys.stdout.buffer.flush()
-    else:
-        click.echo(sanitise(table()))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise LiaisonError(
+            f"命令已经执行，但结果没有显示出来（{reason(error)}）", "请用查询命令查看结果"
+        ) from None
 
 
 def say(sentence: str) -> None:

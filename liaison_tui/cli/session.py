@@ -52,7 +52,16 @@ class Session:
         workspace = self.workspace
         if machine.is_elsewhere(workspace.folder):
             self._ask_about_machine(workspace)
+        if workspace.office.key.device in workspace.store.vouching().revoked:
+            say(
+                "注意：本机已被信用办停用，再报送也不会收。请运行 liaison device --renew 更换密钥。"
+            )
+        self._resources.callback(self._tell_notices, workspace)
         return workspace
+
+    def _tell_notices(self, workspace: Workspace) -> None:
+        for notice in workspace.store.notices():
+            say(f"注意：{notice}。")
 
     def _ask_about_machine(self, workspace: Workspace) -> None:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):

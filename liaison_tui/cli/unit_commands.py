@@ -12,7 +12,6 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
-from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_typed
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import find_item, find_unit
@@ -23,12 +22,14 @@ from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import sanitise
-from liaison_tui.workspace import Workspace, load_programme, month_named
+from liaison_tui.workspace import Workspace, load_programme, span_named
+
+_MAX_STDIN = 8 * 1024 * 1024
 
 
 @click.command(cls=Command, example="liaison tasks --unit 税务局 --period 2021-06")
 @options.unit
-@options.period
+@options.span
 @click.option("--state", type=Word("状态", wording.STATES), help="只列这一状态的事项")
 @options.as_json
 @click.pass_obj
@@ -38,15 +39,15 @@ def tasks(
     """列出本单位应报事项和办理情况。"""
     if session.found is None and unit is not None:
         programme = load_programme(None)
-        owing, month, reports = find_unit(programme, unit), month_named(programme, period), None
+        owing, span, reports = find_unit(programme, unit), span_named(programme, period), None
     else:
         workspace = session.workspace
         programme = workspace.programme
-        owing, month = workspace.unit_named(unit), workspace.month(period)
+        owing, span = workspace.unit_named(unit), workspace.span(period)
         known = workspace.is_centre or workspace.unit == owing
-        reports = workspace.reports(units=[owing.id], periods=[month]) if known else None
+        reports = workspace.reports(units=[owing.id], periods=span.months) if known else None
     today = clock.today()
-    rows = task_rows.tasks(programme, owing, month, reports, today, state)
+    rows = task_rows.tasks(programme, owing, span, reports, today, state)
     answer(rows, as_json=as_json, table=lambda: task_rows.tasks_table(rows, today))
 
 
@@ -101,7 +102,7 @@ def record(
         **words,
         "text": _stdin() if text == "-" else text,
         "percent": _percent(percent),
-        "quantities": dict(map(_quantity, quantities)),
+        "quantities": _quantities(quantities),
     }
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
@@ -128,7 +129,7 @@ def record(
 
 @click.command(cls=Command, example="liaison history T20 --period 2021-06")
 @click.argument("item", metavar="事项")
-@options.period
+@options.span
 @options.unit
 @options.as_json
 @click.pass_obj
@@ -138,13 +139,13 @@ def history(
     """列出一个事项的办理留痕，由早到晚。"""
     workspace = session.workspace
     owing = workspace.unit_named(unit)
-    found, month = find_item(workspace.programme, item), workspace.month(period)
-    wanted = {"units": [owing.id], "items": [found.id], "periods": [month]}
-    report = workspace.reports(**wanted).get((owing.id, found.id, month))
+    found = find_item(workspace.programme, item)
+    wanted = {"units": [owing.id], "items": [found.id], "periods": workspace.span(period).months}
+    reports = workspace.reports(**wanted)
     selection = Selection(None, *(frozenset(values) for values in wanted.values()))
     statements = workspace.store.statements(workspace.store.vouching(), selection)
     others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
-    rows = entry_rows.history(report, others)
+    rows = entry_rows.history(list(reports.values()), others)
     answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows))
 
 
@@ -187,15 +188,13 @@ def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -
 
 
 def _stdin() -> str:
-    data = sys.stdin.buffer.read(MAX_TEXT * 4 + 4)
-    try:
-        return sanitise(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        pass
-    try:
-        return sanitise(data.decode("gb18030"))
-    except UnicodeDecodeError:
-        raise Refused("标准输入不是文字", "请用 UTF-8 编码的文字") from None
+    data = sys.stdin.buffer.read(_MAX_STDIN) if sys.stdin else b""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return sanitise(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise Refused("标准输入不是文字", "请用 UTF-8 编码的文字")
 
 
 def _percent(text: str | None) -> int | None:
@@ -205,6 +204,15 @@ def _percent(text: str | None) -> int | None:
         return int(text.strip().removesuffix("%").removesuffix("％"))
     except ValueError:
         raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
+
+
+def _quantities(texts: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, number in map(_quantity, texts):
+        if key in found:
+            raise WrongUse(f"数量 {key} 写了两次", "请只写一次")
+        found[key] = number
+    return found
 
 
 def _quantity(text: str) -> tuple[str, str]:

@@ -5,15 +5,17 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
+from liaison_tui import desk
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import UnknownName, WrongUse
+from liaison_tui.errors import Damaged, Refused, UnknownName, WrongUse
 from liaison_tui.exchange.checking import check_file, check_workspace
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.programme.names import nearest
 from liaison_tui.programme.reading import BrokenProgramme
+from liaison_tui.programme.tables import Problem
 from liaison_tui.reports import programme as programme_rows
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.store import Trouble
@@ -47,7 +49,7 @@ def init(
     """建立工作区：设置、台账和本机密钥。"""
     if centre == (unit is not None):
         raise WrongUse("要指明是哪个单位", "请写 --unit 单位名称；信用办请写 --centre")
-    root = (session.named or Path()) / (folder or Path())
+    root = folder or session.named or Path()
     workspace = create(root.absolute(), unit=unit, officer=officer, programme_file=programme_file)
     name = workspace.unit.name if workspace.unit else workspace.programme.centre_name
     say("本工作区只存放非涉密内容。请勿填写国家秘密、工作秘密和个人信息。")
@@ -67,8 +69,10 @@ def device(session: Session, renew: bool, yes: bool) -> None:
     if renew:
         if not yes and not click.confirm("更换后要请信用办重新登记，确定更换吗", err=True):
             raise click.exceptions.Exit(1)
-        old = workspace.renew_key()
-        say(f"已更换密钥。原指纹 {fingerprint(old)} 的报送仍然算数，请信用办登记新指纹。")
+        carried = desk.renew_device(workspace)
+        say("已更换密钥，以前报送的仍在；请信用办登记新指纹。")
+        if carried:
+            say(f"还没有报送的 {carried} 条已转到新密钥下。")
     click.echo(fingerprint(workspace.office.key.device))
 
 
@@ -86,15 +90,10 @@ def check(
         found = [check_file(path) for path in paths]
         events, troubles = sum(n for n, _ in found), [t for _, some in found for t in some]
     else:
-        workspace = session.workspace
-        store = workspace.store
-        if repair and isinstance(store, UnitStore):
-            for kept in store.repair():
-                say(f"损坏的原件已留存为 {kept}。")
-        if rebuild and isinstance(store, CentreStore):
-            store.rebuild()
-            say("索引已重做。")
-        events, troubles = check_workspace(workspace.office)
+        try:
+            events, troubles = _check_here(session, repair=repair, rebuild=rebuild)
+        except Damaged as error:
+            events, troubles = 0, [Trouble(str(session.named or Path.cwd()), "store", str(error))]
     result = {
         "ok": not troubles,
         "events": events,
@@ -141,12 +140,29 @@ def completion(ctx: click.Context, shell: str) -> None:
     click.echo(kind(ctx.find_root().command, {}, "liaison", "_LIAISON_COMPLETE").source())
 
 
+def _check_here(session: Session, *, repair: bool, rebuild: bool) -> tuple[int, list[Trouble]]:
+    """Check the workspace, first mending what is asked to be mended."""
+    workspace = session.workspace
+    store = workspace.store
+    if repair and isinstance(store, UnitStore):
+        for kept in store.repair():
+            say(f"损坏的原件已留存为 {kept}。")
+            if kept.name.startswith("ledger"):
+                say("报送记录有损坏：请先汇入信用办的回执包（或以前导出的报送包），再导出。")
+    if rebuild and isinstance(store, CentreStore):
+        store.rebuild()
+        say("索引已重做。")
+    return check_workspace(workspace.office)
+
+
 def _check_programme(path: Path | None, *, as_json: bool) -> None:
     try:
         load_programme(path)
         problems = []
     except BrokenProgramme as error:
         problems = error.problems
+    except Refused as error:
+        problems = [Problem(1, "（文件）", error.sentence)]
     result = {
         "ok": not problems,
         "problems": [

@@ -58,8 +58,8 @@ def check_file(path: Path) -> tuple[int, list[Trouble]]:
 
 
 def _check_bundle(bundle: Bundle, where: str) -> Iterator[Trouble]:
-    for why in bundle.unreadable:
-        yield Trouble(where, "manifest", f"有一份报送清单的写法不合规定（{why}）")
+    if bundle.unreadable:
+        yield Trouble(where, "manifest", f"有 {bundle.unreadable} 份报送清单的写法不合规定")
     for submission in bundle.submissions:
         yield from _check_submission(submission, where)
     yield from _check_prev(bundle.submissions)
@@ -70,8 +70,8 @@ def _check_bundle(bundle: Bundle, where: str) -> Iterator[Trouble]:
         try:
             if line.json is not None:
                 read_event(line.json)
-        except BadEvent as error:
-            yield Trouble(where, "event", f"{name[:8]} 的写法不合规定（{error}）")
+        except BadEvent:
+            yield Trouble(where, "event", f"{name[:8]} 的写法不合规定")
     for sha256 in bundle.evidence:
         bundle.check_evidence(sha256)
     if bundle.passed_over:

@@ -19,6 +19,7 @@ from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import Vouching, may_list
 from liaison_tui.programme.model import Programme
+from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.store import TRUST_KINDS
 from liaison_tui.text import one_line
 
@@ -66,7 +67,9 @@ class Court:
         self.verdicts: dict[str, Verdict] = {}
         self.heard: list[Event] = []
         self.events: dict[str, Event] = {}
+        self.remarks: list[str] = []
         self._known = vouching.by_sha256
+        self._sender = submissions[0].device if submissions else None
         self._accepted: dict[str, Submission] = {}
         # With all of the file's submissions, so that a revocation finds every ancestor.
         self._vouching = replace(vouching, submissions=[*vouching.submissions, *submissions])
@@ -84,6 +87,7 @@ class Court:
             self.verdicts[submission.sha256] = verdict
             if verdict.outcome == "merged":
                 self._accepted[submission.sha256] = submission
+                self._remark(submission)
                 if submission.centre is not None:
                     self._hear(submission)
         return list(self._accepted.values())
@@ -124,15 +128,19 @@ class Court:
     def _trust(self, submission: Submission) -> Verdict | None:
         seat = self._vouching.seats.get(submission.device)
         if seat is None:
-            if self._vouching.is_cut_off(submission):
-                return refused("这台电脑已停用")
-            return held("这台电脑还没有登记，核对指纹后登记即可汇入")
+            return self._cut_off(submission) or held("这台电脑还没有登记，核对指纹后登记即可汇入")
         if not self._vouching.is_seated(submission):
             other = self._unit_name(seat.unit) if seat.unit else "信用办"
             return refused(f"这台电脑登记在{other}名下，不能替别的单位报送")
-        if self._vouching.is_cut_off(submission):
+        return self._cut_off(submission)
+
+    def _cut_off(self, submission: Submission) -> Verdict | None:
+        """Refuse what a revoked device sends; pass over what another carries of it."""
+        if not self._vouching.is_cut_off(submission):
+            return None
+        if submission.device == self._sender:
             return refused("这台电脑已停用，停用后的报送不收")
-        return None
+        return Verdict("nothing-new", "其中已停用电脑停用后的报送没有收")
 
     def _address(self, submission: Submission) -> Verdict | None:
         office = self.office
@@ -149,7 +157,7 @@ class Court:
         before = self._known.get(submission.prev) or self._accepted.get(submission.prev)
         if before is None:
             verdict = self.verdicts.get(submission.prev)
-            if verdict and verdict.outcome == "held":
+            if verdict and verdict.outcome in ("held", "nothing-new"):
                 return verdict
             return refused(f"缺少第 {submission.number - 1} 号报送，内容不全")
         if before.chain != submission.chain or before.number != submission.number - 1:
@@ -163,8 +171,8 @@ class Court:
                 continue
             try:
                 event = read_event(line.json, name)
-            except BadEvent as error:
-                return refused(f"其中一条的写法不合规定（{error}），编号 {name[:8]}")
+            except BadEvent:
+                return refused(f"其中一条的写法不合规定，编号 {name[:8]}")
             self.events[name] = event
             wrong = self.wrong_in(event, submission)
             if wrong:
@@ -193,6 +201,22 @@ class Court:
             what = "只有信用办能作的" if event.kind in CENTRE_KINDS else "不认识的"
             return f"其中一条是{what}记录（{one_line(event.kind)}）"
         return None
+
+    def _remark(self, submission: Submission) -> None:
+        """Say of an accepted submission what is odd in it but taken all the same."""
+        events = [self.events[name] for name in submission.events if name in self.events]
+        newer = sum(event.is_newer for event in events)
+        if newer:
+            self.remarks.append(f"有 {newer} 条由更新版本的程序写成，已保存，本版本不显示")
+        if submission.centre is None and submission.programme == self.office.programme.name:
+            extra = sum(not self._is_owed(event) for event in events if event.is_entry)
+            if extra:
+                self.remarks.append(f"有 {extra} 条不在应报之列，已收下，不计入总数")
+
+    def _is_owed(self, event: Event) -> bool:
+        programme = self.office.programme
+        unit, item = programme.unit_by_id[event.unit], programme.item_by_id.get(event.item or "")
+        return item is None or is_owed(programme, unit, item, event.period or "2000-01")
 
     def _hear(self, submission: Submission) -> None:
         """Take what an accepted centre says of trust and receipts into account at once."""

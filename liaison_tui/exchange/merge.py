@@ -31,8 +31,9 @@ def merge_files(
     files = [file for path in paths for file in _files_in(path)]
     rows: list[Row] = []
     arrivals: dict[int, Arrival] = {}
-    with office.lock:
+    with office.writing():
         run = _Run(office, stated)
+        before = len(run.vouching.submissions)
         for n, path in enumerate(files):
             if progress:
                 progress(n + 1, len(files), path)
@@ -41,21 +42,20 @@ def merge_files(
                 rows.append(run.take(arrivals[n], path))
             except Refused as error:
                 rows.append(Row(path, "refused", error.sentence))
-        moved = any(row.outcome == "merged" for row in rows)
-        while moved:
-            moved = False
+        grown = len(run.vouching.submissions) > before
+        while grown:
+            before = len(run.vouching.submissions)
             for n, arrival in arrivals.items():
                 if rows[n].outcome in ("held", "refused"):
-                    again = run.take_again(arrival, rows[n])
-                    moved = moved or again.outcome != rows[n].outcome
-                    rows[n] = again
+                    rows[n] = run.take_again(arrival, rows[n])
+            grown = len(run.vouching.submissions) > before
         run.take_held()
     return rows
 
 
 def merge_held(office: Office) -> list[Row]:
     """Take in whatever waits in the inbox and need wait no longer; returns those files' rows."""
-    with office.lock:
+    with office.writing():
         return _Run(office, None).take_held()
 
 
@@ -92,21 +92,27 @@ class _Run:
     def take_held(self) -> list[Row]:
         """Take in what waits in the inbox; returns the rows of those that wait no longer."""
         found: list[Row] = []
-        moved = True
-        while moved:
+        grown = True
+        while grown:
+            before = len(self.vouching.submissions)
             rows = [self.take(arrival, arrival.path) for arrival in self.office.inbox.held()]
             found += [row for row in rows if row.outcome != "held"]
-            moved = any(row.outcome == "merged" for row in rows)
+            grown = len(self.vouching.submissions) > before
         return found
 
     def _take_one(self, bundle: Bundle | DamagedBundle, arrival: Arrival, path: Path) -> Row:
         if isinstance(bundle, DamagedBundle):
             return Row(path, "refused", bundle.sentence)
-        stated = self.stated or Stated(arrival.moment, "")
+        kept = self.office.inbox.stated(arrival)
+        stated = self.stated or (Stated(*kept) if kept else Stated(arrival.moment, ""))
         try:
             row, self.vouching = take_bundle(self.office, self.vouching, bundle, path, stated)
         except (DamagedBundle, Refused) as error:
             return Row(path, "refused", error.sentence)
+        if row.outcome == "held" and self.stated:
+            self.office.inbox.state(arrival, self.stated.moment, self.stated.reason)
+        if row.outcome == "nothing-new" and self.stated:
+            row = replace(row, reason=f"{row.reason}；早已签收，收到时间没有改".lstrip("；"))
         return row
 
 

@@ -1,7 +1,8 @@
 """An office as the exchange sees it: who it is, what it keeps, and what it signs with."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +48,13 @@ class Office:
         """Whether this is a centre."""
         return self.unit is None
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock, with the store read up to what others have written."""
+        with self.lock:
+            self.store.refresh()
+            yield
+
     def new_event(
         self,
         kind: str,
@@ -78,7 +86,7 @@ class Office:
         """Return our own chain that speaks of (at a unit: for) a unit."""
         return Chain(self.programme.id, self.key.device, unit)
 
-    def submit(
+    def sign(
         self,
         unit: str,
         events: Sequence[Event],
@@ -88,7 +96,7 @@ class Office:
         period: str,
         newest: Submission | None,
     ) -> Submission:
-        """Number, sign and keep a submission that lists `events`, after `newest` of its chain."""
+        """Number and sign a submission that lists `events`, after `newest` of its chain."""
         manifest = make_manifest(
             programme=self.programme.name,
             programme_sha256=self.programme.sha256,
@@ -104,9 +112,7 @@ class Office:
             by=self.officer,
             program=PROGRAM,
         )
-        submission = read_submission(manifest, self.key.sign(manifest))
-        self.store.take([submission], [])
-        return submission
+        return read_submission(manifest, self.key.sign(manifest))
 
     def may_speak_of(self, event: Event, unit: str) -> bool:
         """Tell whether one of our events belongs in the chain about a unit."""

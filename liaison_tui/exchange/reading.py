@@ -52,7 +52,7 @@ class Bundle:
 
     archive: zipfile.ZipFile
     submissions: list[Submission]
-    unreadable: list[str]
+    unreadable: int
     evidence: dict[str, zipfile.ZipInfo]
     passed_over: int = field(default=0, init=False)
 
@@ -95,7 +95,7 @@ class Bundle:
         return found
 
     def check_evidence(self, sha256: str, size: int | None = None) -> None:
-        """Raise DamagedBundle if an evidence file, where it is here, is not of that hash and size."""
+        """Raise DamagedBundle if an evidence file, if it is here, is not of that hash and size."""
         if sha256 not in self.evidence:
             return
         with _damage_told(), self.open_evidence(sha256) as source:
@@ -159,7 +159,7 @@ def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle
 
 def _bundle(archive: zipfile.ZipFile) -> Bundle:
     submissions: list[Submission] = []
-    unreadable: list[str] = []
+    unreadable = 0
     members = {info.filename: info for info in archive.infolist()}
     total = 0
     for info in archive.infolist():
@@ -175,8 +175,8 @@ def _bundle(archive: zipfile.ZipFile) -> Bundle:
             submissions.append(
                 read_submission(manifest, _read(archive, signature, 1024) if signature else b"")
             )
-        except BadManifest as error:
-            unreadable.append(str(error))
+        except BadManifest:
+            unreadable += 1
     if not submissions and not unreadable:
         raise DamagedBundle("文件里没有报送清单", "请报送单位重新导出")
     evidence = {

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.errors import Damaged, Refused
+from liaison_tui.errors import Damaged, LiaisonError, Refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.packing import bundle_name, write_bundle
+from liaison_tui.exchange.reading import open_bundles
 from liaison_tui.journal.event import EVERY_UNIT, Event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import Vouched, Vouching
-from liaison_tui.storage.files import open_regular, sha256_of
+from liaison_tui.storage.files import DiskFailure, open_regular, reason, rename, sha256_of
 from liaison_tui.storage.store import Selection
 
 
@@ -38,17 +39,16 @@ def export(office: Office, period: str, target: Path) -> Sent:
 
     Raises Refused where there is nothing, Damaged where the store is not whole.
     """
-    with office.lock:
+    with office.writing():
         _require_whole(office)
         vouching = office.store.vouching()
         units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
-        new = sum(_submit_unsent(office, vouching, unit, period) for unit in units)
-        vouching = office.store.vouching()
-        ours = _own_first(office, vouching.submissions)
+        fresh = [_unsent(office, vouching, unit, period) for unit in units]
+        ours = _own_first(office, [*vouching.submissions, *filter(None, fresh)])
         if not ours:
             raise Refused("还没有可报送的内容", "先填写事项再导出")
         name = office.programme.centre_name if office.is_centre else _unit_name(office)
-        return _write(office, vouching, ours, period, target, name, new)
+        return _send(office, vouching, ours, period, target, name)
 
 
 def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
@@ -57,24 +57,27 @@ def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | Non
     It holds every submission of the unit's devices, untouched, and our own chain about the unit;
     nothing of any other unit.
     """
-    with office.lock:
+    with office.writing():
         _require_whole(office)
         vouching = office.store.vouching()
-        new = _submit_unsent(office, vouching, unit, period)
-        vouching = office.store.vouching()
+        fresh = _unsent(office, vouching, unit, period)
+        known = [*vouching.submissions, *([fresh] if fresh else [])]
         ours = [
             s
-            for s in _own_first(office, vouching.submissions)
+            for s in _own_first(office, known)
             if s.unit == unit and (s.centre is None or s.device == office.key.device)
         ]
         if not any(s.device == office.key.device for s in ours):
             return None
         name = office.programme.unit_by_id[unit].name
-        return _write(office, vouching, ours, period, target, name, new)
+        return _send(office, vouching, ours, period, target, name)
 
 
-def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -> int:
-    """Number what we have not sent yet about a unit, up to a month; returns how many events."""
+def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submission | None:
+    """Number and sign what we have not sent yet about a unit, up to a month; None for nothing.
+
+    It is not kept yet: what could not be written out has not been sent.
+    """
     chain = office.chain_of(unit)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
     about = Selection(units=frozenset((unit, EVERY_UNIT)))
@@ -93,12 +96,11 @@ def _submit_unsent(office: Office, vouching: Vouching, unit: str, period: str) -
         if event.id not in struck and (event.period is None or event.period <= period)
     ]
     if not unsent:
-        return 0
+        return None
     evidence = {e["sha256"]: e["size"] for event in unsent for e in _evidence_of(event)}
     to = unit if office.is_centre else office.centre
     newest = vouching.newest(chain)
-    office.submit(unit, unsent, evidence, to=to, period=period, newest=newest)
-    return len(unsent)
+    return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
 
 
 def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:
@@ -119,32 +121,58 @@ def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submis
     return sorted(ours, key=lambda s: (s.device != own, s.unit, s.device, s.number, s.sha256))
 
 
-def _write(
+def _send(
     office: Office,
     vouching: Vouching,
     submissions: list[Submission],
     period: str,
     target: Path,
     name: str,
-    new: int,
 ) -> Sent:
+    """Write a bundle beside its final name, keep its new submissions, then give it that name."""
     chain = submissions[0].chain
     newest = max((s for s in submissions if s.chain == chain), key=lambda s: s.number)
     path = target / bundle_name(name, newest, period) if _is_folder(target) else target
+    _require_free(path)
+    listed = list(dict.fromkeys(name for s in submissions for name in s.events))
+    lines = list(office.store.lines(listed))
+    if len(lines) < len(listed):
+        raise _not_whole(len(listed) - len(lines))
     carried = any(s.device != office.key.device for s in submissions)
-    listed_in = _listed_in(submissions)
-    lines = list(office.store.lines(listed_in))
     if carried and not office.is_centre:
         kept_home = _replaced_inside(office, vouching)
         lines = [Line(n.id, None) if n.id in kept_home else n for n in lines]
     full = {line.id for line in lines if line.json is not None}
     about = Selection(units=frozenset(s.unit for s in submissions))
-    listed = [v for v in office.store.statements(vouching, about) if v.event.id in full]
-    evidence, left_out = _evidence(office, listed, period)
-    write_bundle(path, submissions, lines, evidence)
-    with open_regular(path) as written:
-        sha256 = sha256_of(written)
+    statements = [v for v in office.store.statements(vouching, about) if v.event.id in full]
+    evidence, left_out = _evidence(office, statements, period)
+    fresh = [s for s in submissions if s.sha256 not in vouching.by_sha256]
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        write_bundle(aside, submissions, lines, evidence)
+        with open_regular(aside) as written:
+            sha256 = sha256_of(written)
+        if fresh:
+            office.store.take(fresh, [])
+        rename(aside, path)
+    except OSError as error:
+        raise DiskFailure(f"写不了文件 {path}（{reason(error)}）", "请换一个位置导出") from None
+    finally:
+        aside.unlink(missing_ok=True)
+    new = sum(len(s.events) for s in fresh)
     return Sent(path, sha256, newest, new, len(lines), len(evidence), tuple(left_out))
+
+
+def _require_free(path: Path) -> None:
+    """Refuse to write over anything but an older bundle."""
+    if path.is_dir():
+        raise Refused(f"{path} 是一个文件夹", "请写明文件名")
+    if path.exists():
+        try:
+            with open_bundles(path):
+                return
+        except LiaisonError:
+            raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名") from None
 
 
 def _replaced_inside(office: Office, vouching: Vouching) -> set[str]:
@@ -195,10 +223,6 @@ def _evidence_of(event: Event) -> Iterator[dict[str, Any]]:
     yield from evidence
 
 
-def _listed_in(submissions: Sequence[Submission]) -> list[str]:
-    return list(dict.fromkeys(name for s in submissions for name in s.events))
-
-
 def _unit_name(office: Office) -> str:
     return office.programme.unit_by_id[office.unit or ""].name
 
@@ -210,7 +234,12 @@ def _is_folder(target: Path) -> bool:
 def _require_whole(office: Office) -> None:
     troubles = office.store.troubles()
     if troubles:
-        raise Damaged(
-            f"台账有 {len(troubles)} 处损坏，没有导出",
-            "先运行 liaison check 查看，再用 liaison check --repair 留存原件后继续",
-        )
+        raise _not_whole(len(troubles))
+
+
+def _not_whole(count: int) -> Damaged:
+    return Damaged(
+        f"台账有 {count} 处损坏或缺失，没有导出",
+        "运行 liaison check 查看；损坏的用 liaison check --repair 留存原件后继续，"
+        "缺失的汇入以前导出的报送包或回执包补齐",
+    )

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, Verdict, refused
+from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import WRONG_EVIDENCE, Bundle, DamagedBundle
 from liaison_tui.exchange.signatures import is_signed
@@ -12,6 +12,8 @@ from liaison_tui.journal.event import BadEvent, Event, read_event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import Vouching
+
+_UNREADABLE = refused("有一份报送清单的写法不合规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def take_bundle(
     _take_evidence(office, bundle, [*accepted, *familiar])
     wanted = {name for s in accepted for name in s.events}
     events = [court.events[name] for name in wanted if name in court.events and name not in here]
-    events += _filled(court, lines, here, [*vouching.submissions, *accepted])
-    stubs = [n for n in wanted if n not in here and n in lines and lines[n].json is None]
-    if accepted or events:
+    events += _filled(court, lines, here, familiar)
+    listed = {name for s in (*accepted, *familiar) for name in s.events}
+    stubs = [n for n in listed if n not in here and n in lines and lines[n].json is None]
+    if accepted or events or stubs:
         vouching = replace(
             vouching,
             submissions=[*vouching.submissions, *accepted],
@@ -64,9 +67,8 @@ def take_bundle(
         receipts = _receipts(office, vouching, accepted, stated)
         office.store.take(accepted, [*sorted(events, key=_by_id), *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])
-    listed = wanted | {name for s in familiar for name in s.events}
     new = sum(name not in here for name in wanted)
-    row = _row(office, vouching, bundle, path, list(court.verdicts.values()))
+    row = _row(office, vouching, bundle, path, court)
     return replace(row, new_events=new, known_events=len(listed) - new), vouching
 
 
@@ -78,12 +80,11 @@ def _gather(
     Raises DamagedBundle where a listed id stands nowhere, or an evidence file is not what it says.
     """
     store = office.store
-    listed = [name for s in fresh for name in s.events]
-    if store.has_stubs():
-        listed += [name for s in familiar for name in s.events]
+    new = [name for s in fresh for name in s.events]
+    listed = new + [n for s in familiar for n in s.events] if store.has_gaps() else new
     here = store.known(listed)
     lines = bundle.lines(listed) if listed else {}
-    bundle.require_listed(listed, {*lines, *here})
+    bundle.require_listed(new, {*lines, *here})
     for line in store.lines(name for name, full in here.items() if full):
         lines[line.id] = line
     _check_evidence(office, bundle, [*fresh, *familiar])
@@ -93,14 +94,14 @@ def _gather(
 def _filled(
     court: Court, lines: dict[str, Line], here: dict[str, bool], listing: list[Submission]
 ) -> list[Event]:
-    """Return the events of which only a stub is here and whose full line has come now.
+    """Return the events of known submissions that were here as stubs or lost, and have come now.
 
     Each must be what a submission that lists it may say; any other line is passed over.
     """
-    stubs = {n for n, full in here.items() if not full and n in lines and lines[n].json is not None}
+    came = {n for n, line in lines.items() if line.json is not None and not here.get(n)}
     found = {}
-    for submission in listing if stubs else ():
-        for name in stubs.intersection(submission.events):
+    for submission in listing if came else ():
+        for name in came.intersection(submission.events):
             with suppress(BadEvent):
                 event = read_event(lines[name].json or b"", name)
                 if court.wrong_in(event, submission) is None:
@@ -113,10 +114,10 @@ def _check_evidence(office: Office, bundle: Bundle, submissions: list[Submission
     named = {(sha256, size) for s in submissions for sha256, size in s.evidence.items()}
     for sha256, size in sorted(named):
         here = office.evidence.size_of(sha256)
-        if here is None:
-            bundle.check_evidence(sha256, size)
-        elif here != size:
+        if here not in (None, size) and not office.evidence.set_aside_if_changed(sha256):
             raise DamagedBundle(*WRONG_EVIDENCE)
+        if here != size:
+            bundle.check_evidence(sha256, size)
 
 
 def _take_evidence(office: Office, bundle: Bundle, submissions: list[Submission]) -> None:
@@ -143,7 +144,8 @@ def _receipts(
     for tip in tips:
         if tip.sha256 in vouching.received:
             continue
-        lacking = _lacking_evidence(office, tip)
+        covered = [s for s in accepted if s.chain == tip.chain]
+        lacking = sorted({name for s in covered for name in _lacking_evidence(office, s)})
         body: dict[str, object] = {
             "received_at": stated.moment, "code": tip.code, "evidence_missing": lacking,
         }  # fmt: skip
@@ -157,15 +159,13 @@ def _by_id(event: Event) -> str:
     return event.id
 
 
-def _row(
-    office: Office, vouching: Vouching, bundle: Bundle, path: Path, found: list[Verdict]
-) -> Row:
+def _row(office: Office, vouching: Vouching, bundle: Bundle, path: Path, court: Court) -> Row:
     """Return the row of a bundle but for its counts."""
-    verdicts = [*found, *(_unreadable(why) for why in bundle.unreadable)]
+    verdicts = [*court.verdicts.values(), *[_UNREADABLE] * bundle.unreadable]
     outcomes: set[Outcome] = {verdict.outcome for verdict in verdicts} or {"nothing-new"}
     outcome = min(outcomes, key=WORST_FIRST.index)
     reasons = [v.reason for v in verdicts if v.reason and v.outcome == outcome]
-    reasons += _remarks(office, bundle)
+    reasons += [*court.remarks, *_remarks(office, bundle)]
     device, unit = _proven(bundle, vouching, outcome)
     newest = bundle.newest_of_sender
     code = newest.code if newest and newest.sha256 in vouching.by_sha256 else None
@@ -178,10 +178,6 @@ def _row(
         receipt=code if office.is_centre and outcome in ("merged", "nothing-new") else None,
         forks=_forks(bundle, vouching),
     )
-
-
-def _unreadable(why: str) -> Verdict:
-    return refused(f"有一份报送清单的写法不合规定（{why}）")
 
 
 def _proven(bundle: Bundle, vouching: Vouching, outcome: Outcome) -> tuple[str | None, str | None]:

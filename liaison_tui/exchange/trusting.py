@@ -74,7 +74,7 @@ def confirm(office: Office, text: str, spoken_fingerprint: str | None) -> Device
         raise Refused("这台电脑已停用，不能再登记", "请对方更换密钥后重新报送")
     if device.state == "trusted":
         return device
-    with office.lock:
+    with office.writing():
         if isinstance(office.store, UnitStore):
             if device.seat.unit not in (None, office.unit):
                 raise WrongUse("这台电脑不是本单位的，也不是信用办的")
@@ -97,7 +97,7 @@ def revoke(office: Office, text: str, after: str | None) -> Device:
     device = find_device(devices(office), text)
     vouching = office.store.vouching()
     kept = _kept(vouching, device.device, after)
-    with office.lock:
+    with office.writing():
         if isinstance(office.store, UnitStore):
             office.store.cut(Cut(device.device, frozenset(kept)))
         else:

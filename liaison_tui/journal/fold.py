@@ -32,17 +32,22 @@ class Report:
     reviews: tuple[Vouched, ...] = ()
 
     @cached_property
+    def unreplaced(self) -> tuple[Vouched, ...]:
+        """The entries no other replaces, by id."""
+        replaced = {name for entry in self.entries for name in entry.event.replaces}
+        found = [entry for entry in self.entries if entry.event.id not in replaced]
+        return tuple(sorted(found, key=lambda entry: entry.event.id))
+
+    @cached_property
     def heads(self) -> tuple[Vouched, ...]:
-        """The entries no other replaces, by id.
+        """The unreplaced entries that stand.
 
         A centre's entry made on a unit's behalf gives way to the unit's own word.
         """
-        replaced = {name for entry in self.entries for name in entry.event.replaces}
-        heads = [entry for entry in self.entries if entry.event.id not in replaced]
-        if any(not head.by_centre for head in heads):
-            own_words = {entry.event.id for entry in self.entries if not entry.by_centre}
-            heads = [head for head in heads if not _gives_way(head, own_words)]
-        return tuple(sorted(heads, key=lambda head: head.event.id))
+        if all(entry.by_centre for entry in self.unreplaced):
+            return self.unreplaced
+        own_words = {entry.event.id for entry in self.entries if not entry.by_centre}
+        return tuple(entry for entry in self.unreplaced if not _gives_way(entry, own_words))
 
     @property
     def conflict(self) -> bool:
@@ -55,9 +60,11 @@ class Report:
 
         None where nothing was said, or what was said is withdrawn or says nothing.
         """
-        standing = [head for head in self.heads if head.event.kind != "withdraw"]
-        standing = [head for head in standing if has_content(head.event.body)]
-        return standing[-1] if standing else None
+        if not self.heads:
+            return None
+        winner = self.heads[-1]
+        says = winner.event.kind != "withdraw" and has_content(winner.event.body)
+        return winner if says else None
 
     @property
     def review(self) -> Vouched | None:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 _DECIMAL = re.compile(r"(0|-?[1-9]\d{0,14})(\.\d{1,6})?", re.ASCII)
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?(万|亿)?", re.ASCII)
 _TYPED = re.compile(r"([+-]?[\d.]+)(万|亿)?", re.ASCII)
 
 
@@ -33,7 +34,9 @@ def read_typed(text: str) -> str:
 
     Raises ValueError for anything that is no such number.
     """
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
     match = _TYPED.fullmatch(plain)
     if not match:
         raise ValueError(f"not a number: {text}")

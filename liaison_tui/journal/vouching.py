@@ -95,15 +95,15 @@ class Vouching:
         Another centre's word revokes units' devices only.
         """
         found: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for device, kept in self._revoked_by_us.items():
-            found[device] += kept
+        for name, kept in self._revoked_by_us.items():
+            found[name] += kept
         for event in self.statements:
             device = event.body.get("device")
             if event.kind != "revoke" or not isinstance(device, str) or event.device == self.own:
                 continue
-            if self._is_centre(event.device) and not self._is_centre(device):
-                if self._is_heard(event):
-                    found[device].append(frozenset(self._with_ancestors(event.about)))
+            by_centre = self._is_centre(event.device) and self._is_heard(event)
+            if by_centre and not self._is_centre(device):
+                found[device].append(frozenset(self._with_ancestors(event.about)))
         return dict(found)
 
     @cached_property

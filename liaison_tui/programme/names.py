@@ -46,7 +46,7 @@ def find_item(programme: Programme, text: str) -> Item:
             return item
     wanted = normal(text)
     exact = [item for item in programme.items if normal(item.text) == wanted]
-    within = [item for item in programme.items if len(wanted) >= 3 and wanted in normal(item.text)]
+    within = [item for item in programme.items if len(wanted) >= 2 and wanted in normal(item.text)]
     for found in (exact, within):
         if len(found) == 1:
             return found[0]
@@ -56,8 +56,9 @@ def find_item(programme: Programme, text: str) -> Item:
 
 
 def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """Return the known names most like `text`, best first; possibly none."""
+    """Return the known names most like `text`, best first."""
     known = {normal(name): name for name in names}
     wanted = normal(text)
     close = difflib.get_close_matches(wanted, known, n=count, cutoff=0.4)
+    close = close or difflib.get_close_matches(wanted, known, n=count, cutoff=0.0)
     return [known[key] for key in close]

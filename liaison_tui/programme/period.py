@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from liaison_tui.errors import UnknownName, WrongUse
 
@@ -56,20 +57,28 @@ def read_month(text: str, known: Sequence[str]) -> str:
     raise UnknownName("月份", text, _nearest(plain, known))
 
 
-def read_span(text: str, known: Sequence[str]) -> list[str]:
+class Span(NamedTuple):
+    """Months looked at together: a month, quarter or year as scripts write it, and its months."""
+
+    name: str
+    months: list[str]
+
+
+def read_span(text: str, known: Sequence[str]) -> Span:
     """Return the known months of a month, a quarter (`2021-Q2`) or a year (`2021`)."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if match := _YEAR.fullmatch(plain):
-        wanted = months(month(int(match[1]), 1), month(int(match[1]), 12))
+        name, wanted = match[1], months(month(int(match[1]), 1), month(int(match[1]), 12))
     elif ("q" in plain.lower() or "季" in plain) and (match := _QUARTER.fullmatch(plain)):
         start = month(int(match[1]), int(match[2]) * 3 - 2)
-        wanted = months(start, following(start, 2))
+        name, wanted = f"{match[1]}-Q{match[2]}", months(start, following(start, 2))
     else:
-        return [read_month(text, known)]
-    found = [period for period in wanted if period in known]
-    if not found:
+        found = read_month(text, known)
+        return Span(found, [found])
+    inside = [period for period in wanted if period in known]
+    if not inside:
         raise WrongUse(f"“{text}”不在本年度工作意见的报送期内", f"可选：{known[0]} 至 {known[-1]}")
-    return found
+    return Span(name, inside)
 
 
 def _nearest(plain: str, known: Sequence[str]) -> list[str]:

@@ -265,7 +265,9 @@ def _group(table: Table) -> Group:
 
 def _assignment(table: Table) -> Assignment:
     assignment = Assignment(
-        table.text("item"), table.texts("units"), table.choice("role", ("support", "lead"))
+        table.text("item"),
+        table.texts("units"),
+        table.choice("role", ("support", "lead"), "support"),
     )
     table.done()
     return assignment

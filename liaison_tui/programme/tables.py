@@ -52,7 +52,7 @@ class Table:
     def text(self, key: str, default: str | None = None) -> str:
         """Return a string; without a default it must be there and not be empty."""
         value = self._take(key, default, str, "文字")
-        if default is None and value == "" and key in self.data:
+        if default is None and self.data.get(key) == "":
             self.wrong(key, "不能为空")
         return str(value or "")
 
@@ -85,7 +85,7 @@ class Table:
     def integer(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """Return a whole number from `low` to `high`."""
         value = self._take(key, default, int, "整数")
-        if key not in self.data or type(self.data[key]) is not int:
+        if type(value) is not int or type(self.data.get(key)) is not int:
             return low if default is None else default
         if not low <= value <= high:
             self.wrong(key, f"{value} 超出范围（{low} 至 {high}）")

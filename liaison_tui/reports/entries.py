@@ -36,10 +36,10 @@ def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> st
     return render(heads, cells, widest=50) if cells else "还没有填报。"
 
 
-def history(report: Report | None, others: Sequence[Event]) -> list[dict[str, Any]]:
-    """Return `history --json`: all that was said of one obligation, oldest first."""
-    entries = [entry.event for entry in report.entries] if report else []
-    heads = {head.event.id for head in report.heads} if report else set()
+def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str, Any]]:
+    """Return `history --json`: all that was said of an item, oldest first."""
+    entries = [entry.event for report in reports for entry in report.entries]
+    heads = {head.event.id for report in reports for head in report.heads}
     return [
         {
             "id": event.id,

@@ -52,7 +52,7 @@ def merge_table(
 ) -> str:
     """Return what became of each file, for people, and what to do next."""
     if not rows:
-        return "文件夹里没有文件。"
+        return "文件夹里没有文件（下级文件夹不查看）。"
     names = {unit.id: unit.name for unit in programme.units}
     cells = [
         (

@@ -13,6 +13,7 @@ from liaison_tui.journal.totals import Total, totals
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.obligations import Obligation, obligations
+from liaison_tui.programme.period import Span
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 
@@ -25,8 +26,7 @@ LIGHTS = ("green", "yellow", "red", "grey")
 
 def overview(
     programme: Programme,
-    asked: str,
-    periods: Sequence[str],
+    span: Span,
     reports: Mapping[Key, Report],
     last_bundles: Mapping[str, str],
     today: date,
@@ -38,17 +38,17 @@ def overview(
     """
     units = []
     for unit in programme.units:
-        owed = [o for period in periods for o in obligations(programme, unit, period)]
+        owed = [o for period in span.months for o in obligations(programme, unit, period)]
         counts = _counts(programme, owed, reports, today)
         units.append(
             {"id": unit.id, "name": unit.name, **counts, "last_bundle": last_bundles.get(unit.id)}
         )
     return {
-        "period": asked,
-        "due": due_day(programme, periods[-1]).isoformat(),
+        "period": span.name,
+        "due": due_day(programme, span.months[-1]).isoformat(),
         "units": units,
         "totals": _sum(units),
-        "quantities": [_quantity(total) for total in totals(programme, reports, periods[-1])],
+        "quantities": [_quantity(total) for total in totals(programme, reports, span.months[-1])],
     }
 
 

@@ -9,6 +9,7 @@ from liaison_tui.journal.lights import light_of
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.obligations import Obligation, obligations
+from liaison_tui.programme.period import Span
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert
@@ -17,7 +18,7 @@ from liaison_tui.text import inert
 def tasks(
     programme: Programme,
     unit: Unit,
-    period: str,
+    span: Span,
     reports: Mapping[Key, Report] | None,
     today: date,
     state: str | None = None,
@@ -25,26 +26,26 @@ def tasks(
     """Return `tasks --json`. Without `reports` (no workspace) nothing is known: no light is on."""
     rows = [
         _row(programme, obligation, reports, today)
+        for period in span.months
         for obligation in obligations(programme, unit, period)
     ]
     return {
         "programme": programme.name,
         "unit": {"id": unit.id, "name": unit.name},
-        "period": period,
-        "due": due_day(programme, period).isoformat(),
+        "period": span.name,
+        "due": due_day(programme, span.months[-1]).isoformat(),
         "items": [row for row in rows if state in (None, row["state"])],
     }
 
 
 def tasks_table(answer: Mapping[str, Any], today: date) -> str:
     """Return the same for people, grouped by area, what is still owed marked by its state."""
-    overdue = today.isoformat() > answer["due"]
     items = answer["items"]
     done = sum(item["state"] not in ("unreported", "draft") for item in items)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
-            f"应报 {len(items)} 项，已填 {done} 项，{answer['due']} 截止"
+            f"{len(items)} 项，已填 {done} 项，{answer['due']} 截止"
         )
     ]
     areas = list(dict.fromkeys(item["area"] for item in items))
@@ -53,7 +54,7 @@ def tasks_table(answer: Mapping[str, Any], today: date) -> str:
             (
                 item["id"],
                 wording.LIGHTS[item["light"]],
-                wording.state_word(item["state"], overdue=overdue),
+                wording.state_word(item["state"], overdue=today.isoformat() > item["due"]),
                 "" if item["percent"] is None else f"{item['percent']}%",
                 wording.ROLES[item["role"]],
                 item["text"],
@@ -64,7 +65,7 @@ def tasks_table(answer: Mapping[str, Any], today: date) -> str:
         heads = ("编号", "灯", "状态", "进度", "角色", "事项")
         lines += ["", f"【{area}】", render(heads, rows, widest=64, right="进度")]
     if not items:
-        lines.append("本期没有应报事项。")
+        lines.append("没有这样的应报事项。")
     return "\n".join(lines)
 
 

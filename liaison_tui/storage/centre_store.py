@@ -3,19 +3,20 @@
 `submissions` has manifests and signatures, `events` has lines as bytes (NULL for a stub).
 """
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from liaison_tui.errors import Damaged
+from liaison_tui.errors import Damaged, LiaisonError
 from liaison_tui.journal.event import BadEvent, Event, known_event, read_event
-from liaison_tui.journal.line import BadLine, Line, read_line
+from liaison_tui.journal.line import BadLine, Line, line_of, read_line
 from liaison_tui.journal.submission import BadManifest, Submission, read_submission
 from liaison_tui.journal.vouching import Cut, Seat
-from liaison_tui.storage.files import DiskFailure
+from liaison_tui.storage.files import DiskFailure, rename
 from liaison_tui.storage.store import EVERYTHING, Selection, Store, Trouble
 
 _APPLICATION = 0x4C494149  # "LIAI": tells our database from any other.
@@ -56,15 +57,21 @@ class CentreStore(Store):
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with sqlite3.connect(path) as db:
-            db.execute("PRAGMA journal_mode = WAL")
+        aside = path.with_suffix(".new")
+        aside.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(aside)) as db:
             db.execute(f"PRAGMA application_id = {_APPLICATION}")
             db.executescript(_SCHEMA)
-        db.close()
+        rename(aside, path)
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
+
+    def refresh(self) -> None:
+        """Do nothing: every answer is asked of the database."""
 
     def submissions(self) -> Sequence[Submission]:
         """Return all submissions, in the order they were taken in."""
@@ -75,8 +82,8 @@ class CentreStore(Store):
         for seq, manifest, signature in rows:
             try:
                 submission = read_submission(manifest, signature)
-            except BadManifest as error:
-                self._damaged.append(Trouble(str(self.path), "manifest", f"第 {seq} 份：{error}"))
+            except (BadManifest, TypeError):
+                self._note_damage("manifest", f"第 {seq} 份报送清单与写入时不一致")
                 continue
             self._shas[seq] = submission.sha256
             self._submissions.append(submission)
@@ -87,7 +94,7 @@ class CentreStore(Store):
         self.submissions()
         where, values = _where(selection)
         rows = self._rows(
-            "SELECT e.seq, e.json, l.submission FROM events e"  # noqa: S608 - names, no values
+            "SELECT e.seq, e.json, l.submission, e.id FROM events e"  # noqa: S608 - names, no values
             " LEFT JOIN listed l ON l.event = e.seq"
             f" WHERE e.json IS NOT NULL AND (l.submission IS NOT NULL OR e.device = ?){where}"
             " ORDER BY e.seq",
@@ -95,10 +102,9 @@ class CentreStore(Store):
         )
         for seq, group in groupby(rows, key=itemgetter(0)):
             listed = list(group)
-            try:
-                event = known_event(listed[0][1])
-            except BadEvent as error:
-                self._damaged.append(Trouble(str(self.path), "event", f"第 {seq} 条：{error}"))
+            event = _whole_event(listed[0][1], listed[0][3])
+            if event is None:
+                self._note_damage("event", f"第 {seq} 条与写入时不一致")
                 continue
             yield event, [self._shas[row[2]] for row in listed if row[2] in self._shas]
 
@@ -123,7 +129,14 @@ class CentreStore(Store):
                 [bytes.fromhex(name) for name in batch],
             )
             found = {name.hex(): kept for name, kept in rows}
-            yield from (Line(name, found[name]) for name in batch if name in found)
+            for name in batch:
+                if name in found:
+                    line = Line(name, found[name])
+                    if line.json is not None and line_of(line.json).id != name:
+                        raise Damaged(
+                            f"{self.path} 里有一条与写入时不一致", "运行 liaison check 查看"
+                        )
+                    yield line
 
     def beginning(self, start: str) -> list[str]:
         """Return the ids of full lines that begin with some hex digits."""
@@ -142,9 +155,13 @@ class CentreStore(Store):
         )
         return {(unit, item, period) for unit, item, period in rows if item and period}
 
-    def has_stubs(self) -> bool:
-        """Tell whether any event is here as a stub only."""
-        return bool(self._rows("SELECT EXISTS (SELECT 1 FROM events WHERE json IS NULL)")[0][0])
+    def has_gaps(self) -> bool:
+        """Tell whether any listed event is here as a stub only, or not at all."""
+        stubs = "SELECT EXISTS (SELECT 1 FROM events WHERE json IS NULL)"
+        if self._rows(stubs)[0][0]:
+            return True
+        (count,) = self._rows("SELECT count(*) FROM listed")[0]
+        return bool(count < sum(len(s.events) for s in self.submissions()))
 
     def anchors(self) -> Mapping[str, Seat]:
         """Return our own device; all other trust is told by our own events."""
@@ -188,16 +205,16 @@ class CentreStore(Store):
 
     def verify(self) -> Iterator[Trouble]:
         """Check the database's pages, every line's hash and every listed event."""
-        for (answer,) in self._rows("PRAGMA integrity_check"):
-            if answer != "ok":
-                yield Trouble(str(self.path), "database", f"数据库页面损坏：{answer}")
+        answers = [answer for (answer,) in self._rows("PRAGMA integrity_check")]
+        if answers != ["ok"]:
+            yield Trouble(str(self.path), "database", f"数据库有 {len(answers)} 处页面损坏")
         for seq, name, kept in self._rows("SELECT seq, id, json FROM events ORDER BY seq"):
             try:
                 line = read_line(name.hex().encode() + b" " + (kept or b"-"))
                 if line.json is not None:
                     read_event(line.json)
-            except (BadLine, BadEvent) as error:
-                yield Trouble(str(self.path), "event", f"第 {seq} 条与写入时不一致（{error}）")
+            except (BadLine, BadEvent, AttributeError, TypeError):
+                yield Trouble(str(self.path), "event", f"第 {seq} 条与写入时不一致")
         for submission in self.submissions():
             here = self.known(submission.events)
             lost = len(submission.events) - len(here)
@@ -214,7 +231,10 @@ class CentreStore(Store):
             db.execute("DELETE FROM listed")
             rows = db.execute("SELECT json FROM events WHERE json IS NOT NULL").fetchall()
             for (kept,) in rows:
-                name, _, *fields = _row(known_event(kept))
+                try:
+                    name, _, *fields = _row(known_event(kept))
+                except BadEvent:
+                    raise Damaged(f"{self.path} 里有一条与写入时不一致", "请从备份恢复") from None
                 db.execute(
                     "UPDATE events SET device = ?, kind = ?, unit = ?, item = ?, period = ?"
                     " WHERE id = ?",
@@ -223,13 +243,18 @@ class CentreStore(Store):
             for submission in self.submissions():
                 _list_events(db, submission)
 
+    def _note_damage(self, kind: str, sentence: str) -> None:
+        trouble = Trouble(str(self.path), kind, sentence)
+        if trouble not in self._damaged:
+            self._damaged.append(trouble)
+
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise _failure(self.path, error) from None
 
-    @contextmanager
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -239,18 +264,18 @@ class CentreStore(Store):
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise DiskFailure(f"数据库没有写成（{error}）", "请检查磁盘空间和权限后再试") from None
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise _failure(self.path, error) from None
 
 
 def _open(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise Damaged(f"{path} 不见了", "请从备份恢复")
+    # In a folder we may not write to, SQLite cannot keep its helper files: read as it stands.
+    mode = "rw" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
     try:
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=30
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=30
         )
         (application,) = db.execute("PRAGMA application_id").fetchone()
         if application != _APPLICATION:
@@ -258,12 +283,27 @@ def _open(path: Path) -> sqlite3.Connection:
             raise Damaged(f"{path} 是空的或不是本程序的数据库，没有动它", "请从备份恢复")
         db.execute("PRAGMA synchronous = FULL")
     except sqlite3.DatabaseError as error:
-        raise _damaged(path, error) from None
+        raise _failure(path, error) from None
     return db
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> Damaged:
-    return Damaged(f"数据库 {path} 读不了（{error}）", "请从备份恢复，或把收件箱里的文件重新汇入")
+def _failure(path: Path, error: sqlite3.Error) -> LiaisonError:
+    """Return what to tell of a database error: the disk's fault, or the file's."""
+    code = str(getattr(error, "sqlite_errorname", "SQLITE_ERROR"))
+    if isinstance(error, sqlite3.OperationalError) and not code.startswith("SQLITE_CORRUPT"):
+        known = {"SQLITE_FULL": "磁盘已满", "SQLITE_READONLY": "磁盘或文件只读",
+                 "SQLITE_BUSY": "正被另一个程序占用", "SQLITE_CANTOPEN": "打不开"}  # fmt: skip
+        why = next((word for name, word in known.items() if code.startswith(name)), "磁盘读写出错")
+        return DiskFailure(f"数据库 {path} 现在读写不了（{why}）", "请检查磁盘空间和权限后再试")
+    return Damaged(f"数据库 {path} 已损坏", "请从备份恢复，或把收件箱里的文件重新汇入")
+
+
+def _whole_event(kept: bytes, name: bytes) -> Event | None:
+    try:
+        event = known_event(kept)
+    except (BadEvent, AttributeError):
+        return None
+    return event if event.id == name.hex() else None
 
 
 def _row(event: Event) -> tuple[object, ...]:

@@ -47,6 +47,15 @@ class EvidenceStore:
         path = self.path_of(sha256)
         return path.stat().st_size if path.is_file() else None
 
+    def set_aside_if_changed(self, sha256: str) -> bool:
+        """Move a kept file whose bytes are no longer what its name says out of the way."""
+        path = self.path_of(sha256)
+        with path.open("rb") as source:
+            changed = sha256_of(source) != sha256
+        if changed:
+            rename(path, path.with_suffix(".changed"))
+        return changed
+
     def verify(self, wanted: dict[str, str]) -> Iterator[Trouble]:
         """Read the files named (hash to name) and give what is missing or has changed."""
         for sha256, name in wanted.items():

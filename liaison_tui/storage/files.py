@@ -83,7 +83,7 @@ def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
             f"写不了文件 {path}（{reason(error)}）", "请检查磁盘空间和权限"
         ) from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             aside.unlink()
 
 
@@ -156,7 +156,8 @@ def reason(error: OSError) -> str:
     known = {
         errno.ENOSPC: "磁盘已满", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
         errno.EROFS: "磁盘只读", errno.ENOENT: "位置不存在", errno.EISDIR: "这是一个文件夹",
-        errno.ENAMETOOLONG: "文件名太长", errno.EIO: "磁盘读写出错", errno.EFBIG: "文件过大",
+        errno.ENAMETOOLONG: "文件名太长", errno.ENOTDIR: "位置不是文件夹",
+        errno.EEXIST: "位置不是文件夹", errno.EIO: "磁盘读写出错", errno.EFBIG: "文件过大",
     }  # fmt: skip
     code = errno.errorcode.get(error.errno or 0, "?")
     return f"{known.get(error.errno or 0, '系统拒绝')}，{code}"

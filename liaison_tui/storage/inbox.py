@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from liaison_tui import clock
-from liaison_tui.storage.files import copy_aside, open_regular, rename, write_whole
+from liaison_tui.journal import canonical
+from liaison_tui.storage.files import copy_aside, open_regular, read_bytes, rename, write_whole
 
 MAX_FILE = 2 * 1024 * 1024 * 1024
 _NAME = re.compile(r"(\d{8}T\d{6})_([0-9a-f]{64})\.(liaison|held)")
@@ -70,6 +71,22 @@ class Inbox:
             rename(arrival.path, target)
         write_whole(target.with_suffix(".txt"), f"{reason}\n".encode())
         return target
+
+    def state(self, arrival: Arrival, moment: str, reason: str) -> None:
+        """Keep the moment of receipt that a person stated for a file that waits, and why."""
+        record = canonical.encode({"moment": moment, "reason": reason})
+        write_whole(self._stated_path(arrival), record)
+
+    def stated(self, arrival: Arrival) -> tuple[str, str] | None:
+        """Return the moment and the reason that a person stated for a file, if one did."""
+        path = self._stated_path(arrival)
+        if not path.is_file():
+            return None
+        record = canonical.decode(read_bytes(path, 100_000))
+        return str(record["moment"]), str(record["reason"])
+
+    def _stated_path(self, arrival: Arrival) -> Path:
+        return self.folder / f"{arrival.sha256}.stated"
 
     def held(self) -> list[Arrival]:
         """Return the files that wait for their device, in the order they came."""

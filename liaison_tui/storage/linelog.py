@@ -121,12 +121,14 @@ class LineLog:
         found = []
         for raw in raw_lines:
             if not raw.endswith(b"\n"):
+                if self._count == 0:
+                    raise self._not_ours("不是本程序的文件，或开头已损坏")
                 break
             self._end += len(raw)
             self._count += 1
             if self._count == 1:
                 if raw != bytes(self._birth):
-                    raise self._not_ours("不是本程序的文件，或开头已损坏")
+                    self._judge_birth(raw, raw_lines[1:])
                 continue
             try:
                 found.append(read_line(raw, self._limit))
@@ -135,6 +137,19 @@ class LineLog:
                 name = claimed[0].decode() if claimed else None
                 self.damages.append(Damage(self.path, self._count, str(error), name))
         return found
+
+    def _judge_birth(self, first: bytes, rest: list[bytes]) -> None:
+        """Take a file whose first line is broken for a damaged one if lines of ours follow.
+
+        A first line that is whole, but not the birth line, is that of another file.
+        """
+        if self._is_whole(first) or not any(self._is_whole(raw) for raw in rest):
+            raise self._not_ours("不是本程序的文件，或开头已损坏")
+        self.damages.append(Damage(self.path, 1, "not the birth line"))
+
+    def torn_bytes(self) -> int:
+        """Return how many bytes of an unfinished last line the file has."""
+        return max(0, self.path.stat().st_size - self._end)
 
     def _is_whole(self, raw: bytes) -> bool:
         try:

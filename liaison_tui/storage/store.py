@@ -64,6 +64,10 @@ class Store(ABC):
     own: str
 
     @abstractmethod
+    def refresh(self) -> None:
+        """Take in what another window or command has written since."""
+
+    @abstractmethod
     def submissions(self) -> Sequence[Submission]:
         """Return all submissions, our own too, in the order they were taken in."""
 
@@ -88,8 +92,8 @@ class Store(ABC):
         """Return the obligations (unit, item, month) of which more than one entry is here."""
 
     @abstractmethod
-    def has_stubs(self) -> bool:
-        """Tell whether any event is here as a stub only."""
+    def has_gaps(self) -> bool:
+        """Tell whether any listed event is here as a stub only, or not at all."""
 
     @abstractmethod
     def anchors(self) -> Mapping[str, Seat]:
@@ -114,6 +118,10 @@ class Store(ABC):
 
         A full event takes its stub's place; a stub never takes an event's.
         """
+
+    def notices(self) -> list[str]:
+        """Return, once, what the store has set right by itself, in Chinese."""
+        return []
 
     @abstractmethod
     def troubles(self) -> list[Trouble]:

@@ -94,9 +94,9 @@ class UnitStore(Store):
         counts = Counter((e.unit, e.item or "", e.period or "") for e in entries)
         return {key for key, count in counts.items() if count > 1}
 
-    def has_stubs(self) -> bool:
-        """Tell whether any event is here as a stub only."""
-        return bool(self.table.stubs)
+    def has_gaps(self) -> bool:
+        """Tell whether any listed event is here as a stub only, or not at all."""
+        return bool(self.table.stubs) or bool(self._lost())
 
     def anchors(self) -> Mapping[str, Seat]:
         """Return our own device and those confirmed by hand."""
@@ -152,8 +152,20 @@ class UnitStore(Store):
             self._note({"kind": "cut", "device": cut.device, "manifests": sorted(cut.manifests)})
 
     def troubles(self) -> list[Trouble]:
-        """Return the damaged lines of both files."""
-        return [_trouble(d) for d in (*self.ledger.damages, *self.table.damages)]
+        """Return the damaged lines of both files, and what is listed but not here."""
+        found = [_trouble(d) for d in (*self.ledger.damages, *self.table.damages)]
+        lost = self._lost()
+        if lost:
+            sentence = f"已报送的内容缺 {len(lost)} 条，汇入以前导出的报送包或回执包即可补齐"
+            found.append(Trouble(str(self.table.log.path), "lost", sentence))
+        return found
+
+    def notices(self) -> list[str]:
+        """Return, once, which torn tails were set aside."""
+        found = [*self.ledger.notices, *self.table.log.notices]
+        self.ledger.notices.clear()
+        self.table.log.notices.clear()
+        return found
 
     def verify(self) -> Iterator[Trouble]:
         """Read both files anew and judge every event as strictly as when it came."""
@@ -163,16 +175,11 @@ class UnitStore(Store):
                 continue
             try:
                 read_event(line.json)
-            except BadEvent as error:
-                yield Trouble(str(self.table.log.path), "event", f"{line.id[:8]}：{error}")
-        for submission in self._submissions.values():
-            here = self.known(submission.events)
-            lost = [name for name in submission.events if name not in here]
-            if lost:
-                yield Trouble(
-                    str(self.table.log.path), "lost",
-                    f"报送第 {submission.number} 号所列的内容缺 {len(lost)} 条",
-                )  # fmt: skip
+            except BadEvent:
+                yield Trouble(str(self.table.log.path), "event", f"{line.id[:8]} 的写法不合规定")
+        for log in (self.ledger, self.table.log):
+            if log.torn_bytes():
+                yield Trouble(str(log.path), "torn", "最后一行没有写完，下次保存时会移到一边")
 
     def repair(self) -> list[Path]:
         """Keep damaged files as they are under other names and go on with their whole lines."""
@@ -185,6 +192,9 @@ class UnitStore(Store):
                     kept.append(log.set_damaged_aside())
             self.refresh()
         return kept
+
+    def _lost(self) -> list[str]:
+        return [name for name in self._listed_in if not self.table.knows(name)]
 
     def _every_id(self) -> list[str]:
         listed = list(self._listed_in)
@@ -221,4 +231,4 @@ class UnitStore(Store):
 
 def _trouble(damage: Damage) -> Trouble:
     place = f"第 {damage.number} 行" if damage.number else "有一行"
-    return Trouble(str(damage.path), "damaged-line", f"{place}与写入时不一致（{damage.message}）")
+    return Trouble(str(damage.path), "damaged-line", f"{place}与写入时不一致")

@@ -121,12 +121,16 @@ def test_the_day_of_arrival_can_be_stated_with_a_reason(
     unit, centre = met
     shell("-C", unit, "record", "T20", "--text", "新增。")
     path = shell("-C", unit, "export", "--json").json["path"]
-    assert shell("-C", centre, "merge", path, "--received", "2021-07-09").status == 2
-    stated = ("--received", "2021-07-09", "--reason", "邮件7月9日到")
+    assert shell("-C", centre, "merge", path, "--received", "2021-06-27").status == 2
+    stated = ("--received", "2021-06-27", "--reason", "邮件6月27日到")
     assert shell("-C", centre, "merge", path, *stated).status == 0
     answer = shell("-C", centre, "overview", "--json").json
     town = next(row for row in answer["units"] if row["id"] == "chengjiang")
-    assert (town["late"], town["on_time"]) == (1, 1)
+    assert (town["late"], town["on_time"]) == (0, 2)
+    (entry,) = shell("-C", centre, "entries", "--item", "T20", "--json").json
+    assert entry["received_at"].startswith("2021-06-27")
+    future = ("--received", "2021-07-09", "--reason", "x")
+    assert shell("-C", centre, "merge", path, *future).status == 2
 
 
 def test_an_entry_by_telephone_gives_way_to_the_units_own(
@@ -161,7 +165,7 @@ def test_two_who_wrote_unseen_stand_side_by_side_until_one_settles(
     assert len(conflict["heads"]) == 2
     blocked = shell(
         "-C", centre, "record", "T20", "--unit", "chengjiang", "--channel", "telephone",
-        "--text", "x", "--json",
+        "--informant", "周敏", "--text", "x", "--json",
     )  # fmt: skip
     assert blocked.status == 1
     assert blocked.json == {"id": None, "heads": conflict["heads"]}

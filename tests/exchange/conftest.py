@@ -1,5 +1,6 @@
 """A centre, a town and a colleague's PC on 28 June 2021."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
+from tests.second_writer import progress
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -16,17 +18,44 @@ def _day() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def centre(tmp_path: Path) -> Workspace:
-    return offices.make_centre(tmp_path / "信用办")
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offices as they are after `init`, to be copied: making them takes its time."""
+    root = tmp_path_factory.mktemp("made")
+    offices.make_centre(root / "信用办")
+    offices.make_unit(root / "澄江街道")
+    offices.make_unit(root / "澄江街道二", officer="曹琳")
+    return root
+
+
+def _copied(made: Path, root: Path) -> Workspace:
+    shutil.copytree(made / root.name, root)
+    return Workspace(root)
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "澄江街道")
+def centre(_made: Path, tmp_path: Path) -> Workspace:
+    return _copied(_made, tmp_path / "信用办")
 
 
 @pytest.fixture
-def colleague(tmp_path: Path) -> Workspace:
+def town(_made: Path, tmp_path: Path) -> Workspace:
+    return _copied(_made, tmp_path / "澄江街道")
+
+
+@pytest.fixture
+def colleague(_made: Path, tmp_path: Path) -> Workspace:
     """The second PC of the same town."""
-    return offices.make_unit(tmp_path / "澄江街道二", officer="曹琳")
+    return _copied(_made, tmp_path / "澄江街道二")
+
+
+@pytest.fixture
+def beside(centre: Workspace, tmp_path: Path) -> Path:
+    """Another town's good bundle, which must come through whatever else is in the batch."""
+    chain = offices.chain(centre, offices.OTHER_TOWN)
+    offices.introduce(centre, chain.device, offices.OTHER_TOWN)
+    chain.submit(
+        [progress(chain.device, offices.OTHER_TOWN, "T20", offices.MONTH, text="旁边的一条")],
+        period=offices.MONTH,
+    )
+    return chain.write(tmp_path / "beside.liaison")

@@ -23,9 +23,7 @@ def nested(depth: int) -> st.SearchStrategy[Any]:
     if depth == 0:
         return leaves
     inner = nested(depth - 1)
-    return (
-        leaves | st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3)
-    )
+    return leaves | st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3)
 
 
 objects = st.dictionaries(keys, nested(4), max_size=4)

@@ -1,0 +1,66 @@
+"""`config.toml`: people's comments survive every change, every mistake is named with its line."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from liaison_tui.errors import Refused
+from liaison_tui.storage.config import BrokenConfig, Config, change_config, read_config
+
+SHIPPED = files("liaison_tui.storage").joinpath("config.toml").read_text(encoding="utf-8")
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_the_shipped_settings_are_those_of_an_office_not_set_up(tmp_path: Path) -> None:
+    assert read_config(written(tmp_path, SHIPPED)) == Config("", "", "", "jiangyin-2021", 50, 20)
+
+
+def test_comments_order_and_blank_lines_survive_a_change(tmp_path: Path) -> None:
+    path = written(tmp_path, SHIPPED + "# 王芳 2021-06-28：上限已和信用办商定\n")
+    change_config(path, "office", {"role": "unit", "unit": "chengjiang", "officer": '王"芳\\'})
+    found = read_config(path)
+    assert (found.role, found.unit, found.officer) == ("unit", "chengjiang", '王"芳\\')
+    after = path.read_text(encoding="utf-8").splitlines()
+    before = [*SHIPPED.splitlines(), "# 王芳 2021-06-28：上限已和信用办商定"]
+    assert len(after) == len(before)
+    changed = [old for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == ['role = ""', 'unit = ""', 'officer = ""']
+
+
+def test_a_table_that_is_not_there_yet_is_added(tmp_path: Path) -> None:
+    path = written(tmp_path, "# 只有这一句\n")
+    change_config(path, "clock", {"today": "2021-06-28"})
+    assert read_config(path).today == "2021-06-28"
+    assert path.read_text(encoding="utf-8").startswith("# 只有这一句\n")
+
+
+def test_all_mistakes_are_named_at_once_with_line_key_and_the_nearest_known(
+    tmp_path: Path,
+) -> None:
+    text = '[office]\nrole = "unti"\noficer = "王芳"\n\n[limits]\nattachment_mb = "50"\n[colour]\n'
+    with pytest.raises(BrokenConfig) as caught:
+        read_config(written(tmp_path, text))
+    said = caught.value.sentence
+    for part in ("第 2 行 office.role", "“unit”", "第 3 行 office.oficer", "是不是“officer”",
+                 "第 6 行 limits.attachment_mb", "第 7 行 colour"):  # fmt: skip
+        assert part in said
+
+
+@pytest.mark.parametrize("data", [b"[office\n", b"\xff\xfe", b"a = " + b"[" * 5000])
+def test_settings_that_cannot_be_read_are_refused_and_stay(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(data)
+    with pytest.raises(BrokenConfig, match=r"config\.toml"):
+        read_config(path)
+    assert path.read_bytes() == data
+
+
+def test_missing_settings_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        read_config(tmp_path / "config.toml")
