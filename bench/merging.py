@@ -90,7 +90,7 @@ def main() -> None:
         merge_files(workspace.office, paths)
         for device in trusting.devices(workspace.office):
             trusting.confirm(workspace.office, device.device, None)
-        shutil.rmtree(workspace.folder / "inbox")
+        shutil.rmtree(workspace.store_folder / "inbox")
         first, outcomes = timed_merge(workspace, paths)
         second, again = timed_merge(workspace, paths)
         for what, seconds, note in (

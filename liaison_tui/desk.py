@@ -1,4 +1,4 @@
-"""Writing entries: from what a form or a command was given to an event on the disk."""
+"""What people at a desk write: entries, judgements, a renewed device; each an event on the disk."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from typing import Any
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.entry import CHANNELS, Finding, has_content, oddities, refusals
 from liaison_tui.journal.event import Event, known_event
-from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.fold import Report
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
-_LINES = frozenset(("status", "nothing", "channel", "informant"))
+_ONE_LINE_FIELDS = frozenset(("status", "nothing", "channel", "informant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def record(
     the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
-    by_whom = body.get("channel") in CHANNELS and body.get("informant")
-    if office.is_centre and not settle and not by_whom:
+    names_its_source = body.get("channel") in CHANNELS and one_line(body.get("informant") or "")
+    if office.is_centre and not settle and not names_its_source:
         raise WrongUse(
             "汇总端代录要说明来源",
             f"请加上 --channel（{'、'.join(CHANNELS)}）和 --informant 提供人",
@@ -84,9 +84,8 @@ def record(
 def renew_device(workspace: Workspace) -> int:
     """Give a unit's workspace a new key; what was not sent yet is said again under it.
 
-    Returns how many entries were carried over.
+    Returns how many entries were carried over. Raises WrongUse at a centre.
     """
-    unit = workspace.unit
     heads = [head for report in workspace.reports().values() for head in report.heads]
     unsent = [head.event for head in heads if not head.sent and not head.by_centre]
     workspace.renew_key()
@@ -94,14 +93,13 @@ def renew_device(workspace: Workspace) -> int:
     again = [
         office.new_event(
             event.kind,
-            unit=unit.id,
+            unit=event.unit,
             item=event.item,
             period=event.period,
             replaces=event.replaces,
             body=event.body,
         )
         for event in unsent
-        if unit is not None
     ]
     with office.writing():
         office.store.say(again)
@@ -125,43 +123,45 @@ def replaced_by_next(report: Report | None) -> list[str]:
 def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
     """Accept an entry (no comment) or return it with one, at the centre; `name` is its id's start.
 
-    Raises WrongUse, or Refused for an entry that is no longer current.
+    Raises WrongUse, or Refused for an entry that is no longer current, or was returned already.
     """
     office = workspace.office
     if not office.is_centre:
         raise WrongUse("只有汇总端能审核")
     if comment is not None and not comment.strip():
         raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
-    entry = _current_entry(workspace, name.lower(), accept=comment is None)
-    body = {"decision": "accept"} if comment is None else {
-        "decision": "return", "comment": sanitise(comment),
-    }  # fmt: skip
-    event = office.new_event(
-        "review", unit=entry.unit, item=entry.item, period=entry.period, about=[entry.id], body=body
-    )
     with office.writing():
-        office.store.say([event])
-    return event
-
-
-def _refuse_second_acceptance(reports: Mapping[Key, Report], *, accept: bool) -> None:
-    """A return goes before an acceptance, so accepting what was returned would change nothing."""
-    if accept and any(report.state == "returned" for report in reports.values()):
-        raise Refused("这一条已经退回，等对方更正后再审核")
-
-
-def _current_entry(workspace: Workspace, name: str, *, accept: bool) -> Event:
-    is_start = 8 <= len(name) <= 64 and set(name) <= set("0123456789abcdef")
-    ids = workspace.store.beginning(name) if is_start else []
-    for line in workspace.store.lines(ids):
-        event = known_event(line.json or b"")
-        reports = workspace.reports(
-            units=[event.unit], items=[event.item or ""], periods=[event.period or ""]
+        entry, report = _current_entry(workspace, name.lower())
+        if comment is None and report.state == "returned":
+            # A return goes before an acceptance, so accepting it would change nothing.
+            raise Refused("这一条已经退回，等对方更正后再审核")
+        body = {"decision": "accept"}
+        if comment is not None:
+            body = {"decision": "return", "comment": sanitise(comment)}
+        judgement = office.new_event(
+            "review",
+            unit=entry.unit,
+            item=entry.item,
+            period=entry.period,
+            about=[entry.id],
+            body=body,
         )
-        heads = [head.event for report in reports.values() for head in report.heads]
-        if event in heads and event.kind != "withdraw":
-            _refuse_second_acceptance(reports, accept=accept)
-            return event
+        office.store.say([judgement])
+    return judgement
+
+
+def _current_entry(workspace: Workspace, name: str) -> tuple[Event, Report]:
+    is_start = 8 <= len(name) <= 64 and set(name) <= set("0123456789abcdef")
+    for full_name in workspace.store.beginning(name) if is_start else ():
+        for line in workspace.store.lines([full_name]):
+            event = known_event(line.json or b"", full_name)
+            reports = workspace.reports(
+                units=[event.unit], items=[event.item or ""], periods=[event.period or ""]
+            )
+            for report in reports.values():
+                heads = [head.event for head in report.heads]
+                if event in heads and event.kind != "withdraw":
+                    return event, report
     raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries 查看编号")
 
 
@@ -170,7 +170,7 @@ def _clean(body: Mapping[str, Any]) -> dict[str, Any]:
     clean: dict[str, Any] = {}
     for key, value in body.items():
         if isinstance(value, str):
-            text = one_line(value) if key in _LINES else sanitise(value).strip()
+            text = one_line(value) if key in _ONE_LINE_FIELDS else sanitise(value).strip()
             if text:
                 clean[key] = text
         elif value not in (None, {}, []):

@@ -22,15 +22,16 @@ from liaison_tui.journal.vouching import Seat
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.names import find_unit
-from liaison_tui.programme.period import Span, read_month, read_span
+from liaison_tui.programme.obligations import obligations
+from liaison_tui.programme.period import Span, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.config import Config, change_config, read_config
 from liaison_tui.storage.evidence import EvidenceStore
-from liaison_tui.storage.files import read_bytes, write_whole
+from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
-from liaison_tui.storage.store import Selection, Store, Trouble
+from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
 SHIPPED = "jiangyin-2021.toml"
@@ -95,7 +96,8 @@ def create(
     office = find_unit(programme, unit) if unit is not None else None
     store = root / "store"
     key_path = store / "device.key"
-    key = DeviceKey.load(key_path) if key_path.exists() else DeviceKey.create(key_path, seed)
+    if not key_path.exists():
+        DeviceKey.create(key_path, seed)
     write_whole(store / "programmes" / f"{programme.name}.toml", data)
     if office:
         UnitStore.create(store, FileLock(store / ".lock"))
@@ -115,10 +117,7 @@ def create(
             "role": "unit" if office else "centre",
         },
     )
-    workspace = Workspace(root)
-    if workspace.office.key.device != key.device:
-        raise Damaged(f"本机密钥 {key_path} 没有写成", "请检查磁盘后重试")
-    return workspace
+    return Workspace(root)
 
 
 class Workspace:
@@ -127,7 +126,7 @@ class Workspace:
     def __init__(self, root: Path, nonce: Callable[[], str] | None = None) -> None:
         self._seeded = {"nonce": nonce} if nonce else {}
         self.root = root.absolute()
-        self.folder = self.root / "store"
+        self.store_folder = self.root / "store"
         self.config: Config = read_config(self.root / "config.toml")
         if not self.config.role:
             raise NoWorkspace(self.root)
@@ -135,7 +134,9 @@ class Workspace:
     @cached_property
     def programmes(self) -> dict[str, Programme]:
         """Every programme version the workspace holds, by name."""
-        found = [load_programme(path) for path in sorted(self.folder.glob("programmes/*.toml"))]
+        found = [
+            load_programme(path) for path in sorted(self.store_folder.glob("programmes/*.toml"))
+        ]
         return {programme.name: programme for programme in found}
 
     @cached_property
@@ -143,16 +144,18 @@ class Workspace:
         """The programme at work, in its newest version."""
         versions = [p for p in self.programmes.values() if p.id == self.config.programme]
         if not versions:
+            folder = self.store_folder / "programmes"
             raise Damaged(
-                f"{self.folder / 'programmes'} 里没有“{self.config.programme}”", "请从备份恢复"
+                f"{folder} 里没有“{self.config.programme}”",
+                "请从备份恢复",
             )
         return max(versions, key=lambda p: p.version)
 
     @cached_property
     def office(self) -> Office:
         """This office's means of exchange."""
-        key = DeviceKey.load(self.folder / "device.key")
-        lock = FileLock(self.folder / ".lock")
+        key = DeviceKey.load(self.store_folder / "device.key")
+        lock = FileLock(self.store_folder / ".lock")
         return Office(
             unit=self.unit.id if self.unit else None,
             centre=self.programme.centre_id,
@@ -162,8 +165,8 @@ class Workspace:
             key=key,
             store=self._open_store(key.device, lock),
             lock=lock,
-            inbox=Inbox(self.folder),
-            evidence=EvidenceStore(self.folder / "evidence", self.config.attachment_mb * _MB),
+            inbox=Inbox(self.store_folder),
+            evidence=EvidenceStore(self.store_folder / "evidence", self.config.attachment_mb * _MB),
             evidence_limit=self.config.evidence_mb * _MB,
             **self._seeded,
         )
@@ -186,7 +189,7 @@ class Workspace:
     @property
     def outbox(self) -> Path:
         """The folder that exports and feedback go to where no other is named."""
-        return self.folder / "outbox"
+        return self.store_folder / "outbox"
 
     def unit_named(self, name: str | None) -> Unit:
         """Return the unit a person means; left out, the workspace's own. Raises UnknownName."""
@@ -218,6 +221,19 @@ class Workspace:
         )
         return fold(self.store.statements(self.store.vouching(), selection))
 
+    def reports_up_to(self, span: Span) -> dict[Key, Report]:
+        """Return the reports of some months, and of earlier ones those that totals need."""
+        measured = [item.id for item in self.programme.items if item.measures]
+        earlier = months(self.programme.first_period, span.months[-1])
+        return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
+
+    def missing(self, unit: Unit, month: str) -> list[str]:
+        """Return the items a unit owes for a month and has said nothing of."""
+        reports = self.reports(units=[unit.id], periods=[month])
+        said = {key for key, report in reports.items() if report.current}
+        owed = obligations(self.programme, unit, month)
+        return [obligation.item.id for obligation in owed if obligation.key not in said]
+
     def conflicts(self) -> list[Report]:
         """Return every obligation that stands in conflict, in order."""
         contested = self.store.contested()
@@ -227,31 +243,26 @@ class Workspace:
         reports = self.reports(units=units, items=items, periods=periods)
         return [report for report in reports.values() if report.conflict]
 
-    def renew_key(self) -> str:
-        """Give this unit's workspace a new device key and return the old fingerprint.
+    def renew_key(self) -> None:
+        """Give this unit's workspace a new device key; raises WrongUse at a centre.
 
         The old device stays a trusted colleague here; what it never sent is its own to send.
         """
         store, old = self.store, self.office.key.device
         if not isinstance(store, UnitStore) or self.unit is None:
             raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
-        with self.office.lock:
-            path = self.folder / "device.key"
-            path.replace(self.folder / f"device-{old[:8]}.key")
+        with self.office.writing():
+            path = self.store_folder / "device.key"
+            rename(path, self.store_folder / f"device-{old[:8]}.key")
             DeviceKey.create(path)
             store.confirm(old, Seat(unit=self.unit.id))
-            machine.remember(self.folder)
+            machine.remember(self.store_folder)
         del self.office
-        return old
-
-    def troubles(self) -> list[Trouble]:
-        """Return what opening the store has shown to be damaged."""
-        return self.store.troubles()
 
     def _open_store(self, device: str, lock: FileLock) -> Store:
         if self.unit is None:
-            return CentreStore(self.folder / "centre.db", device, self.programme.centre_id)
-        store = UnitStore(self.folder, device, self.unit.id, lock)
+            return CentreStore(self.store_folder / "centre.db", device, self.programme.centre_id)
+        store = UnitStore(self.store_folder, device, self.unit.id, lock)
         store.refresh()
         return store
 

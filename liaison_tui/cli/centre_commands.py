@@ -9,10 +9,8 @@ from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
 from liaison_tui.programme.names import find_item
-from liaison_tui.programme.period import months
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import overview as overview_rows
-from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison overview --period 2021-06")
@@ -22,29 +20,16 @@ from liaison_tui.workspace import Workspace
 def overview(session: Session, period: str | None, as_json: bool) -> None:
     """（汇总端）各单位应报、已报、逾期、未报一览。"""
     workspace = session.centre
-    result = overview_of(workspace, period)
+    span = workspace.span(period)
+    last = workspace.store.vouching().last_received
+    result = overview_rows.overview(
+        workspace.programme, span, workspace.reports_up_to(span), last, clock.today()
+    )
     answer(
         result,
         as_json=as_json,
         table=lambda: overview_rows.overview_table(result, workspace.programme),
     )
-
-
-def overview_of(workspace: Workspace, period: str | None) -> dict[str, object]:
-    """Return the overview of a centre's workspace for a month, quarter or year."""
-    programme = workspace.programme
-    span = workspace.span(period)
-    vouching = workspace.store.vouching()
-    last_bundles: dict[str, str] = {}
-    for submission in vouching.submissions:
-        moment = vouching.received.get(submission.sha256)
-        if submission.centre is None and moment and submission.sha256 in vouching.counting:
-            last_bundles[submission.unit] = max(moment, last_bundles.get(submission.unit, ""))
-    measured = [item.id for item in programme.items if item.measures]
-    earlier = months(programme.first_period, span.months[-1])
-    reports = workspace.reports(items=measured, periods=earlier)
-    reports |= workspace.reports(periods=span.months)
-    return overview_rows.overview(programme, span, reports, last_bundles, clock.today())
 
 
 @click.command(cls=Command, example="liaison entries --unit 澄江街道 --period 2021-06")
@@ -75,7 +60,7 @@ def entries(
 def review(session: Session, entry: str, accept: bool, comment: str | None) -> None:
     """（汇总端）审核一条填报：通过，或写明意见退回。"""
     workspace = session.centre
-    session.writing()
+    session.to_write()
     if accept == (comment is not None):
         raise WrongUse("审核要么通过，要么退回", "请写 --accept 或 --return 意见，二者选一")
     event = desk.review(workspace, entry, comment=comment)

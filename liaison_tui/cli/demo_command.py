@@ -1,16 +1,15 @@
 """The demo command."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
-from liaison_tui.cli.centre_commands import overview_of
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.errors import WrongUse
-from liaison_tui.reports.overview import overview_table
+from liaison_tui.reports.overview import overview, overview_table
 
 
 @click.command(cls=Command, example="liaison demo")
@@ -30,8 +29,11 @@ def demo(folder: Path | None, as_json: bool) -> None:
         raise WrongUse(f"{root} 不是空文件夹", "请换一个文件夹")
     with progress("正在排演") as show:
         centre = Rehearsal(root, show).play()
-    with clock.fixed(TODAY):
-        result = overview_of(centre, PERIODS[-1])
+    span = centre.span(PERIODS[-1])
+    last = centre.store.vouching().last_received
+    result = overview(
+        centre.programme, span, centre.reports_up_to(span), last, date.fromisoformat(TODAY)
+    )
     answer(result, as_json=as_json, table=lambda: overview_table(result, centre.programme))
     say(
         f"\n演示数据在 {root}，内容全部虚构，日期固定为 {TODAY}。接下来可以试试：\n"

@@ -32,7 +32,7 @@ def merge(
     as_json: bool,
 ) -> None:
     """汇入报送包或回执包；文件夹里的每个文件都会查看。"""
-    workspace = session.writing()
+    workspace = session.to_write()
     stated = None
     if received or reason:
         if not (received and reason and reason.strip()):
@@ -73,7 +73,7 @@ def trust(
     as_json: bool,
 ) -> None:
     """列出、登记或停用报送用的电脑；登记后，待核验的文件随即汇入。"""
-    workspace = session.workspace if device is None else session.writing()
+    workspace = session.workspace if device is None else session.to_write()
     office = workspace.office
     if device is None and (fingerprint or revoke or after):
         raise WrongUse("要指明是哪台电脑", "请写上指纹的前几位")
@@ -109,7 +109,7 @@ def feedback(
 ) -> None:
     """（汇总端）为各单位写回执包；每份只含该单位自己的内容。"""
     workspace = session.centre
-    session.writing()
+    session.to_write()
     month = workspace.month(period)
     units = [workspace.unit_named(unit)] if unit else list(workspace.programme.units)
     folder = target or workspace.outbox

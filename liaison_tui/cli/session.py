@@ -23,7 +23,7 @@ class Session:
 
     @cached_property
     def found(self) -> Workspace | None:
-        """The workspace, with its date set and its damages told; None where there is none."""
+        """The workspace, with its date set; None where there is none."""
         root = find_root(self.named)
         if root is None:
             return None
@@ -32,12 +32,12 @@ class Session:
             self._resources.enter_context(clock.fixed(workspace.config.today))
         return workspace
 
-    @property
+    @cached_property
     def workspace(self) -> Workspace:
-        """The workspace, opened; raises NoWorkspace."""
+        """The workspace, whose damages are told when the command ends; raises NoWorkspace."""
         if self.found is None:
             raise NoWorkspace(self.named)
-        self._tell_damages(self.found)
+        self._resources.callback(self._tell_damages, self.found)
         return self.found
 
     @property
@@ -47,10 +47,10 @@ class Session:
             raise WrongUse("这个命令只在信用办（汇总端）使用")
         return self.workspace
 
-    def writing(self) -> Workspace:
+    def to_write(self) -> Workspace:
         """Return the workspace, once it is clear that it lies where it belongs."""
         workspace = self.workspace
-        if machine.is_elsewhere(workspace.folder):
+        if machine.is_elsewhere(workspace.store_folder):
             self._ask_about_machine(workspace)
         if workspace.office.key.device in workspace.store.vouching().revoked:
             say(
@@ -74,12 +74,13 @@ class Session:
             type=click.Choice(["1", "2"]), show_choices=False, err=True,
         )  # fmt: skip
         if answer == "1":
-            machine.remember(workspace.folder)
+            machine.remember(workspace.store_folder)
         else:
+            # What was not sent yet stays with the other machine, which has it too.
             workspace.renew_key()
-            say("本机已更换密钥，首次报送后请信用办重新登记。")
+            say("本机已更换密钥，首次报送后请信用办重新登记。还没有报送的内容由原来那台电脑报送。")
 
     def _tell_damages(self, workspace: Workspace) -> None:
-        for trouble in workspace.troubles():
+        for trouble in workspace.store.troubles():
             say(f"注意：{trouble.where} {trouble.message}；完好的内容照常使用，原件未动。"
                 "运行 liaison check 查看。")  # fmt: skip

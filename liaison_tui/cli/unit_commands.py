@@ -12,10 +12,10 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
+from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_typed
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import find_item, find_unit
-from liaison_tui.programme.obligations import obligations
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
@@ -47,8 +47,11 @@ def tasks(
         known = workspace.is_centre or workspace.unit == owing
         reports = workspace.reports(units=[owing.id], periods=span.months) if known else None
     today = clock.today()
-    rows = task_rows.tasks(programme, owing, span, reports, today, state)
-    answer(rows, as_json=as_json, table=lambda: task_rows.tasks_table(rows, today))
+    rows = task_rows.tasks(programme, owing, span, reports, today)
+    table = task_rows.tasks_table(rows, state, today)
+    if state is not None:
+        rows["items"] = [item for item in rows["items"] if item["state"] == state]
+    answer(rows, as_json=as_json, table=lambda: table)
 
 
 @click.command(
@@ -94,7 +97,7 @@ def record(
     **words: str | None,
 ) -> None:
     """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
-    workspace = session.writing()
+    workspace = session.to_write()
     owing = _who(workspace, unit, words)
     found = find_item(workspace.programme, item)
     month = workspace.month(period)
@@ -156,25 +159,16 @@ def history(
 @click.pass_obj
 def export(session: Session, period: str | None, target: Path | None, as_json: bool) -> None:
     """导出报送包，交信用办。"""
-    workspace = session.writing()
+    workspace = session.to_write()
     month = workspace.month(period)
     sent = sending.export(workspace.office, month, target or workspace.outbox)
-    missing = _missing(workspace, month)
+    missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)
     answer(
         result,
         as_json=as_json,
         table=lambda: exchange_rows.export_text(sent, workspace.programme, missing),
     )
-
-
-def _missing(workspace: Workspace, month: str) -> list[str]:
-    if workspace.unit is None:
-        return []
-    reports = workspace.reports(units=[workspace.unit.id], periods=[month])
-    owed = obligations(workspace.programme, workspace.unit, month)
-    said = {key for key, report in reports.items() if report.current}
-    return [obligation.item.id for obligation in owed if obligation.key not in said]
 
 
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:
@@ -188,7 +182,9 @@ def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -
 
 
 def _stdin() -> str:
-    data = sys.stdin.buffer.read(_MAX_STDIN) if sys.stdin else b""
+    data = sys.stdin.buffer.read(_MAX_STDIN + 1) if sys.stdin else b""
+    if len(data) > _MAX_STDIN:
+        raise Refused(f"工作进展太长，超过 {MAX_TEXT} 字的上限", "没有写入，请改短后再填")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return sanitise(data.decode(encoding))

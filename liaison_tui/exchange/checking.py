@@ -5,7 +5,7 @@ from pathlib import Path
 
 from liaison_tui.errors import LiaisonError
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
+from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles, require_listed
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import BadEvent, read_event
 from liaison_tui.journal.submission import Submission
@@ -33,7 +33,7 @@ def check_workspace(office: Office) -> tuple[int, list[Trouble]]:
                     Trouble(event.id[:8], "replaces", f"所替换的 {name[:8]} 说的是别的事项，已忽略")
                 )
         if event.is_entry and (event.device == store.own or office.is_centre):
-            evidence |= {e["sha256"]: e["name"] for e in event.body.get("evidence", ())}
+            evidence |= {e["sha256"]: e["name"] for e in event.evidence}
     if not office.is_centre:
         troubles += office.evidence.verify(evidence)
     else:
@@ -65,7 +65,7 @@ def _check_bundle(bundle: Bundle, where: str) -> Iterator[Trouble]:
     yield from _check_prev(bundle.submissions)
     listed = _listed(bundle)
     lines = bundle.lines(listed)
-    bundle.require_listed(listed, lines)
+    require_listed(listed, lines)
     for name, line in lines.items():
         try:
             if line.json is not None:

@@ -17,10 +17,9 @@ from liaison_tui.journal.event import (
 )
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
-from liaison_tui.journal.vouching import Vouching, may_list
+from liaison_tui.journal.vouching import VOUCHING_KINDS, Vouching, may_list
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.obligations import is_owed
-from liaison_tui.storage.store import TRUST_KINDS
 from liaison_tui.text import one_line
 
 Outcome = Literal["merged", "nothing-new", "held", "refused"]
@@ -51,8 +50,8 @@ def held(reason: str) -> Verdict:
 class Court:
     """One bundle's judgement: who judges, all its submissions, and the lines they list.
 
-    `verdicts`, the `events` read, and the trust and receipts `heard` from accepted centres grow
-    as it sits.
+    `verdicts`, the `events` read, `remarks` on what is odd, and the trust and receipts `heard`
+    from accepted centres grow as it sits.
     """
 
     def __init__(
@@ -113,7 +112,7 @@ class Court:
     def _place(self, submission: Submission) -> Verdict | None:
         office = self.office
         by_centre = submission.centre is not None
-        if submission.unit == EVERY_UNIT and by_centre:
+        if submission.unit == EVERY_UNIT:
             return None
         if submission.unit not in office.programme.unit_by_id:
             return refused(f"没有“{submission.unit}”这个单位")
@@ -221,7 +220,7 @@ class Court:
     def _hear(self, submission: Submission) -> None:
         """Take what an accepted centre says of trust and receipts into account at once."""
         events = (self.events[name] for name in submission.events if name in self.events)
-        found = [event for event in events if event.kind in TRUST_KINDS]
+        found = [event for event in events if event.kind in VOUCHING_KINDS]
         if found:
             self.heard += found
             statements = [*self._vouching.statements, *found]

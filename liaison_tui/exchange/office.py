@@ -27,7 +27,7 @@ class Office:
     `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
     `lock` is held while the office's files change. `programmes` are all it knows, by name
     (`jiangyin-2021@1`); `programme` is the one at work. `nonce` gives eight random hex digits,
-    seeded ones in a rehearsal.
+    seeded ones in a rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
     """
 
     unit: str | None

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from liaison_tui.journal.line import Line
@@ -23,9 +23,17 @@ def write_bundle(
     submissions: Sequence[Submission],
     lines: Iterable[Line],
     evidence: Mapping[str, Path],
+    before_naming: Callable[[], None] | None = None,
 ) -> None:
-    """Write a bundle; the first submission must be the sender's. Evidence is streamed."""
-    with writing(path) as target, zipfile.ZipFile(target, "w") as archive:
+    """Write a bundle; the first submission must be the sender's. Evidence is streamed.
+
+    `before_naming` is called once all is on the disk, before the file gets its name. Raises
+    DiskFailure.
+    """
+    with (
+        writing(path, before_naming=before_naming) as target,
+        zipfile.ZipFile(target, "w") as archive,
+    ):
         for submission in submissions:
             stem = f"submissions/{submission.device}/{submission.number}-{submission.sha256[:8]}"
             archive.writestr(_member(f"{stem}.json"), submission.manifest)

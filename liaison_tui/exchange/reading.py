@@ -18,7 +18,7 @@ from typing import BinaryIO
 from liaison_tui.errors import LiaisonError
 from liaison_tui.journal.canonical import MAX_LINE
 from liaison_tui.journal.line import BadLine, Line, read_line
-from liaison_tui.journal.submission import BadManifest, Submission, read_submission
+from liaison_tui.journal.submission import BadManifest, Submission, newest_of, read_submission
 from liaison_tui.storage.files import CHUNK
 
 SEALED = b"LIAISON-SEALED-1\n"
@@ -56,11 +56,6 @@ class Bundle:
     evidence: dict[str, zipfile.ZipInfo]
     passed_over: int = field(default=0, init=False)
 
-    def require_listed(self, names: Iterable[str], here: Container[str]) -> None:
-        """Raise DamagedBundle if a listed id is not among those that are at hand."""
-        if any(name not in here for name in names):
-            raise DamagedBundle(*_ALTERED)
-
     @property
     def sender(self) -> Submission | None:
         """The first submission, which is the sender's."""
@@ -69,8 +64,7 @@ class Bundle:
     @property
     def newest_of_sender(self) -> Submission | None:
         """The newest submission of the sender's chain, whose code names the file."""
-        own = [s for s in self.submissions if self.sender and s.chain == self.sender.chain]
-        return max(own, key=lambda s: s.number, default=None)
+        return newest_of(self.sender.chain, self.submissions) if self.sender else None
 
     def lines(self, wanted: Iterable[str]) -> dict[str, Line]:
         """Return the lines and stubs of those wanted ids that stand in the file, whole.
@@ -123,6 +117,12 @@ class Bundle:
                     yield raw
 
 
+def require_listed(names: Iterable[str], here: Container[str]) -> None:
+    """Raise DamagedBundle if a listed id is not among those that are at hand."""
+    if any(name not in here for name in names):
+        raise DamagedBundle(*_ALTERED)
+
+
 @contextmanager
 def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
     """Open a file and give the bundle it is, or the bundles in the zip it is.
@@ -130,9 +130,11 @@ def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
     In a zip, one that is damaged is given as what is wrong with it. Raises DamagedBundle, with
     one plain sentence, for any other file.
     """
-    with ExitStack() as stack, _damage_told():
-        source = stack.enter_context(path.open("rb"))
-        yield _bundles(source, stack, inner=False)
+    with ExitStack() as stack:
+        with _damage_told():
+            source = stack.enter_context(path.open("rb"))
+            found = _bundles(source, stack, inner=False)
+        yield found
 
 
 def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle | DamagedBundle"]:

@@ -1,9 +1,8 @@
 """What an office sends: a unit's export, a centre's feedback, a county's export upward."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from liaison_tui.errors import Damaged, LiaisonError, Refused
 from liaison_tui.exchange.office import Office
@@ -11,15 +10,15 @@ from liaison_tui.exchange.packing import bundle_name, write_bundle
 from liaison_tui.exchange.reading import open_bundles
 from liaison_tui.journal.event import EVERY_UNIT, Event
 from liaison_tui.journal.line import Line
-from liaison_tui.journal.submission import Submission
+from liaison_tui.journal.submission import Submission, newest_of
 from liaison_tui.journal.vouching import Vouched, Vouching
-from liaison_tui.storage.files import DiskFailure, open_regular, reason, rename, sha256_of
+from liaison_tui.storage.files import open_regular, sha256_of
 from liaison_tui.storage.store import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A bundle that was written.
+    """A bundle that was written, of `size` bytes.
 
     `new_events` are those its newest submission lists for the first time, `events` all lines in
     it; `evidence` how many files went along, `left_out` the names of those that did not.
@@ -27,6 +26,7 @@ class Sent:
 
     path: Path
     sha256: str
+    size: int
     newest: Submission
     new_events: int
     events: int
@@ -97,7 +97,7 @@ def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submi
     ]
     if not unsent:
         return None
-    evidence = {e["sha256"]: e["size"] for event in unsent for e in _evidence_of(event)}
+    evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
     to = unit if office.is_centre else office.centre
     newest = vouching.newest(chain)
     return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
@@ -113,7 +113,10 @@ def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:
 
 
 def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submission]:
-    """Return this programme's submissions, our own chains before others, each in its order."""
+    """Return this programme's submissions, our own chains before others, each in its order.
+
+    A unit sends on its colleagues', not its centre's.
+    """
     ours = [s for s in submissions if s.programme_id == office.programme.id]
     if not office.is_centre:
         ours = [s for s in ours if s.centre is None]
@@ -129,38 +132,38 @@ def _send(
     target: Path,
     name: str,
 ) -> Sent:
-    """Write a bundle beside its final name, keep its new submissions, then give it that name."""
+    """Write a bundle; its new submissions are kept once it is on the disk, then it is named."""
     chain = submissions[0].chain
-    newest = max((s for s in submissions if s.chain == chain), key=lambda s: s.number)
+    newest = newest_of(chain, submissions) or submissions[0]
     path = target / bundle_name(name, newest, period) if _is_folder(target) else target
     _require_free(path)
-    listed = list(dict.fromkeys(name for s in submissions for name in s.events))
-    lines = list(office.store.lines(listed))
-    if len(lines) < len(listed):
-        raise _not_whole(len(listed) - len(lines))
-    carried = any(s.device != office.key.device for s in submissions)
-    if carried and not office.is_centre:
-        kept_home = _replaced_inside(office, vouching)
-        lines = [Line(n.id, None) if n.id in kept_home else n for n in lines]
+    lines = _lines(office, vouching, submissions)
     full = {line.id for line in lines if line.json is not None}
     about = Selection(units=frozenset(s.unit for s in submissions))
     statements = [v for v in office.store.statements(vouching, about) if v.event.id in full]
     evidence, left_out = _evidence(office, statements, period)
     fresh = [s for s in submissions if s.sha256 not in vouching.by_sha256]
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        write_bundle(aside, submissions, lines, evidence)
-        with open_regular(aside) as written:
-            sha256 = sha256_of(written)
-        if fresh:
-            office.store.take(fresh, [])
-        rename(aside, path)
-    except OSError as error:
-        raise DiskFailure(f"写不了文件 {path}（{reason(error)}）", "请换一个位置导出") from None
-    finally:
-        aside.unlink(missing_ok=True)
+    write_bundle(
+        path, submissions, lines, evidence, before_naming=lambda: office.store.take(fresh, [])
+    )
+    with open_regular(path) as written:
+        sha256 = sha256_of(written)
     new = sum(len(s.events) for s in fresh)
-    return Sent(path, sha256, newest, new, len(lines), len(evidence), tuple(left_out))
+    size = path.stat().st_size
+    return Sent(path, sha256, size, newest, new, len(lines), len(evidence), tuple(left_out))
+
+
+def _lines(office: Office, vouching: Vouching, submissions: list[Submission]) -> list[Line]:
+    """Return all that the submissions list; at a unit, stubs for what was replaced inside it."""
+    listed = list(dict.fromkeys(event for s in submissions for event in s.events))
+    lines = list(office.store.lines(listed))
+    if len(lines) < len(listed):
+        raise _not_whole(len(listed) - len(lines))
+    carried = any(s.device != office.key.device for s in submissions)
+    if office.is_centre or not carried:
+        return lines
+    kept_home = _replaced_inside(office, vouching)
+    return [Line(line.id, None) if line.id in kept_home else line for line in lines]
 
 
 def _require_free(path: Path) -> None:
@@ -201,7 +204,7 @@ def _evidence(
         event = statement.event
         if event.period != period and statement.received:
             continue
-        for item in _evidence_of(event):
+        for item in event.evidence:
             month = event.period or ""
             wanted[item["sha256"]] = max(
                 wanted.get(item["sha256"], ("", "", 0)), (month, item["name"], item["size"])
@@ -216,11 +219,6 @@ def _evidence(
         chosen[sha256] = office.evidence.path_of(sha256)
         used += size
     return chosen, left_out
-
-
-def _evidence_of(event: Event) -> Iterator[dict[str, Any]]:
-    evidence = event.body.get("evidence", ()) if event.is_entry else ()
-    yield from evidence
 
 
 def _unit_name(office: Office) -> str:

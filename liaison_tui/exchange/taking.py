@@ -2,15 +2,16 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, refused
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.reading import WRONG_EVIDENCE, Bundle, DamagedBundle
+from liaison_tui.exchange.reading import WRONG_EVIDENCE, Bundle, DamagedBundle, require_listed
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import BadEvent, Event, read_event
 from liaison_tui.journal.line import Line
-from liaison_tui.journal.submission import Submission
+from liaison_tui.journal.submission import Submission, tips
 from liaison_tui.journal.vouching import Vouching
 
 _UNREADABLE = refused("有一份报送清单的写法不合规定")
@@ -65,7 +66,8 @@ def take_bundle(
             statements=[*vouching.statements, *court.heard],
         )
         receipts = _receipts(office, vouching, accepted, stated)
-        office.store.take(accepted, [*sorted(events, key=_by_id), *receipts], sorted(stubs))
+        events.sort(key=attrgetter("id"))
+        office.store.take(accepted, [*events, *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])
     new = sum(name not in here for name in wanted)
     row = _row(office, vouching, bundle, path, court)
@@ -84,7 +86,7 @@ def _gather(
     listed = new + [n for s in familiar for n in s.events] if store.has_gaps() else new
     here = store.known(listed)
     lines = bundle.lines(listed) if listed else {}
-    bundle.require_listed(new, {*lines, *here})
+    require_listed(new, {*lines, *here})
     for line in store.lines(name for name, full in here.items() if full):
         lines[line.id] = line
     _check_evidence(office, bundle, [*fresh, *familiar])
@@ -138,10 +140,8 @@ def _receipts(
     """Return a receipt about the newest of each unit's chain that no receipt covers yet."""
     if not office.is_centre:
         return []
-    before = {s.prev for s in accepted}
-    tips = [s for s in accepted if s.centre is None and s.sha256 not in before]
     receipts = []
-    for tip in tips:
+    for tip in tips([s for s in accepted if s.centre is None]):
         if tip.sha256 in vouching.received:
             continue
         covered = [s for s in accepted if s.chain == tip.chain]
@@ -153,10 +153,6 @@ def _receipts(
             body["reason"] = stated.reason
         receipts.append(office.new_event("receipt", unit=tip.unit, about=[tip.sha256], body=body))
     return receipts
-
-
-def _by_id(event: Event) -> str:
-    return event.id
 
 
 def _row(office: Office, vouching: Vouching, bundle: Bundle, path: Path, court: Court) -> Row:

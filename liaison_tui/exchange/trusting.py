@@ -9,7 +9,7 @@ from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.event import EVERY_UNIT
-from liaison_tui.journal.submission import Submission, fingerprint, spoken_code
+from liaison_tui.journal.submission import Submission, fingerprint, spoken_code, tips
 from liaison_tui.journal.vouching import Cut, Seat, Vouching
 from liaison_tui.programme.names import nearest
 from liaison_tui.storage.unit_store import UnitStore
@@ -63,7 +63,7 @@ def confirm(office: Office, text: str, spoken_fingerprint: str | None) -> Device
     """Confirm a device; the fingerprint, where one is given, must be its own.
 
     At a centre this is said in an event, which goes to the unit with feedback; at a unit it is
-    noted here alone.
+    noted here alone. Raises UnknownName, and Refused for another fingerprint or a revoked device.
     """
     device = find_device(devices(office), text)
     if spoken_fingerprint is not None:
@@ -92,7 +92,7 @@ def revoke(office: Office, text: str, after: str | None) -> Device:
     """Revoke a device.
 
     What it sent up to `after` (a number or a receipt code) goes on counting; without it, all that
-    was taken in so far.
+    was taken in so far. Raises UnknownName, and WrongUse for a number that two submissions bear.
     """
     device = find_device(devices(office), text)
     vouching = office.store.vouching()
@@ -110,8 +110,7 @@ def revoke(office: Office, text: str, after: str | None) -> Device:
 def _kept(vouching: Vouching, device: str, after: str | None) -> list[str]:
     own = [s for s in vouching.submissions if s.device == device]
     if after is None:
-        before = {s.prev for s in own}
-        return [s.sha256 for s in own if s.sha256 not in before]
+        return [s.sha256 for s in tips(own)]
     if after.isdigit():
         found = [s for s in own if s.number == int(after)]
         if int(after) == 0:

@@ -75,6 +75,12 @@ class Event:
         return kind, self.item or "", self.period or ""
 
     @property
+    def evidence(self) -> Sequence[Mapping[str, Any]]:
+        """The files an entry names, each with `sha256`, `name` and `size` in bytes."""
+        found: Sequence[Mapping[str, Any]] = self.body.get("evidence", ()) if self.is_entry else ()
+        return found
+
+    @property
     def programme_id(self) -> str:
         """The id of the programme without its version."""
         return self.programme.partition("@")[0]
@@ -88,12 +94,12 @@ def read_event(json: bytes, name: str | None = None) -> Event:
     try:
         fields = canonical.parse(json)
         version = fields.get("v")
-        newer = isinstance(version, int) and not isinstance(version, bool) and version > VERSION
+        newer = type(version) is int and version > VERSION
         if not newer:
             canonical.require_canonical(fields, json)
     except NotCanonical as error:
         raise BadEvent(str(error)) from None
-    _want(newer or (version == VERSION and version is not True), "v")
+    _want(newer or (type(version) is int and version == VERSION), "v")
     _want_names(fields)
     if not newer:
         _want_fields(fields)
@@ -172,7 +178,8 @@ def _want_names(fields: dict[str, Any]) -> None:
     _want(_matches(_PROGRAMME, fields.get("programme")), "programme")
     _want(_matches(_UNIT, fields.get("unit")), "unit")
     _want(_matches(_DEVICE, fields.get("device")), "device")
-    _want(isinstance(fields.get("kind"), str) and 0 < len(fields["kind"]) <= 32, "kind")
+    kind = fields.get("kind")
+    _want(isinstance(kind, str) and 0 < len(kind) <= 32 and kind.isprintable(), "kind")
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from liaison_tui.journal import canonical
 from liaison_tui.journal.canonical import NotCanonical
+from liaison_tui.journal.event import EVERY_UNIT
 
 FORMAT = 1
 SUITE = "ed25519"
@@ -70,6 +71,18 @@ class Submission:
         return code_of(self.sha256)
 
 
+def newest_of(chain: Chain, submissions: Iterable[Submission]) -> Submission | None:
+    """Return the newest submission of a chain; of two that bear one number always the same."""
+    own = [s for s in submissions if s.chain == chain]
+    return max(own, key=lambda s: (s.number, s.sha256), default=None)
+
+
+def tips(submissions: Sequence[Submission]) -> list[Submission]:
+    """Return the submissions that none of the others follows."""
+    before = {s.prev for s in submissions}
+    return [s for s in submissions if s.sha256 not in before]
+
+
 def code_of(sha256: str) -> str:
     """Return the Crockford base32 of the first 40 bits of a SHA-256 in hex, in two fours."""
     number = int(sha256[:10], 16)
@@ -95,19 +108,19 @@ def read_submission(manifest: bytes, signature: bytes) -> Submission:
         fields = canonical.decode(manifest, hash_keys=True)
     except NotCanonical as error:
         raise BadManifest(str(error)) from None
-    _want(fields.get("format") == FORMAT and fields["format"] is not True, "format")
+    _want(type(fields.get("format")) is int and fields["format"] == FORMAT, "format")
     _want(fields.get("suite") == SUITE, "suite")
     _want(_matches(_PROGRAMME, fields.get("programme")), "programme")
     _want(_matches(_SHA256, fields.get("programme_sha256")), "programme_sha256")
-    _want(fields.get("unit") == "*" or _matches(_NAME, fields.get("unit")), "unit")
+    _want(fields.get("unit") == EVERY_UNIT or _matches(_NAME, fields.get("unit")), "unit")
     _want(_matches(_DEVICE, fields.get("device")), "device")
     number = fields.get("number")
-    _want(isinstance(number, int) and not isinstance(number, bool) and number >= 1, "number")
+    _want(type(number) is int and number >= 1, "number")
     _want(("prev" in fields) == (number != 1), "prev")
     _want("prev" not in fields or _matches(_SHA256, fields["prev"]), "prev")
     for key in ("centre", "to"):
         _want(key not in fields or _matches(_NAME, fields[key]), key)
-    _want("unit" in fields and (fields["unit"] != "*" or "centre" in fields), "unit")
+    _want(fields["unit"] != EVERY_UNIT or "centre" in fields, "unit")
     for key in _TEXTS:
         _want(isinstance(fields.get(key, ""), str), key)
     events, evidence = fields.get("events"), fields.get("evidence", {})

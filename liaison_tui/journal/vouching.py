@@ -5,12 +5,12 @@ The answers depend on the set of what is known, never on the order in which it c
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from liaison_tui.journal.event import EVERY_UNIT, Event
-from liaison_tui.journal.submission import Chain, Submission
+from liaison_tui.journal.submission import Chain, Submission, newest_of
 
 
 class Seat(NamedTuple):
@@ -18,6 +18,10 @@ class Seat(NamedTuple):
 
     unit: str | None = None
     centre: str | None = None
+
+
+# The kinds of event that say what submissions vouch for.
+VOUCHING_KINDS = frozenset(("trust", "revoke", "receipt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ class Vouching:
     submissions: Sequence[Submission]
     statements: Sequence[Event] = ()
     cuts: Sequence[Cut] = ()
-    by_sha256: Mapping[str, Submission] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        known = {submission.sha256: submission for submission in self.submissions}
-        object.__setattr__(self, "by_sha256", known)
+    @cached_property
+    def by_sha256(self) -> dict[str, Submission]:
+        """Every submission under its manifest's SHA-256."""
+        return {submission.sha256: submission for submission in self.submissions}
 
     @cached_property
     def seats(self) -> dict[str, Seat]:
@@ -132,6 +136,16 @@ class Vouching:
             places[submission.chain, submission.number].append(submission.sha256)
         return {place: sorted(found) for place, found in places.items() if len(found) > 1}
 
+    @cached_property
+    def last_received(self) -> dict[str, str]:
+        """When the newest submission of each unit's devices was received."""
+        found: dict[str, str] = {}
+        for submission in self.submissions:
+            moment = self.received.get(submission.sha256)
+            if submission.centre is None and moment and submission.sha256 in self.counting:
+                found[submission.unit] = max(moment, found.get(submission.unit, moment))
+        return found
+
     @property
     def state(self) -> str:
         """The sum modulo 2^256 of the distinct ids that counting submissions of units list."""
@@ -161,8 +175,7 @@ class Vouching:
 
     def newest(self, chain: Chain) -> Submission | None:
         """Return the newest submission of a chain, made here or taken in."""
-        own = [s for s in self.submissions if s.chain == chain]
-        return max(own, key=lambda s: (s.number, s.sha256), default=None)
+        return newest_of(chain, self.submissions)
 
     def vouch(self, event: Event, listed_in: Sequence[str]) -> Vouched | None:
         """Return an event with how far it has come, or None where nothing vouches for it.

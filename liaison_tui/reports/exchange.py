@@ -100,7 +100,7 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
 
 def export_text(sent: Sent, programme: Programme, missing: Sequence[str]) -> str:
     """Return what was exported, where it lies, and what comes next."""
-    size = megabytes(sent.path.stat().st_size)
+    size = megabytes(sent.size)
     lines = [
         f"已导出 {sent.path}（{size}），交{programme.centre_name}；核对码 {sent.newest.code}",
         f"第 {sent.newest.number} 号报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",

@@ -21,7 +21,6 @@ def tasks(
     span: Span,
     reports: Mapping[Key, Report] | None,
     today: date,
-    state: str | None = None,
 ) -> dict[str, Any]:
     """Return `tasks --json`. Without `reports` (no workspace) nothing is known: no light is on."""
     rows = [
@@ -34,20 +33,21 @@ def tasks(
         "unit": {"id": unit.id, "name": unit.name},
         "period": span.name,
         "due": due_day(programme, span.months[-1]).isoformat(),
-        "items": [row for row in rows if state in (None, row["state"])],
+        "items": rows,
     }
 
 
-def tasks_table(answer: Mapping[str, Any], today: date) -> str:
-    """Return the same for people, grouped by area, what is still owed marked by its state."""
-    items = answer["items"]
-    done = sum(item["state"] not in ("unreported", "draft") for item in items)
+def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
+    """Return the same for people, grouped by area; of one state only, if `state` is given."""
+    owed = answer["items"]
+    done = sum(item["state"] not in ("unreported", "draft") for item in owed)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
-            f"{len(items)} 项，已填 {done} 项，{answer['due']} 截止"
+            f"应报 {len(owed)} 项，已填 {done} 项，{answer['due']} 截止"
         )
     ]
+    items = [item for item in owed if state in (None, item["state"])]
     areas = list(dict.fromkeys(item["area"] for item in items))
     for area in areas:
         rows = [
@@ -65,7 +65,7 @@ def tasks_table(answer: Mapping[str, Any], today: date) -> str:
         heads = ("编号", "灯", "状态", "进度", "角色", "事项")
         lines += ["", f"【{area}】", render(heads, rows, widest=64, right="进度")]
     if not items:
-        lines.append("没有这样的应报事项。")
+        lines.append("没有这一状态的事项。" if owed else "没有应报事项。")
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,10 +63,13 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+def writing(
+    path: Path, *, private: bool = False, before_naming: Callable[[], None] | None = None
+) -> Iterator[BinaryIO]:
     """Give a file to write aside; on leaving it is synced and renamed to `path`.
 
-    On an error nothing is left behind. Raises DiskFailure where the disk refuses.
+    `before_naming` is called in between. On an error nothing is left behind. Raises DiskFailure
+    where the disk refuses.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     mode = 0o600 if private else 0o666
@@ -77,6 +80,8 @@ def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
             yield target
             target.flush()
             os.fsync(target.fileno())
+        if before_naming:
+            before_naming()
         rename(aside, path)
     except OSError as error:
         raise DiskFailure(

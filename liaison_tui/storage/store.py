@@ -1,4 +1,4 @@
-"""What every store can do, a unit's or a centre's: the merge and the commands know no more."""
+"""What every store can do, a unit's or a centre's; the merge knows no more."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
-from liaison_tui.journal.vouching import Cut, Seat, Vouched, Vouching
-
-TRUST_KINDS = frozenset(("trust", "revoke", "receipt"))
+from liaison_tui.journal.vouching import VOUCHING_KINDS, Cut, Seat, Vouched, Vouching
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ class Store(ABC):
 
     def vouching(self) -> Vouching:
         """Return what the submissions here vouch for."""
-        statements = [event for event, _ in self.events(Selection(kinds=TRUST_KINDS))]
+        statements = [event for event, _ in self.events(Selection(kinds=VOUCHING_KINDS))]
         return Vouching(self.own, self.anchors(), self.submissions(), statements, self.cuts())
 
     def statements(

@@ -4,18 +4,19 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from liaison_tui import clock
-from liaison_tui.cli.centre_commands import overview_of
 from liaison_tui.demo.rehearsal import PERIODS, TODAY, Rehearsal
 from liaison_tui.exchange import trusting
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.exchange.merge import merge_files, merge_held
 from liaison_tui.reports.entries import entries
+from liaison_tui.reports.overview import overview
 from liaison_tui.workspace import Workspace, create
 from tests import second_writer
 
@@ -34,8 +35,12 @@ class Played:
 
     def counts(self, period: str) -> dict[str, Counter[str]]:
         """Return the overview's counts of every unit for a month."""
-        units = overview_of(self.centre, period)["units"]
-        assert isinstance(units, list)
+        span = self.centre.span(period)
+        last = self.centre.store.vouching().last_received
+        reports = self.centre.reports_up_to(span)
+        units = overview(self.centre.programme, span, reports, last, date.fromisoformat(TODAY))[
+            "units"
+        ]
         return {u["id"]: Counter({k: v for k, v in u.items() if type(v) is int}) for u in units}
 
 
@@ -109,7 +114,7 @@ def test_one_unknown_device_is_held(played: Played) -> None:
 
 
 def test_one_damaged_file_lies_in_quarantine_with_the_reason(played: Played) -> None:
-    lying = sorted((played.centre.folder / "quarantine").iterdir())
+    lying = sorted((played.centre.store_folder / "quarantine").iterdir())
     assert sorted(path.suffix for path in lying) == [".liaison", ".txt"]
     [reason] = [path for path in lying if path.suffix == ".txt"]
     assert "损坏" in reason.read_text("utf-8")

@@ -127,7 +127,7 @@ def assert_refused(office: Workspace, row: Row, original: Path, *words: str) -> 
     assert row.sha256 == hashlib.sha256(original.read_bytes()).hexdigest()
     kept = office.office.inbox.find(row.sha256)
     assert kept is not None
-    assert kept.path.parent == office.folder / "quarantine"
+    assert kept.path.parent == office.store_folder / "quarantine"
     assert kept.path.read_bytes() == original.read_bytes()
     assert kept.path.with_suffix(".txt").read_text("utf-8") == f"{row.reason}\n"
 

@@ -204,7 +204,7 @@ def test_altered_evidence_is_refused_and_not_kept(
     own.submit([progress(own.device, TOWN, "T20", MONTH, text="一", evidence=named)], period=MONTH)
     own.files[second_writer.sha256(notes)] = content
     _assert_refused_alone(centre, own, beside, tmp_path, "佐证材料")
-    folder = centre.folder / "evidence"
+    folder = centre.store_folder / "evidence"
     assert not folder.exists() or list(folder.iterdir()) == []
 
 

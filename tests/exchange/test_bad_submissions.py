@@ -133,7 +133,7 @@ def test_a_missing_number_is_refused_as_incomplete_and_completed_when_it_has_com
     assert again.outcome in ("merged", "nothing-new")
     assert offices.texts(centre) == ["第一号", "第二号"]
     assert offices.state(centre) == second_writer.state([own.lines])
-    assert list((centre.folder / "quarantine").iterdir()) == []
+    assert list((centre.store_folder / "quarantine").iterdir()) == []
 
 
 def test_in_one_call_the_wrong_order_does_no_harm(
@@ -143,7 +143,7 @@ def test_in_one_call_the_wrong_order_does_no_harm(
     rows = offices.take(centre, second, first)
     assert [(row.outcome, row.new_events) for row in rows] == [("merged", 1), ("merged", 1)]
     assert offices.state(centre) == second_writer.state([own.lines])
-    assert list((centre.folder / "quarantine").iterdir()) == []
+    assert list((centre.store_folder / "quarantine").iterdir()) == []
 
 
 def test_a_trusted_device_that_speaks_for_another_unit_is_refused(

@@ -80,7 +80,9 @@ def test_one_bundle_carries_both_pcs_words_untouched(
     offices.take(centre, path)
     offices.trust_all(centre)
     assert offices.texts(centre) == ["同事填的", "自己填的"]
-    assert (centre.folder / "evidence" / second_writer.sha256("同事的附件".encode())).is_file()
+    assert (
+        centre.store_folder / "evidence" / second_writer.sha256("同事的附件".encode())
+    ).is_file()
 
 
 @pytest.fixture

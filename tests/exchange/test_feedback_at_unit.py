@@ -123,7 +123,7 @@ def test_a_lost_pc_becomes_whole_from_feedback_and_goes_on(
     assert offices.entries(anew) == before
     assert offices.state(anew) == listed
     note = second_writer.sha256("澄江的佐证材料".encode())
-    assert (anew.folder / "evidence" / note).read_bytes() == "澄江的佐证材料".encode()
+    assert (anew.store_folder / "evidence" / note).read_bytes() == "澄江的佐证材料".encode()
     assert {report.state for report in anew.reports().values()} == {"returned"}
 
     offices.write(anew, "改好的进展", item="T20")

@@ -244,5 +244,5 @@ def test_whichever_byte_was_altered_on_the_way_no_other_words_come_out(
             assert row.outcome in ("merged", "nothing-new", "held")
     assert offices.state(centre) in (entry, second_writer.state([]))
     assert offices.texts(centre) in ([], ["好的一条"])
-    kept = list((centre.folder / "evidence").glob("[0-9a-f]*"))
+    kept = list((centre.store_folder / "evidence").glob("[0-9a-f]*"))
     assert all(second_writer.sha256(path.read_bytes()) == path.name for path in kept)

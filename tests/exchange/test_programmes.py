@@ -45,7 +45,7 @@ def test_an_unknown_version_is_held_until_its_file_comes(
 
     newer = shipped_programme().replace(b"\nversion = 1\n", b"\nversion = 2\n")
     newer = newer.replace(b'\nfrom = "2021-01"\n', b'\nfrom = "2021-07"\n')
-    (centre.folder / "programmes" / f"{name}.toml").write_bytes(newer)
+    (centre.store_folder / "programmes" / f"{name}.toml").write_bytes(newer)
     opened = Workspace(centre.root)
     again = offices.take_one(opened, tmp_path / "a.liaison")
     assert again.outcome == "merged"

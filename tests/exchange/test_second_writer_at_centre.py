@@ -87,7 +87,7 @@ def test_evidence_arrives_and_what_did_not_come_is_named_in_the_receipt(
     entry = progress(chain.device, TOWN, "T20", MONTH, text="附照片", evidence=named)
     chain.submit([entry], period=MONTH, files=[here])
     assert offices.take_one(centre, chain.write(tmp_path / "a.liaison")).outcome == "merged"
-    kept = centre.folder / "evidence" / second_writer.sha256(here)
+    kept = centre.store_folder / "evidence" / second_writer.sha256(here)
     assert kept.read_bytes() == here
     bundle = second_writer.read_bundle(offices.send_back(centre, tmp_path))
     said = [json.loads(data) for data in bundle.lines.values() if data is not None]
@@ -105,7 +105,7 @@ def test_evidence_left_out_at_first_arrives_with_a_later_file(
     entry = progress(chain.device, TOWN, "T20", MONTH, text="附签到表", evidence=named)
     chain.submit([entry], period=MONTH)
     offices.take(centre, chain.write(tmp_path / "a.liaison"))
-    kept = centre.folder / "evidence" / second_writer.sha256(content)
+    kept = centre.store_folder / "evidence" / second_writer.sha256(content)
     assert not kept.exists()
     chain.files[second_writer.sha256(content)] = content
     assert offices.take_one(centre, chain.write(tmp_path / "b.liaison")).outcome == "nothing-new"
