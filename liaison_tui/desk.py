@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.journal.entry import CHANNELS, Finding, has_content, oddities, refusals
+from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
 from liaison_tui.journal.event import Event, known_event
 from liaison_tui.journal.fold import Report
 from liaison_tui.programme.model import Item, Unit
@@ -47,7 +47,7 @@ def record(
     if office.is_centre and not settle and not names_its_source:
         raise WrongUse(
             "汇总端代录要说明来源",
-            f"请加上 --channel（{'、'.join(CHANNELS)}）和 --informant 提供人",
+            "请加上 --channel 电话、纸质、邮件或会议，和 --informant 提供人",
         )
     clean = _clean(body)
     _refuse(refusals(clean, item))
@@ -74,6 +74,9 @@ def record(
         )
         office.store.say([event])
     warnings = oddities(clean, item, is_owed(workspace.programme, unit, item, period))
+    current = report.current if report else None
+    if current:
+        warnings += dropped(current.event.body, clean)
     if sum(e["size"] for e in clean.get("evidence", ())) > office.evidence_limit:
         limit = megabytes(office.evidence_limit)
         sentence = f"佐证材料超过报送包 {limit} 的上限，导出时放不下的要另行传送"

@@ -35,8 +35,9 @@ def inert(value: object) -> object:
 
 
 def normal(text: str) -> str:
-    """Return `text` as names are compared: half-width, lower case, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    """Return `text` as names are compared: half-width, lower case, without spaces and quotes."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in plain if not c.isspace() and c not in "“”‘’\"'《》")
 
 
 def cell_width(text: str) -> int:

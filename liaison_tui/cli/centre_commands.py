@@ -8,6 +8,7 @@ from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
+from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import overview as overview_rows
@@ -28,7 +29,9 @@ def overview(session: Session, period: str | None, as_json: bool) -> None:
     answer(
         result,
         as_json=as_json,
-        table=lambda: overview_rows.overview_table(result, workspace.programme),
+        table=lambda: overview_rows.overview_table(
+            result, workspace.programme, waiting_units(workspace.office), clock.today()
+        ),
     )
 
 

@@ -128,8 +128,8 @@ class Word(click.ParamType[str]):
         raise UnknownName(self.what, str(value), near or list(self.words))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        """Show the words in help."""
-        return "|".join(self.words)
+        """Show the words in help, as people say them."""
+        return "|".join(self.words.values())
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

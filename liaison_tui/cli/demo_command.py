@@ -9,6 +9,7 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.errors import WrongUse
+from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.reports.overview import overview, overview_table
 
 
@@ -34,7 +35,13 @@ def demo(folder: Path | None, as_json: bool) -> None:
     result = overview(
         centre.programme, span, centre.reports_up_to(span), last, date.fromisoformat(TODAY)
     )
-    answer(result, as_json=as_json, table=lambda: overview_table(result, centre.programme))
+    answer(
+        result,
+        as_json=as_json,
+        table=lambda: overview_table(
+            result, centre.programme, waiting_units(centre.office), date.fromisoformat(TODAY)
+        ),
+    )
     say(
         f"\n演示数据在 {root}，内容全部虚构，日期固定为 {TODAY}。接下来可以试试：\n"
         f"  liaison -C {centre.root} entries --unit 澄江街道 --period 2021-06\n"

@@ -13,9 +13,11 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import sending, trusting
 from liaison_tui.exchange.merge import merge_files, merge_held
 from liaison_tui.exchange.taking import Stated
+from liaison_tui.journal.fold import Report
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
+from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -50,15 +52,22 @@ def merge(
         result,
         as_json=as_json,
         table=lambda: exchange_rows.merge_table(
-            rows, conflicts, workspace.programme, centre=workspace.is_centre
+            rows, conflicts, _returned(workspace), workspace.programme, centre=workspace.is_centre
         ),
     )
     if any(row.outcome in ("held", "refused") for row in rows):
         raise click.exceptions.Exit(1)
 
 
+def _returned(workspace: Workspace) -> list[Report]:
+    if workspace.unit is None:
+        return []
+    reports = workspace.reports(units=[workspace.unit.id])
+    return [report for report in reports.values() if report.state == "returned"]
+
+
 @click.command(cls=Command, example="liaison trust 7f3a91c2")
-@click.argument("device", required=False, metavar="[指纹]")
+@click.argument("words", nargs=-1, metavar="[指纹]")
 @click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹，用来核对")
 @click.option("--revoke", is_flag=True, help="停用这台电脑")
 @click.option("--after", metavar="编号或核对码", help="停用时，这一号报送（含）以前的仍然算数")
@@ -66,13 +75,14 @@ def merge(
 @click.pass_obj
 def trust(
     session: Session,
-    device: str | None,
+    words: tuple[str, ...],
     fingerprint: str | None,
     revoke: bool,
     after: str | None,
     as_json: bool,
 ) -> None:
     """列出、登记或停用报送用的电脑；登记后，待核验的文件随即汇入。"""
+    device = "".join(words) or None
     workspace = session.workspace if device is None else session.to_write()
     office = workspace.office
     if device is None and (fingerprint or revoke or after):
@@ -86,8 +96,7 @@ def trust(
         done = trusting.confirm(office, device, fingerprint)
         say(f"已登记 {spaced(done.device)}。")
         for row in merge_held(office):
-            unit = workspace.programme.unit_by_id.get(row.unit or "")
-            whose = unit.name if unit else "对方"
+            whose = "信用办" if done.seat.centre else workspace.programme.unit_name(row.unit)
             outcome = wording.OUTCOMES[row.outcome]
             say(f"{whose}待核验的报送{outcome}，新增 {row.new_events} 条。{row.reason}")
     known = trusting.devices(office)

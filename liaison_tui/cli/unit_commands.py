@@ -14,14 +14,14 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
 from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_typed
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_item, find_unit
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
 from liaison_tui.storage.store import Selection
-from liaison_tui.text import sanitise
+from liaison_tui.text import sanitise, shorten
 from liaison_tui.workspace import Workspace, load_programme, span_named
 
 _MAX_STDIN = 8 * 1024 * 1024
@@ -105,27 +105,31 @@ def record(
         **words,
         "text": _stdin() if text == "-" else text,
         "percent": _percent(percent),
-        "quantities": _quantities(quantities),
+        "quantities": _quantities(quantities, found),
     }
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
         if as_json:
             answer({"id": None, "heads": list(done.heads)}, as_json=True, table=str)
         say(f"{found.id} {month} 有 {len(done.heads)} 条不一致的填报，没有写入：")
-        for head in done.heads:
-            say(f"  {head[:8]}")
-        say("用 liaison history 查看各条内容，加上 --settle 再填一次即为核定。")
+        wanted = {"units": [owing.id], "items": [found.id], "periods": [month]}
+        for report in workspace.reports(**wanted).values():
+            for head in report.heads:
+                event = head.event
+                say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, found)}")
+        say("加上 --settle 再填一次，以那一条为准。")
         raise click.exceptions.Exit(1)
-    event = done.event
+    saved = done.event
     warnings = [{"field": w.field, "kind": w.kind, "message": w.message} for w in done.warnings]
-    result = {"id": event.id, "item": found.id, "period": month, "warnings": warnings}
+    result = {"id": saved.id, "item": found.id, "period": month, "warnings": warnings}
     for warning in done.warnings:
         say(f"提醒：{warning.message}。")
     answer(
         result,
         as_json=as_json,
         table=lambda: (
-            f"已保存 {event.at[11:16]}　{owing.name} {found.id} {month}　编号 {event.id[:8]}"
+            f"已保存 {saved.at[11:16]}　{owing.name} {month} {found.id} {shorten(found.text, 40)}"
+            f"　编号 {saved.id[:8]}"
         ),
     )
 
@@ -149,7 +153,7 @@ def history(
     statements = workspace.store.statements(workspace.store.vouching(), selection)
     others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
     rows = entry_rows.history(list(reports.values()), others)
-    answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows))
+    answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
 
 
 @click.command(cls=Command, example="liaison export --period 2021-06 -o D:/报送")
@@ -167,7 +171,9 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
     answer(
         result,
         as_json=as_json,
-        table=lambda: exchange_rows.export_text(sent, workspace.programme, missing),
+        table=lambda: exchange_rows.export_text(
+            sent, workspace.programme, missing, workspace.is_centre
+        ),
     )
 
 
@@ -202,9 +208,12 @@ def _percent(text: str | None) -> int | None:
         raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
 
 
-def _quantities(texts: tuple[str, ...]) -> dict[str, str]:
+def _quantities(texts: tuple[str, ...], item: Item) -> dict[str, str]:
+    """Return quantities by key; a measure may also be named by its label."""
+    keys = {measure.label: measure.key for measure in item.measures}
     found: dict[str, str] = {}
-    for key, number in map(_quantity, texts):
+    for name, number in map(_quantity, texts):
+        key = keys.get(name, name)
         if key in found:
             raise WrongUse(f"数量 {key} 写了两次", "请只写一次")
         found[key] = number

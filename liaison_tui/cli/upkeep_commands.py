@@ -47,7 +47,9 @@ def init(
     officer: str,
 ) -> None:
     """建立工作区：设置、台账和本机密钥。"""
-    if centre == (unit is not None):
+    if centre and unit is not None:
+        raise WrongUse("--unit 和 --centre 只能选一个")
+    if not centre and unit is None:
         raise WrongUse("要指明是哪个单位", "请写 --unit 单位名称；信用办请写 --centre")
     root = folder or session.named or Path()
     workspace = create(root.absolute(), unit=unit, officer=officer, programme_file=programme_file)

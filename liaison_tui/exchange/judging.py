@@ -119,7 +119,9 @@ class Court:
         if office.unit is None:
             return None
         if submission.unit != office.unit:
-            return refused(f"这是{self._unit_name(submission.unit)}的文件，不是本单位的")
+            return refused(
+                f"这是{self.office.programme.unit_name(submission.unit)}的文件，不是本单位的"
+            )
         if by_centre and submission.centre != office.centre:
             return refused("这不是本单位信用办的回执包")
         return None
@@ -127,9 +129,11 @@ class Court:
     def _trust(self, submission: Submission) -> Verdict | None:
         seat = self._vouching.seats.get(submission.device)
         if seat is None:
-            return self._cut_off(submission) or held("这台电脑还没有登记，核对指纹后登记即可汇入")
+            return self._cut_off(submission) or held(
+                "发来文件的电脑还没有登记，核对指纹后登记即可汇入"
+            )
         if not self._vouching.is_seated(submission):
-            other = self._unit_name(seat.unit) if seat.unit else "信用办"
+            other = self.office.programme.unit_name(seat.unit) if seat.unit else "信用办"
             return refused(f"这台电脑登记在{other}名下，不能替别的单位报送")
         return self._cut_off(submission)
 
@@ -225,10 +229,6 @@ class Court:
             self.heard += found
             statements = [*self._vouching.statements, *found]
             self._vouching = replace(self._vouching, statements=statements)
-
-    def _unit_name(self, unit: str | None) -> str:
-        known = self.office.programme.unit_by_id.get(unit or "")
-        return known.name if known else (unit or "")
 
 
 def _wrong_entry(event: Event, programme: Programme | None) -> str | None:

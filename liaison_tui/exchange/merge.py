@@ -76,7 +76,7 @@ class _Run:
             rows = [Row(path, "refused", error.sentence)]
         row = replace(_together(rows), sha256=arrival.sha256)
         if row.outcome == "refused":
-            self.office.inbox.refuse(arrival, row.reason)
+            self.office.inbox.refuse(arrival, path.name, row.reason)
         else:
             self.office.inbox.settle(arrival, held=row.outcome == "held")
         return row

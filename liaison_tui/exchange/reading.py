@@ -22,6 +22,7 @@ from liaison_tui.journal.submission import BadManifest, Submission, newest_of, r
 from liaison_tui.storage.files import CHUNK
 
 SEALED = b"LIAISON-SEALED-1\n"
+_ZIP_START = b"PK"
 _MANIFEST = re.compile(r"submissions/(.{1,200})\.json", re.DOTALL)
 _EVIDENCE = re.compile(r"evidence/([0-9a-f]{64})")
 _MAX_MEMBERS = 100_000
@@ -123,6 +124,15 @@ def require_listed(names: Iterable[str], here: Container[str]) -> None:
         raise DamagedBundle(*_ALTERED)
 
 
+def is_bundle(path: Path) -> bool:
+    """Tell whether a file is itself a bundle, whole or not; a zip that holds some is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "events.log" in archive.namelist()
+    except _ZIP_ERRORS:
+        return False
+
+
 @contextmanager
 def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
     """Open a file and give the bundle it is, or the bundles in the zip it is.
@@ -138,8 +148,13 @@ def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
 
 
 def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle | DamagedBundle"]:
-    if source.read(len(SEALED)) == SEALED:
+    start = source.read(len(SEALED))
+    if not start:
+        raise DamagedBundle("文件是空的", "请报送单位重新导出后再发")
+    if start == SEALED:
         raise DamagedBundle("这是加密的报送包，本版本还不能打开", "请报送单位导出不加密的报送包")
+    if not start.startswith(_ZIP_START):
+        raise DamagedBundle("这不是报送包", "请核对文件是否发错")
     source.seek(0)
     with _damage_told():
         archive = stack.enter_context(zipfile.ZipFile(source))
@@ -211,7 +226,7 @@ def _inner_file(
     with _damage_told():
         source = stack.enter_context(_open(archive, info))
         start = source.read(len(SEALED))
-        if not start.startswith(b"PK\x03\x04") and start != SEALED:
+        if not start.startswith(_ZIP_START) and start != SEALED:
             return None
         copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         copy.write(start)
@@ -249,4 +264,4 @@ def _damage_told() -> Iterator[None]:
     except LiaisonError:
         raise
     except _ZIP_ERRORS as error:
-        raise DamagedBundle("不是报送包，或文件已损坏", "请报送单位重新导出后再发") from error
+        raise DamagedBundle("文件不完整或已损坏", "请报送单位重新导出后再发") from error

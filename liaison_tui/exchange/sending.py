@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from liaison_tui.errors import Damaged, LiaisonError, Refused
+from liaison_tui.errors import Damaged, Refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.packing import bundle_name, write_bundle
-from liaison_tui.exchange.reading import open_bundles
+from liaison_tui.exchange.reading import is_bundle
 from liaison_tui.journal.event import EVERY_UNIT, Event
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
@@ -170,12 +170,8 @@ def _require_free(path: Path) -> None:
     """Refuse to write over anything but an older bundle."""
     if path.is_dir():
         raise Refused(f"{path} 是一个文件夹", "请写明文件名")
-    if path.exists():
-        try:
-            with open_bundles(path):
-                return
-        except LiaisonError:
-            raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名") from None
+    if path.exists() and not is_bundle(path):
+        raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名")
 
 
 def _replaced_inside(office: Office, vouching: Vouching) -> set[str]:

@@ -46,6 +46,12 @@ def devices(office: Office) -> list[Device]:
     return sorted(found.values(), key=lambda d: (d.state != "pending", d.seat.unit or "", d.device))
 
 
+def waiting_units(office: Office) -> list[str]:
+    """Return the ids of the units whose files wait for their device to be confirmed."""
+    found = devices(office) if office.inbox.held() else []
+    return [d.seat.unit for d in found if d.state == "pending" and d.seat.unit]
+
+
 def find_device(known: Sequence[Device], text: str) -> Device:
     """Return the device a person names by its fingerprint or at least four digits of its start.
 

@@ -15,9 +15,10 @@ MAX_TEXT = 20_000
 _FIELDS = frozenset(
     (*TEXTS, "status", "percent", "quantities", "nothing", "evidence", "channel", "informant")
 )
-_TEXT_NAMES = {
-    "text": "工作进展", "problems": "存在问题", "next_steps": "下一步打算", "practices": "经验做法",
-    "informant": "提供人",
+FIELD_NAMES = {
+    "status": "办理状态", "percent": "完成进度", "quantities": "数量", "text": "工作进展",
+    "problems": "存在问题", "next_steps": "下一步打算", "practices": "经验做法",
+    "evidence": "佐证材料", "nothing": "无进展类别", "channel": "报送方式", "informant": "提供人",
 }  # fmt: skip
 
 
@@ -48,9 +49,9 @@ def refusals(body: Mapping[str, Any], item: Item | None) -> list[Finding]:
     `item` is the item spoken of, where the programme at hand is the one it was written under.
     """
     found = [
-        *_wrong_choice(body, "status", STATUSES, "办理状态"),
-        *_wrong_choice(body, "nothing", NOTHINGS, "无进展类别"),
-        *_wrong_choice(body, "channel", CHANNELS, "报送方式"),
+        *_wrong_choice(body, "status", STATUSES),
+        *_wrong_choice(body, "nothing", NOTHINGS),
+        *_wrong_choice(body, "channel", CHANNELS),
         *_wrong_texts(body),
         *_wrong_percent(body),
         *_wrong_quantities(body, item),
@@ -75,26 +76,41 @@ def oddities(body: Mapping[str, Any], item: Item | None, owed: bool) -> list[Fin
         found.append(Finding("percent", "done-early", f"状态为已完成，完成进度却是 {percent}%"))
     written = any(body.get(key) for key in ("text", "quantities"))
     if nothing and (written or body.get("status") == "done"):
-        found.append(Finding("nothing", "not-nothing", "选了零报告或无进展，又填写了进展"))
-    elif item.reports == "zero" and written:
+        sentence = "选了零报告或无进展，又写了进展，会一并报送，请核对"
+        found.append(Finding("nothing", "not-nothing", sentence))
+    elif item.reports == "zero" and written and not nothing:
         found.append(Finding("text", "not-zero", "这一项一般为零报告，请核对所填内容"))
     if nothing == "zero" and item.reports != "zero":
         found.append(Finding("nothing", "not-zero-item", "这一项不是零报告事项"))
     return found
 
 
-def _wrong_choice(
-    body: Mapping[str, Any], key: str, choices: tuple[str, ...], name: str
-) -> list[Finding]:
+def dropped(before: Mapping[str, Any], body: Mapping[str, Any]) -> list[Finding]:
+    """Return a warning for what the entry before said and its correction leaves out."""
+    said = [key for key in FIELD_NAMES if before.get(key) and key not in ("channel", "informant")]
+    lost = [FIELD_NAMES[key] for key in said if key not in body]
+    if not lost or body.get("nothing"):
+        return []
+    sentence = f"更正以新的一条为准，上一条的{'、'.join(lost)}没有带过来，需要的请一并重新填写"
+    return [Finding("text", "dropped", sentence)]
+
+
+def _wrong_choice(body: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> list[Finding]:
     if key not in body or body[key] in choices:
         return []
-    return [Finding(key, "unknown-value", f"{name}没有“{body[key]}”这个值（{'、'.join(choices)}）")]
+    return [
+        Finding(
+            key,
+            "unknown-value",
+            f"{FIELD_NAMES[key]}没有“{body[key]}”这个值（{'、'.join(choices)}）",
+        )
+    ]
 
 
 def _wrong_texts(body: Mapping[str, Any]) -> list[Finding]:
     found = []
-    for key, name in _TEXT_NAMES.items():
-        text = body.get(key, "")
+    for key in (*TEXTS, "informant"):
+        name, text = FIELD_NAMES[key], body.get(key, "")
         if not isinstance(text, str):
             found.append(Finding(key, "not-text", f"{name}应为文字"))
         elif len(text) > MAX_TEXT:
@@ -124,7 +140,7 @@ def _wrong_quantities(body: Mapping[str, Any], item: Item | None) -> list[Findin
         elif value.startswith("-"):
             found.append(Finding("quantities", "negative", f"数量“{key}”不能是负数"))
         if item is not None and item.measure(key) is None:
-            known = "、".join(measure.key for measure in item.measures) or "这一项不填数量"
+            known = "、".join(f"{m.key} {m.label}" for m in item.measures) or "这一项不填数量"
             found.append(
                 Finding("quantities", "undeclared", f"{item.id} 没有数量“{key}”（{known}）")
             )

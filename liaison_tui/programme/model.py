@@ -246,6 +246,11 @@ class Programme:
         """Every group under its id."""
         return {group.id: group for group in self.groups}
 
+    def unit_name(self, name: str | None) -> str:
+        """Return the name of the unit of that id, or the id itself where it is unknown."""
+        unit = self.unit_by_id.get(name or "")
+        return unit.name if unit else (name or "")
+
     def headings_of(self, item: Item) -> tuple[Heading | None, Heading | None, Heading | None]:
         """Return an indicator's headings of levels 1, 2 and 3; all None where it has none."""
         by_place = {(h.level, h.no): h for h in self.headings}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from liaison_tui.errors import UnknownName, WrongUse
 
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
+_BARE_MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _QUARTER = re.compile(r"(\d{4})[-./年]?[Qq第]?([1-4])季?度?")
 _YEAR = re.compile(r"(\d{4})年?")
 
@@ -44,7 +45,7 @@ def months_from(first: str, last: str) -> int:
 
 
 def read_month(text: str, known: Sequence[str]) -> str:
-    """Return the month a person means (`2021-06`, `2021年6月`), one of `known`, in order.
+    """Return the month a person means (`2021-06`, `2021年6月`, `6月`), one of `known`, in order.
 
     Raises UnknownName with the nearest months for anything else.
     """
@@ -54,6 +55,10 @@ def read_month(text: str, known: Sequence[str]) -> str:
         wanted = month(int(match[1]), int(match[2]))
         if wanted in known:
             return wanted
+    if match := _BARE_MONTH.fullmatch(plain):
+        found = [period for period in known if int(period[5:]) == int(match[1])]
+        if len(found) == 1:
+            return found[0]
     raise UnknownName("月份", text, _nearest(plain, known))
 
 

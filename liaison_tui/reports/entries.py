@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.model import Programme
+from liaison_tui.programme.model import Item, Programme
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert, one_line
@@ -23,13 +24,16 @@ def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
 
 def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> str:
     """Return current entries for people."""
-    names = {unit.id: unit.name for unit in programme.units}
     heads = ("单位", "事项", "月份", "状态", "填报人", "内容", "编号")
     cells = [
         (
-            names.get(row["unit"], row["unit"]), row["item"], row["period"],
+            programme.unit_name(row["unit"]), row["item"], row["period"],
             wording.STATES[row["state"]], row["by"],
-            wording.gist({key: row[key] for key in _BODY if row[key] is not None}), row["id"][:8],
+            wording.gist(
+                {key: row[key] for key in _BODY if row[key] is not None},
+                programme.item_by_id.get(row["item"]),
+            ),
+            row["id"][:8],
         )
         for row in rows
     ]  # fmt: skip
@@ -55,7 +59,7 @@ def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str
     ]
 
 
-def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
+def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     """Return a history for people, each statement with its full text."""
     if not rows:
         return "这一事项本期还没有填报。"
@@ -65,13 +69,10 @@ def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
         kind = wording.KINDS.get(row["kind"], "记录")
         decision = wording.DECISIONS.get(row.get("decision", ""), "")
         lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
-        texts = [wording.gist({**row, "text": "", "problems": ""})]
+        texts = [wording.gist({**row, "text": "", "problems": ""}, item)]
         texts += [
             f"{name}：{row[key]}"
-            for key, name in (
-                ("text", "工作进展"), ("problems", "存在问题"), ("next_steps", "下一步打算"),
-                ("practices", "经验做法"), ("comment", "意见"),
-            )
+            for key, name in (*((key, FIELD_NAMES[key]) for key in TEXTS), ("comment", "意见"))
             if row.get(key)
         ]  # fmt: skip
         texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]

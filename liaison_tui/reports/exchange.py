@@ -48,15 +48,22 @@ def merge_json(rows: Sequence[Row], conflicts: Sequence[Report], state: str) -> 
 
 
 def merge_table(
-    rows: Sequence[Row], conflicts: Sequence[Report], programme: Programme, *, centre: bool
+    rows: Sequence[Row],
+    conflicts: Sequence[Report],
+    returned: Sequence[Report],
+    programme: Programme,
+    *,
+    centre: bool,
 ) -> str:
-    """Return what became of each file, for people, and what to do next."""
+    """Return what became of each file, for people, and what to do next.
+
+    `returned` are reports whose entry the centre has returned, at a unit.
+    """
     if not rows:
         return "文件夹里没有文件（下级文件夹不查看）。"
-    names = {unit.id: unit.name for unit in programme.units}
     cells = [
         (
-            row.path.name, wording.OUTCOMES[row.outcome], names.get(row.unit or "", row.unit or ""),
+            row.path.name, wording.OUTCOMES[row.outcome], programme.unit_name(row.unit),
             row.new_events, row.known_events, row.receipt or "",
         )
         for row in rows
@@ -74,11 +81,16 @@ def merge_table(
             "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留。",
             "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。",
         ]
+    for report in returned:
+        _, item, period = report.key
+        comment = report.review.event.body.get("comment", "") if report.review else ""
+        lines.append(f"退回修改：{item} {period}　{comment}")
     for report in conflicts:
         unit, item, period = report.key
+        name = programme.unit_name(unit)
         how = f"liaison record {item} --period {period} --settle"
-        how += f" --unit {unit}" if centre else ""
-        lines.append(f"填报不一致，待核定：{names.get(unit, unit)} {item} {period}（{how} …）")
+        how += f" --unit {name}" if centre else ""
+        lines.append(f"{wording.STATES['conflict']}：{name} {item} {period}（{how} --text …）")
     return "\n".join(lines)
 
 
@@ -98,11 +110,12 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
     }
 
 
-def export_text(sent: Sent, programme: Programme, missing: Sequence[str]) -> str:
+def export_text(sent: Sent, programme: Programme, missing: Sequence[str], by_centre: bool) -> str:
     """Return what was exported, where it lies, and what comes next."""
     size = megabytes(sent.size)
+    to = "上级信用办" if by_centre else programme.centre_name
     lines = [
-        f"已导出 {sent.path}（{size}），交{programme.centre_name}；核对码 {sent.newest.code}",
+        f"已导出 {sent.path}（{size}），交{to}；核对码 {sent.newest.code}",
         f"第 {sent.newest.number} 号报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
     ]
     if sent.left_out:
@@ -152,10 +165,9 @@ def devices_table(devices: Sequence[Device], programme: Programme) -> str:
     """Return the devices for people."""
     if not devices:
         return "还没有收到其他电脑的报送。"
-    names = {unit.id: unit.name for unit in programme.units}
     rows = [
         (
-            wording.DEVICES[d.state], names.get(d.seat.unit or "", d.seat.unit or "信用办"),
+            wording.DEVICES[d.state], programme.unit_name(d.seat.unit) or "信用办",
             fingerprint(d.device), (d.first_seen or "")[:16].replace("T", " "), d.last_number,
         )
         for d in devices

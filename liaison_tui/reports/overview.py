@@ -52,16 +52,23 @@ def overview(
     }
 
 
-def overview_table(answer: Mapping[str, Any], programme: Programme) -> str:
-    """Return the overview for people: units that were heard of, targets, and who is missing."""
+def overview_table(
+    answer: Mapping[str, Any], programme: Programme, waiting: Sequence[str], today: date
+) -> str:
+    """Return the overview for people: units that were heard of, targets, and who is missing.
+
+    `waiting` are the ids of units whose files wait for their device to be confirmed.
+    """
     total = answer["totals"]
     units = [unit for unit in answer["units"] if unit["owed"]]
     heard = [unit for unit in units if unit["reported"] or unit["last_bundle"]]
-    silent = [unit["name"] for unit in units if not unit["reported"]]
+    unheard = [unit for unit in units if not unit["reported"]]
+    silent = [unit["name"] for unit in unheard if unit["id"] not in waiting]
+    held = [unit["name"] for unit in unheard if unit["id"] in waiting]
     lines = [
         f"{programme.centre_name}　{wording.period_word(answer['period'])}　{answer['due']} 截止",
         (
-            f"已报 {len(units) - len(silent)} / {len(units)} 家　应报 {total['owed']} 项，"
+            f"已报 {len(units) - len(unheard)} / {len(units)} 家　应报 {total['owed']} 项，"
             f"按时 {total['on_time']}，无新进展 {total['nothing_new']}，逾期报送 {total['late']}，"
             f"未报 {total['missing']}　退回 {total['returned']}　填报不一致 {total['conflicts']}"
         ),
@@ -74,8 +81,17 @@ def overview_table(answer: Mapping[str, Any], programme: Programme) -> str:
         lines += ["", "【目标完成】"]
         heads = ("目标", "目标数", "累计", "单位", "填报单位数")
         lines.append(render(heads, rows, right="目标数 累计 填报单位数"))
+    if held:
+        names = "、".join(held)
+        lines += ["", f"【已送达，待核验】{len(held)} 家（用 liaison trust 登记后计入）：{names}"]
     if silent:
-        lines += ["", f"【未报名单】{len(silent)} 家：{'、'.join(silent)}"]
+        title = "未报名单" if today.isoformat() > answer["due"] else "尚未报送"
+        lines += ["", f"【{title}】{len(silent)} 家：{'、'.join(silent)}"]
+    if today.isoformat() <= answer["due"]:
+        lines += [
+            "",
+            f"{wording.period_word(answer['period'])}还没有截止；看其他月份请加 --period。",
+        ]
     return "\n".join(lines)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from liaison_tui.programme.model import Item
+
 STATES = {
     "unreported": "待报", "draft": "草稿", "reported": "已填待报", "exported": "已报送（待回执）",
     "received": "已签收", "returned": "退回修改", "accepted": "审核通过",
@@ -19,14 +21,11 @@ NOTHINGS = {
 }  # fmt: skip
 CHANNELS = {"telephone": "电话", "paper": "纸质", "mail": "邮件", "meeting": "会议"}
 ROLES = {"lead": "首列单位", "support": "配合单位"}
-VIAS = {"named": "点名", "assigned": "指定", "towns": "镇街园区", "members": "成员单位"}
-CYCLES = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
-REPORTS = {"progress": "工作进展", "data": "填报数据", "zero": "零报告", "notes": "工作说明"}
 OUTCOMES = {
     "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
 }  # fmt: skip
 DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
-DECISIONS = {"accept": "审核通过", "return": "退回修改"}
+DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
@@ -44,7 +43,7 @@ def state_word(state: str, *, overdue: bool) -> str:
     return OVERDUE if state == "unreported" and overdue else STATES[state]
 
 
-def gist(body: Mapping[str, Any]) -> str:
+def gist(body: Mapping[str, Any], item: Item | None) -> str:
     """Return what an entry says in one line: its kind of nothing, its figures, its first words."""
     parts = []
     if body.get("nothing"):
@@ -53,15 +52,16 @@ def gist(body: Mapping[str, Any]) -> str:
         parts.append(STATUSES.get(body["status"], ""))
     if body.get("percent") is not None:
         parts.append(f"{body['percent']}%")
-    parts += [f"{key} {value}" for key, value in body.get("quantities", {}).items()]
+    for key, value in body.get("quantities", {}).items():
+        measure = item.measure(key) if item else None
+        parts.append(f"{measure.label} {value} {measure.unit}" if measure else f"{key} {value}")
     first = (body.get("text") or body.get("problems") or "").strip().split("\n")[0]
     return "　".join(part for part in (*parts, first) if part)
 
 
 def period_word(period: str) -> str:
-    """Return a month as people write it, 2021年6月; a span as it is."""
-    return (
-        f"{period[:4]}年{int(period[5:])}月"
-        if len(period) == 7 and period[5:].isdigit()
-        else period
-    )
+    """Return a month, quarter or year as people write it: 2021年6月, 2021年第2季度, 2021年."""
+    year, _, rest = period.partition("-")
+    if not rest:
+        return f"{year}年"
+    return f"{year}年第{rest[1:]}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"

@@ -12,6 +12,7 @@ from pathlib import Path
 from liaison_tui import clock
 from liaison_tui.journal import canonical
 from liaison_tui.storage.files import copy_aside, open_regular, read_bytes, rename, write_whole
+from liaison_tui.text import one_line
 
 MAX_FILE = 2 * 1024 * 1024 * 1024
 _NAME = re.compile(r"(\d{8}T\d{6})_([0-9a-f]{64})\.(liaison|held)")
@@ -63,13 +64,15 @@ class Inbox:
             rename(arrival.path, target)
             arrival.path.with_suffix(".txt").unlink(missing_ok=True)
 
-    def refuse(self, arrival: Arrival, reason: str) -> Path:
-        """Move a file to the quarantine with the reason; returns where it lies now."""
+    def refuse(self, arrival: Arrival, name: str, reason: str) -> Path:
+        """Move a file to the quarantine with its name and the reason; returns where it lies now."""
         self.quarantine.mkdir(parents=True, exist_ok=True)
         target = (self.quarantine / arrival.path.name).with_suffix(".liaison")
         if target != arrival.path:
             rename(arrival.path, target)
-        write_whole(target.with_suffix(".txt"), f"{reason}\n".encode())
+        moment = arrival.moment[:16].replace("T", " ")
+        note = f"原文件名：{one_line(name)}\n收到时间：{moment}\n原因：{reason}\n"
+        write_whole(target.with_suffix(".txt"), note.encode())
         return target
 
     def state(self, arrival: Arrival, moment: str, reason: str) -> None:

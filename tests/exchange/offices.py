@@ -129,7 +129,9 @@ def assert_refused(office: Workspace, row: Row, original: Path, *words: str) -> 
     assert kept is not None
     assert kept.path.parent == office.store_folder / "quarantine"
     assert kept.path.read_bytes() == original.read_bytes()
-    assert kept.path.with_suffix(".txt").read_text("utf-8") == f"{row.reason}\n"
+    note = kept.path.with_suffix(".txt").read_text("utf-8")
+    assert f"原文件名：{row.path.name}\n" in note
+    assert note.endswith(f"原因：{row.reason}\n")
 
 
 def assert_held(office: Workspace, row: Row) -> None:

@@ -59,9 +59,11 @@ def test_a_refused_file_lies_in_quarantine_with_its_reason_and_can_come_back(
     inbox: Inbox, tmp_path: Path
 ) -> None:
     with clock.fixed(EARLY):
-        refused = inbox.refuse(inbox.arrive(bundle(tmp_path)), "签名不对")
+        refused = inbox.refuse(inbox.arrive(bundle(tmp_path)), "报送.liaison", "签名不对")
     assert refused.parent == inbox.quarantine
-    assert refused.with_suffix(".txt").read_text(encoding="utf-8") == "签名不对\n"
+    note = refused.with_suffix(".txt").read_text(encoding="utf-8")
+    assert "原文件名：报送.liaison\n" in note
+    assert "原因：签名不对\n" in note
     assert list(inbox.folder.iterdir()) == []
     with clock.fixed(LATE):
         again = inbox.arrive(bundle(tmp_path))
