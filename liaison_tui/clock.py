@@ -14,11 +14,11 @@ _fixed: ContextVar[str] = ContextVar("fixed", default="")
 
 def now() -> datetime:
     """Return the moment, whole seconds, +08:00, on the set date if one is set."""
+    held = _fixed.get()
+    if "T" in held:
+        return datetime.fromisoformat(held)
     moment = datetime.now(UTC).astimezone(CHINA).replace(microsecond=0)
-    fixed = _fixed.get()
-    if "T" in fixed:
-        return datetime.fromisoformat(fixed)
-    day = os.environ.get("LIAISON_TODAY", "") or fixed
+    day = os.environ.get("LIAISON_TODAY", "") or held
     return datetime.combine(_date(day), moment.timetz()) if day else moment
 
 
@@ -51,11 +51,12 @@ def read_moment(text: str) -> str:
 
     A date alone means its last second: what arrived on that day arrived in it.
     """
+    plain = text.strip().replace("/", "-")
     try:
-        if len(text.strip()) == 10:
-            moment = datetime.combine(date.fromisoformat(text.strip()), datetime.max.time())
+        if len(plain) == 10:
+            moment = datetime.combine(date.fromisoformat(plain), datetime.max.time())
         else:
-            moment = datetime.fromisoformat(text.strip().replace("/", "-"))
+            moment = datetime.fromisoformat(plain)
     except ValueError:
         raise WrongUse(f"看不懂时间“{text}”", "请写成 2021-07-05 或 2021-07-05T16:30") from None
     moment = moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)

@@ -128,7 +128,7 @@ def feedback(
     sent = {}
     with progress("正在写回执包") as show:
         for number, one in enumerate(units, start=1):
-            show(number, len(units), folder)
+            show(number, len(units))
             written = sending.feedback(workspace.office, one.id, month, folder)
             if written:
                 sent[one.id] = written

@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -49,11 +48,11 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int, Path], None]]:
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that shows how far long work has come, on stderr, if that is a terminal."""
     shown = sys.stderr.isatty()
 
-    def show(number: int, count: int, _path: Path) -> None:
+    def show(number: int, count: int) -> None:
         if shown and count > 1:
             done = round(20 * number / count)
             bar = "#" * done + "-" * (20 - done)

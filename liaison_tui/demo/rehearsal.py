@@ -4,8 +4,6 @@ All of it by the same functions the commands call, at made-up moments.
 """
 
 import hashlib
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,9 +12,10 @@ from random import Random
 from liaison_tui import clock, desk
 from liaison_tui.demo.phrasebook import Phrasebook
 from liaison_tui.exchange import sending, trusting
-from liaison_tui.exchange.merge import merge_files, merge_held
+from liaison_tui.exchange.merge import Progress, merge_files, merge_held
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.obligations import Obligation, obligations
+from liaison_tui.programme.period import following
 from liaison_tui.storage.config import change_config
 from liaison_tui.workspace import Workspace, create
 
@@ -35,15 +34,13 @@ _SECOND_PC = "shichang-jianguan"
 _NEW_PC = "gongan"
 _CONTESTED = "I22"
 
-Told = Callable[[int, int, Path], None]
-
 
 @dataclass
 class Rehearsal:
     """Three months in a folder: `root/信用办`, `root/单位/…`, and the files that were sent."""
 
     root: Path
-    told: Told
+    told: Progress
     book: Phrasebook = field(default_factory=lambda: Phrasebook(_SEED))
     _opened: dict[str, Workspace] = field(default_factory=dict)
     _steps: int = 0
@@ -171,7 +168,7 @@ class Rehearsal:
 
     def _tell(self) -> None:
         self._steps += 1
-        self.told(self._steps, len(_OFFICERS) * len(PERIODS), self.root)
+        self.told(self._steps, len(_OFFICERS) * len(PERIODS))
 
 
 def free_folder(wanted: Path | None) -> Path:
@@ -184,14 +181,8 @@ def free_folder(wanted: Path | None) -> Path:
     return folder
 
 
-def clear_away(root: Path) -> None:
-    """Remove a rehearsal that was broken off."""
-    shutil.rmtree(root, ignore_errors=True)
-
-
 def _last_day(period: str) -> date:
-    year, month = int(period[:4]), int(period[5:])
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date.fromisoformat(f"{following(period)}-01") - timedelta(days=1)
 
 
 def _moment(day: date, days: int, draw: Random) -> str:

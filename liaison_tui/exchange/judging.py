@@ -9,12 +9,12 @@ from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
     CENTRE_KINDS,
-    EVERY_UNIT,
     UNIT_KINDS,
     BadEvent,
     Event,
     read_event,
 )
+from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import VOUCHING_KINDS, Vouching, may_list

@@ -14,7 +14,8 @@ from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.taking import Row, Stated, take_bundle
 from liaison_tui.storage.inbox import Arrival
 
-Progress = Callable[[int, int, Path], None]
+# Told how many of how many are done.
+Progress = Callable[[int, int], None]
 
 
 def merge_files(
@@ -36,7 +37,7 @@ def merge_files(
         before = len(run.vouching.submissions)
         for n, path in enumerate(files):
             if progress:
-                progress(n + 1, len(files), path)
+                progress(n + 1, len(files))
             try:
                 arrivals[n] = office.inbox.arrive(path)
                 rows.append(run.take(arrivals[n], path))

@@ -10,7 +10,8 @@ from filelock import BaseFileLock
 
 from liaison_tui import __version__, clock
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal.event import EVERY_UNIT, Event, make_event
+from liaison_tui.journal.event import Event, make_event
+from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.submission import Chain, Submission, make_manifest, read_submission
 from liaison_tui.programme.model import Programme
 from liaison_tui.storage.evidence import EvidenceStore

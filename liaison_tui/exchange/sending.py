@@ -8,7 +8,8 @@ from liaison_tui.errors import Damaged, Refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.packing import bundle_name, write_bundle
 from liaison_tui.exchange.reading import is_bundle
-from liaison_tui.journal.event import EVERY_UNIT, Event
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
 from liaison_tui.journal.vouching import Vouched, Vouching

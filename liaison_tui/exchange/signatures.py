@@ -38,7 +38,7 @@ class DeviceKey:
 
     @classmethod
     def load(cls, path: Path) -> "DeviceKey":
-        """Read a key; raises Damaged."""
+        """Read a key; raises Damaged, or Refused where there is none."""
         try:
             private = load_pem_private_key(read_bytes(path, 10_000), None)
         except (ValueError, TypeError):

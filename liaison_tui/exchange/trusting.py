@@ -8,7 +8,7 @@ from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal.event import EVERY_UNIT
+from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.submission import Submission, fingerprint, spoken_code, tips
 from liaison_tui.journal.vouching import Cut, Seat, Vouching
 from liaison_tui.programme.names import nearest

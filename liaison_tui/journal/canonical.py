@@ -1,15 +1,15 @@
 """Canonical JSON (docs/FORMAT §1): one value, one spelling, so that a hash can name it."""
 
 import json
-import re
 from functools import lru_cache
 from typing import Any
+
+from liaison_tui.journal.ids import SHA256
+from liaison_tui.programme.ids import KEY
 
 MAX_DEPTH = 8
 MAX_INTEGER = 2**53 - 1
 MAX_LINE = 1024 * 1024
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class NotCanonical(ValueError):
@@ -104,7 +104,7 @@ def _check(value: object, depth: int, hash_keys: bool) -> None:
 def _is_key(key: object, hash_keys: bool) -> bool:
     if not isinstance(key, str):
         return False
-    return bool(_KEY.fullmatch(key) or (hash_keys and _SHA256.fullmatch(key)))
+    return bool(KEY.fullmatch(key) or (hash_keys and SHA256.fullmatch(key)))
 
 
 def _check_depth(depth: int) -> None:

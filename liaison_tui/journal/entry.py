@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from liaison_tui.journal.ids import SHA256
 from liaison_tui.journal.quantity import is_decimal
+from liaison_tui.programme.ids import matches
 from liaison_tui.programme.model import Item
 
 STATUSES = ("not-started", "in-progress", "done", "blocked")
@@ -122,7 +124,7 @@ def _wrong_texts(body: Mapping[str, Any]) -> list[Finding]:
 
 def _wrong_percent(body: Mapping[str, Any]) -> list[Finding]:
     percent = body.get("percent", 0)
-    if isinstance(percent, bool) or not isinstance(percent, int):
+    if type(percent) is not int:
         return [Finding("percent", "not-integer", "完成进度应为 0 至 100 的整数")]
     if not 0 <= percent <= 100:
         return [Finding("percent", "out-of-range", f"完成进度 {percent} 超出 0 至 100")]
@@ -158,11 +160,8 @@ def _is_evidence(item: object) -> bool:
     return (
         isinstance(item, dict)
         and set(item) == {"sha256", "name", "size"}
-        and isinstance(item["sha256"], str)
-        and len(item["sha256"]) == 64
-        and set(item["sha256"]) <= set("0123456789abcdef")
+        and matches(SHA256, item["sha256"])
         and isinstance(item["name"], str)
-        and isinstance(item["size"], int)
-        and not isinstance(item["size"], bool)
+        and type(item["size"]) is int
         and item["size"] >= 0
     )

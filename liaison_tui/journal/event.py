@@ -8,6 +8,8 @@ from typing import Any
 
 from liaison_tui.journal import canonical
 from liaison_tui.journal.canonical import NotCanonical
+from liaison_tui.journal.ids import DEVICE, EVERY_UNIT, SHA256
+from liaison_tui.programme.ids import PROGRAMME, SLUG, matches
 from liaison_tui.programme.period import is_month
 
 VERSION = 1
@@ -20,13 +22,8 @@ CENTRE_KINDS = frozenset(
      "verify", "score", "deduction", "close", "call", "trust", "revoke", "rotate", "programme")
 )  # fmt: skip
 ENTRY_KINDS = frozenset(("progress", "withdraw", "settle"))
-EVERY_UNIT = "*"
 
-_ID = re.compile(r"[0-9a-f]{64}")
-_DEVICE = re.compile(r"[0-9a-f]{32}")
 _NONCE = re.compile(r"[0-9a-f]{8}")
-_PROGRAMME = re.compile(r"[a-z][a-z0-9-]{0,40}@[1-9]\d{0,3}", re.ASCII)
-_UNIT = re.compile(r"\*|[a-z][a-z0-9-]{0,40}")
 _ITEM = re.compile(r"[A-Z]\d{2,4}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?\+08:00", re.ASCII)
 
@@ -162,28 +159,25 @@ def _event(fields: dict[str, Any], json: bytes, name: str | None) -> Event:
 
 
 def _want_fields(fields: dict[str, Any]) -> None:
-    _want(_matches(_MOMENT, fields.get("at")), "at")
+    _want(matches(_MOMENT, fields.get("at")), "at")
     _want(isinstance(fields.get("by"), str), "by")
-    _want(_matches(_NONCE, fields.get("nonce")), "nonce")
-    _want("item" not in fields or _matches(_ITEM, fields["item"]), "item")
+    _want(matches(_NONCE, fields.get("nonce")), "nonce")
+    _want("item" not in fields or matches(_ITEM, fields["item"]), "item")
     period = fields.get("period", "2000-01")
     _want(isinstance(period, str) and is_month(period), "period")
     for key in ("replaces", "about"):
         ids = fields.get(key, [])
-        _want(isinstance(ids, list) and all(_matches(_ID, i) for i in ids), key)
+        _want(isinstance(ids, list) and all(matches(SHA256, i) for i in ids), key)
     _want(isinstance(fields.get("body", {}), dict), "body")
 
 
 def _want_names(fields: dict[str, Any]) -> None:
-    _want(_matches(_PROGRAMME, fields.get("programme")), "programme")
-    _want(_matches(_UNIT, fields.get("unit")), "unit")
-    _want(_matches(_DEVICE, fields.get("device")), "device")
+    _want(matches(PROGRAMME, fields.get("programme")), "programme")
+    unit = fields.get("unit")
+    _want(unit == EVERY_UNIT or matches(SLUG, unit), "unit")
+    _want(matches(DEVICE, fields.get("device")), "device")
     kind = fields.get("kind")
     _want(isinstance(kind, str) and 0 < len(kind) <= 32 and kind.isprintable(), "kind")
-
-
-def _matches(pattern: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and bool(pattern.fullmatch(value))
 
 
 def _want(holds: bool, name: str) -> None:

@@ -113,7 +113,7 @@ class Report:
 def fold(statements: Iterable[Vouched]) -> dict[Key, Report]:
     """Return a report for every obligation anything was said of, in order of its key.
 
-    An event without unit, item or month, and one from a newer format, says nothing here.
+    An event without item or month, and one from a newer format, says nothing here.
     """
     entries: dict[Key, dict[str, Vouched]] = defaultdict(dict)
     reviews: dict[Key, dict[str, Vouched]] = defaultdict(dict)

@@ -29,6 +29,13 @@ def spell(number: Decimal) -> str:
     return text
 
 
+def number(value: Decimal | None) -> int | str | None:
+    """Return a number as JSON shows it: whole ones plain, else a decimal string."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else spell(value)
+
+
 def read_typed(text: str) -> str:
     """Return the decimal string of what a person typed: full-width digits, 1,200, 12.5万.
 

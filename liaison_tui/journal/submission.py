@@ -1,24 +1,20 @@
 """The submission: a numbered, signed list of events (docs/FORMAT §4). Signing is done elsewhere."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from liaison_tui.journal import canonical
 from liaison_tui.journal.canonical import NotCanonical
-from liaison_tui.journal.event import EVERY_UNIT
+from liaison_tui.journal.ids import DEVICE, EVERY_UNIT, SHA256
+from liaison_tui.programme.ids import PROGRAMME, SLUG, matches
 
 FORMAT = 1
 SUITE = "ed25519"
 SIGNED_PREFIX = b"liaison-submission-1\0"
 SIGNATURE_BYTES = 96
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_DEVICE = re.compile(r"[0-9a-f]{32}")
-_PROGRAMME = re.compile(r"[a-z][a-z0-9-]{0,40}@[1-9]\d{0,3}", re.ASCII)
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _TEXTS = ("period", "at", "by", "program")
 
 
@@ -110,21 +106,21 @@ def read_submission(manifest: bytes, signature: bytes) -> Submission:
         raise BadManifest(str(error)) from None
     _want(type(fields.get("format")) is int and fields["format"] == FORMAT, "format")
     _want(fields.get("suite") == SUITE, "suite")
-    _want(_matches(_PROGRAMME, fields.get("programme")), "programme")
-    _want(_matches(_SHA256, fields.get("programme_sha256")), "programme_sha256")
-    _want(fields.get("unit") == EVERY_UNIT or _matches(_NAME, fields.get("unit")), "unit")
-    _want(_matches(_DEVICE, fields.get("device")), "device")
+    _want(matches(PROGRAMME, fields.get("programme")), "programme")
+    _want(matches(SHA256, fields.get("programme_sha256")), "programme_sha256")
+    _want(fields.get("unit") == EVERY_UNIT or matches(SLUG, fields.get("unit")), "unit")
+    _want(matches(DEVICE, fields.get("device")), "device")
     number = fields.get("number")
     _want(type(number) is int and number >= 1, "number")
     _want(("prev" in fields) == (number != 1), "prev")
-    _want("prev" not in fields or _matches(_SHA256, fields["prev"]), "prev")
+    _want("prev" not in fields or matches(SHA256, fields["prev"]), "prev")
     for key in ("centre", "to"):
-        _want(key not in fields or _matches(_NAME, fields[key]), key)
+        _want(key not in fields or matches(SLUG, fields[key]), key)
     _want(fields["unit"] != EVERY_UNIT or "centre" in fields, "unit")
     for key in _TEXTS:
         _want(isinstance(fields.get(key, ""), str), key)
     events, evidence = fields.get("events"), fields.get("evidence", {})
-    _want(isinstance(events, list) and all(_matches(_SHA256, i) for i in events), "events")
+    _want(isinstance(events, list) and all(matches(SHA256, i) for i in events), "events")
     _want(isinstance(evidence, dict) and all(_is_size(k, v) for k, v in evidence.items()),
           "evidence")  # fmt: skip
     _want(len(signature) == SIGNATURE_BYTES, "signature")
@@ -177,11 +173,7 @@ def make_manifest(
 
 
 def _is_size(name: object, size: object) -> bool:
-    return _matches(_SHA256, name) and type(size) is int and size >= 0
-
-
-def _matches(pattern: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and bool(pattern.fullmatch(value))
+    return matches(SHA256, name) and type(size) is int and size >= 0
 
 
 def _want(holds: bool, name: str) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from liaison_tui.journal.event import EVERY_UNIT, Event
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.submission import Chain, Submission, newest_of
 
 

@@ -54,8 +54,9 @@ def _place(programme: Programme, unit: Unit, item: Item) -> tuple[Role, Via] | N
     for assignment in programme.assignments:
         if assignment.item == item.id and unit.id in assignment.units:
             return assignment.role, "assigned"
-    for via in ("towns", "members"):
+    vias: tuple[Via, ...] = ("towns", "members")
+    for via in vias:
         group = programme.group_by_id.get(via)
         if group and via in item.groups and not group.open and unit.id in group.units:
-            return "support", "towns" if via == "towns" else "members"
+            return "support", via
     return None

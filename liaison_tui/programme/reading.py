@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import get_args
 
 from liaison_tui.errors import LiaisonError
-from liaison_tui.programme.cells import resolve_cell
+from liaison_tui.programme.consistency import check_consistency
+from liaison_tui.programme.ids import KEY, SLUG
 from liaison_tui.programme.locating import locate
 from liaison_tui.programme.model import (
     Alternative,
@@ -34,8 +35,6 @@ from liaison_tui.programme.tables import Problem, Problems, Table
 _CYCLES = get_args(Cycle)
 _LIGHTS = get_args(Light)
 _MAX_BYTES = 4 * 1024 * 1024
-_SLUG = re.compile(r"[a-z][a-z0-9-]{0,40}")
-_MEASURE_KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _ITEM_ID = re.compile(r"[TI]\d{2}")
 
 
@@ -60,7 +59,7 @@ def read_programme(data: bytes) -> Programme:
     text, table = _parse(data)
     problems = Problems(locate(text))
     programme = _programme(Table(table, (), problems), hashlib.sha256(data).hexdigest())
-    _check_references(programme, problems)
+    check_consistency(programme, problems)
     if problems.found:
         raise BrokenProgramme(sorted(problems.found, key=lambda p: p.line))
     return programme
@@ -94,7 +93,7 @@ def _programme(top: Table, sha256: str) -> Programme:
         "indicator": cycles.choice("indicators", _CYCLES, "month"),
     }
     programme = Programme(
-        id=_id(top, "id", _SLUG),
+        id=_id(top, "id", SLUG),
         version=top.integer("version", 1, 9999),
         sha256=sha256,
         title=top.text("title"),
@@ -105,18 +104,18 @@ def _programme(top: Table, sha256: str) -> Programme:
         first_period=top.month("first_period"),
         last_period=top.month("last_period"),
         prefixes=top.texts("prefixes"),
-        centre_id=_id(centre, "id", _SLUG),
+        centre_id=_id(centre, "id", SLUG),
         centre_name=centre.text("name"),
         due_day=due.integer("day", 1, 28),
         calendar=Calendar(calendar.days("days_off"), calendar.days("working_weekends")),
         lights=_lights(top.table("lights")),
-        areas=tuple(_area(table) for table in top.tables("areas")),
-        headings=tuple(_heading(table) for table in top.tables("headings")),
-        items=tuple(_item(table, usual) for table in top.tables("items")),
-        units=tuple(_unit(table) for table in top.tables("units")),
-        groups=tuple(_group(table) for table in top.tables("groups")),
-        assignments=tuple(_assignment(table) for table in top.tables("assign")),
-        shared_points=tuple(_shared_points(table) for table in top.tables("shared_points")),
+        areas=top.each("areas", _area),
+        headings=top.each("headings", _heading),
+        items=top.each("items", lambda table: _item(table, usual)),
+        units=top.each("units", _unit),
+        groups=top.each("groups", _group),
+        assignments=top.each("assign", _assignment),
+        shared_points=top.each("shared_points", _shared_points),
     )
     for table in (centre, due, calendar, cycles, top):
         table.done()
@@ -152,24 +151,20 @@ def _lights(table: Table) -> LightRules:
 
 
 def _area(table: Table) -> Area:
-    area = Area(
+    return Area(
         table.integer("no", 1, 99), table.text("numeral", ""), table.text("title"),
         table.texts("notes"),
     )  # fmt: skip
-    table.done()
-    return area
 
 
 def _heading(table: Table) -> Heading:
-    heading = Heading(
+    return Heading(
         level=table.integer("level", 1, 3),
         no=table.integer("no", 1, 99),
         title=table.text("title"),
         points=table.optional_integer("points", 0, 1000),
         under=table.optional_integer("under", 1, 99),
     )
-    table.done()
-    return heading
 
 
 def _item(table: Table, usual: dict[str, Cycle]) -> Item:
@@ -189,30 +184,27 @@ def _item(table: Table, usual: dict[str, Cycle]) -> Item:
         groups=table.texts("groups"),
         standing=table.flag("standing"),
         deduction=table.flag("deduction"),
-        deductions=tuple(_deduction(inner) for inner in table.tables("deductions")),
-        measures=tuple(_measure(inner) for inner in table.tables("measures")),
+        deductions=table.each("deductions", _deduction),
+        measures=table.each("measures", _measure),
         notes=table.texts("notes"),
         confidence=table.choice("confidence", ("certain", "likely", "open"), "certain"),
-        alternatives=tuple(_alternative(inner) for inner in table.tables("alternatives")),
+        alternatives=table.each("alternatives", _alternative),
         continues=table.optional("continues"),
     )
     _once(table, "measures", (measure.key for measure in item.measures))
-    table.done()
     return item
 
 
 def _deduction(table: Table) -> Deduction:
-    deduction = Deduction(
+    return Deduction(
         table.text("text"), table.text("trigger"),
         table.integer("points", 1, 100), table.integer("months", 1, 12),
     )  # fmt: skip
-    table.done()
-    return deduction
 
 
 def _measure(table: Table) -> Measure:
-    measure = Measure(
-        key=_id(table, "key", _MEASURE_KEY),
+    return Measure(
+        key=_id(table, "key", KEY),
         label=table.text("label"),
         unit=table.text("unit"),
         rule=table.choice("rule", get_args(Rule)),
@@ -220,8 +212,6 @@ def _measure(table: Table) -> Measure:
         baseline=table.number("baseline"),
         sum_over=table.texts("sum_over"),
     )
-    table.done()
-    return measure
 
 
 def _alternative(table: Table) -> Alternative:
@@ -229,14 +219,12 @@ def _alternative(table: Table) -> Alternative:
     value: str | int = (
         table.integer("value", 0, 1000) if field == "points" else table.text("value", "")
     )
-    alternative = Alternative(field, value, table.text("why"))
-    table.done()
-    return alternative
+    return Alternative(field, value, table.text("why"))
 
 
 def _unit(table: Table) -> Unit:
-    unit = Unit(
-        id=_id(table, "id", _SLUG),
+    return Unit(
+        id=_id(table, "id", SLUG),
         name=table.text("name"),
         kind=table.text("kind"),
         aliases=table.texts("aliases"),
@@ -248,120 +236,31 @@ def _unit(table: Table) -> Unit:
         successor=table.optional("successor"),
         notes=table.texts("notes"),
     )
-    table.done()
-    return unit
 
 
 def _group(table: Table) -> Group:
     group = Group(
-        _id(table, "id", _SLUG), table.text("name"), table.texts("units"),
+        _id(table, "id", SLUG), table.text("name"), table.texts("units"),
         table.flag("open"), table.texts("notes"),
     )  # fmt: skip
     if group.open and group.units:
         table.wrong("units", "开放的组没有固定成员，请用 [[assign]] 指定")
-    table.done()
     return group
 
 
 def _assignment(table: Table) -> Assignment:
-    assignment = Assignment(
+    return Assignment(
         table.text("item"),
         table.texts("units"),
         table.choice("role", ("support", "lead"), "support"),
     )
-    table.done()
-    return assignment
 
 
 def _shared_points(table: Table) -> SharedPoints:
-    shared = SharedPoints(table.texts("items"), table.integer("points", 1, 1000))
-    table.done()
-    return shared
+    return SharedPoints(table.texts("items"), table.integer("points", 1, 1000))
 
 
 def _once(table: Table, key: str, values: Iterable[str]) -> None:
     for value, count in Counter(values).items():
         if count > 1:
             table.wrong(key, f"“{value}”出现了 {count} 次")
-
-
-def _check_references(programme: Programme, problems: Problems) -> None:
-    """Note every name that nobody bears, every id used twice, every sum that does not hold."""
-    if programme.last_period < programme.first_period:
-        problems.add(("last_period",), "不能早于 first_period")
-    _check_ids(programme, problems)
-    known_units, known_groups = set(programme.unit_by_id), set(programme.group_by_id)
-    places = (
-        ("groups", "units", [(n, g.units) for n, g in enumerate(programme.groups)], known_units),
-        ("assign", "units", [(n, a.units) for n, a in enumerate(programme.assignments)],
-         known_units),
-        ("assign", "item", [(n, (a.item,)) for n, a in enumerate(programme.assignments)],
-         set(programme.item_by_id)),
-        ("items", "responsible", [(n, i.responsible) for n, i in enumerate(programme.items)],
-         known_units),
-        ("items", "groups", [(n, i.groups) for n, i in enumerate(programme.items)], known_groups),
-        ("shared_points", "items", [(n, s.items) for n, s in enumerate(programme.shared_points)],
-         set(programme.item_by_id)),
-    )  # fmt: skip
-    for array, key, rows, known in places:
-        for n, names in rows:
-            for name in names:
-                if name not in known:
-                    problems.add((array, n, key), f"“{name}”没有定义")
-    for n, item in enumerate(programme.items):
-        _check_item(programme, item, n, problems)
-    _check_sums(programme, problems)
-
-
-def _check_ids(programme: Programme, problems: Problems) -> None:
-    arrays = {
-        "items": [item.id for item in programme.items],
-        "units": [unit.id for unit in programme.units],
-        "groups": [group.id for group in programme.groups],
-    }
-    for array, ids in arrays.items():
-        for n, name in enumerate(ids):
-            if name in ids[:n]:
-                problems.add((array, n, "id"), f"编号“{name}”已经用过")
-    for n, unit in enumerate(programme.units):
-        for key, other in (("run_by", unit.run_by), ("successor", unit.successor)):
-            if other and other not in programme.unit_by_id:
-                problems.add(("units", n, key), f"“{other}”没有定义")
-
-
-def _check_item(programme: Programme, item: Item, n: int, problems: Problems) -> None:
-    if (item.kind == "task") != item.id.startswith("T"):
-        problems.add(("items", n, "id"), "任务编号用 T，指标编号用 I")
-    if item.kind == "task" and item.area not in {area.no for area in programme.areas}:
-        problems.add(("items", n, "area"), "没有这一项重点工作")
-    if item.kind == "indicator" and not item.deduction and not programme.headings_of(item)[0]:
-        problems.add(("items", n, "heading"), "没有这个三级指标，或它没有上级")
-    known = {*programme.unit_by_id, *programme.group_by_id}
-    for m, measure in enumerate(item.measures):
-        for name in measure.sum_over:
-            if name not in known:
-                problems.add(("items", n, "measures", m, "sum_over"), f"“{name}”没有定义")
-    if item.printed:
-        cell = resolve_cell(programme, item.printed)
-        for piece in cell.unresolved:
-            problems.add(("items", n, "printed"), f"“{piece}”对不上任何单位或组")
-        if not cell.unresolved and set(cell.units) != set(item.responsible):
-            problems.add(("items", n, "responsible"), "与 printed 一栏所列单位不一致")
-        if not cell.unresolved and set(cell.groups) != set(item.groups):
-            problems.add(("items", n, "groups"), "与 printed 一栏所列的组不一致")
-
-
-def _check_sums(programme: Programme, problems: Problems) -> None:
-    points: Counter[tuple[int, int]] = Counter()
-    for item in programme.items:
-        shared = programme.shared_points_of(item)
-        own = shared.points if shared and shared.items[0] == item.id else item.points or 0
-        for heading in programme.headings_of(item):
-            if heading:
-                points[heading.level, heading.no] += own
-    for n, heading in enumerate(programme.headings):
-        total = points[heading.level, heading.no]
-        if heading.points is not None and heading.points != total:
-            problems.add(
-                ("headings", n, "points"), f"写的是 {heading.points} 分，所含指标合计 {total} 分"
-            )

@@ -1,14 +1,16 @@
 """Reading one table of a TOML file key by key, collecting every problem instead of stopping."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from liaison_tui.programme.locating import Path, line_of
 from liaison_tui.programme.period import is_month
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,14 @@ class Table:
             return []
         path = (*self.path, key)
         return [Table(item, (*path, n), self.problems) for n, item in enumerate(value)]
+
+    def each(self, key: str, build: Callable[["Table"], T]) -> tuple[T, ...]:
+        """Return what `build` makes of each table under a key, every key of it asked for."""
+        found = []
+        for table in self.tables(key):
+            found.append(build(table))
+            table.done()
+        return tuple(found)
 
     def wrong(self, key: str, message: str) -> None:
         """Note a problem with a key."""

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.lights import light_of
-from liaison_tui.journal.quantity import spell
+from liaison_tui.journal.quantity import number, spell
 from liaison_tui.journal.totals import Total, totals
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme
@@ -153,10 +152,3 @@ def _quantity(total: Total) -> dict[str, Any]:
         "sum": None if total.sum is None else spell(total.sum),
         "by_unit": {unit: spell(value) for unit, value in total.by_unit.items()},
     }
-
-
-def number(value: Decimal | None) -> int | str | None:
-    """Return a number of the programme file as JSON shows it: whole ones plain, else a string."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else spell(value)

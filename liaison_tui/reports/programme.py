@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from liaison_tui.journal.quantity import number
 from liaison_tui.programme.model import Heading, Item, Programme
 from liaison_tui.reports import wording
-from liaison_tui.reports.overview import number
 from liaison_tui.reports.table import render
 
 

@@ -61,7 +61,10 @@ def read_config(path: Path) -> Config:
 
 
 def change_config(path: Path, table: str, values: dict[str, str]) -> None:
-    """Set keys of one table in a settings file, leaving all else, comments too, as it stands."""
+    """Set keys of one table in a settings file, leaving all else, comments too, as it stands.
+
+    Raises Refused where the file cannot be read, DiskFailure where it cannot be written.
+    """
     import tomlkit  # noqa: PLC0415 - 40 ms, needed only when settings change
 
     document = tomlkit.parse(read_bytes(path, _MAX_BYTES).decode("utf-8"))

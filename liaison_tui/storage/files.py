@@ -1,4 +1,4 @@
-"""The one place that opens files for writing. A file under its final name is always complete."""
+"""Writing files (all but the databases). A file under its final name is always complete."""
 
 import contextlib
 import errno

@@ -12,7 +12,7 @@ from tinydb.table import Table
 
 from liaison_tui.journal import canonical
 from liaison_tui.journal.event import BadEvent, Event, known_event, read_event
-from liaison_tui.journal.line import Line, line_of
+from liaison_tui.journal.line import Line
 from liaison_tui.storage.linelog import Damage, LineLog
 from liaison_tui.storage.store import EVERYTHING, Selection
 
@@ -63,8 +63,8 @@ class JournalTable(Table):
     @property
     def damages(self) -> list[Damage]:
         """What in the journal is not whole, except lines that stand whole elsewhere in it."""
-        torn = [d for d in self.log.damages if d.claimed is None or not self.knows(d.claimed)]
-        return [*torn, *self.unreadable.values()]
+        damaged = [d for d in self.log.damages if d.claimed is None or not self.knows(d.claimed)]
+        return [*damaged, *self.unreadable.values()]
 
     def knows(self, name: str) -> bool:
         """Tell whether an event is here, as a line or as a stub."""
@@ -93,6 +93,7 @@ class JournalTable(Table):
             self._json.clear()
             self._events.clear()
             self._documents.clear()
+            self.unreadable.clear()
         for line in lines:
             self._remember(line)
         if anew or lines:
@@ -110,18 +111,22 @@ class JournalTable(Table):
         self.clear_cache()
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """Append one event, given by its fields, and return its number."""
-        return self.insert_multiple([document])[0]
+        """Append one event, given by its fields, and return its number.
+
+        Raises ValueError for an event that is here already.
+        """
+        numbers = self.insert_multiple([document])
+        if not numbers:
+            raise ValueError("the event is here already")
+        return numbers[0]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Append events, given by their fields, and return their numbers."""
-        lines = [line_of(canonical.encode(dict(document))) for document in documents]
-        for line in lines:
-            read_event(line.json or b"")
+        """Append events, given by their fields, and return the numbers of those that are new."""
+        events = [read_event(canonical.encode(dict(document))) for document in documents]
         with self.log.lock:
             self.refresh()
             first = len(self._documents) + 1
-            self.append(lines)
+            self.append([Line(event.id, event.json) for event in events])
         return list(range(first, len(self._documents) + 1))
 
     def _has(self, line: Line) -> bool:

@@ -22,7 +22,6 @@ from liaison_tui.storage.linelog import Damage, LineLog
 from liaison_tui.storage.store import EVERYTHING, Selection, Store, Trouble
 
 _LEDGER_LINE = 256 * 1024 * 1024
-_JOURNAL_LINE = canonical.MAX_LINE
 
 
 class UnitStore(Store):
@@ -33,7 +32,7 @@ class UnitStore(Store):
         self.unit = unit
         self.lock = lock
         self.table = JournalTable(
-            LineLog(folder / "journal.log", "journal", lock, limit=_JOURNAL_LINE)
+            LineLog(folder / "journal.log", "journal", lock, limit=canonical.MAX_LINE)
         )
         self.ledger = LineLog(folder / "ledger.log", "ledger", lock, limit=_LEDGER_LINE)
         self._submissions: dict[str, Submission] = {}
@@ -44,7 +43,7 @@ class UnitStore(Store):
     @staticmethod
     def create(folder: Path, lock: FileLock) -> None:
         """Make the files of a new store; what is there already is never overwritten."""
-        for name, limit in (("ledger", _LEDGER_LINE), ("journal", _JOURNAL_LINE)):
+        for name, limit in (("ledger", _LEDGER_LINE), ("journal", canonical.MAX_LINE)):
             path = folder / f"{name}.log"
             if not path.exists():
                 LineLog(path, name, lock, limit=limit).create()
@@ -168,7 +167,7 @@ class UnitStore(Store):
         return found
 
     def verify(self) -> Iterator[Trouble]:
-        """Read both files anew and judge every event as strictly as when it came."""
+        """Judge every event, as read when the store was opened, as strictly as when it came."""
         yield from self.troubles()
         for line in self.lines(self.known(self._every_id())):
             if line.json is None:
@@ -201,7 +200,7 @@ class UnitStore(Store):
         return [*listed, *(event.id for event in self.table.select())]
 
     def _note(self, record: dict[str, Any]) -> None:
-        record = {**record, "at": clock.stamp(), "number": len(self._submissions)}
+        record = {**record, "at": clock.stamp()}
         line = line_of(canonical.encode(record))
         self.ledger.append([line])
         self._remember(record)

@@ -46,7 +46,7 @@ class Played:
 
 def _play(root: Path) -> Played:
     told: list[tuple[int, int]] = []
-    centre = Rehearsal(root, lambda step, steps, _: told.append((step, steps))).play()
+    centre = Rehearsal(root, lambda step, steps: told.append((step, steps))).play()
     return Played(root, centre, told)
 
 
