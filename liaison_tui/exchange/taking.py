@@ -83,7 +83,8 @@ def _gather(
     """
     store = office.store
     new = [name for s in fresh for name in s.events]
-    listed = new + [n for s in familiar for n in s.events] if store.has_gaps() else new
+    may_fill = bool(familiar) and store.has_gaps()
+    listed = new + [n for s in familiar for n in s.events] if may_fill else new
     here = store.known(listed)
     lines = bundle.lines(listed) if listed else {}
     require_listed(new, {*lines, *here})
