@@ -57,9 +57,9 @@ def read_moment(text: str) -> str:
             moment = datetime.combine(date.fromisoformat(plain), datetime.max.time())
         else:
             moment = datetime.fromisoformat(plain)
-    except ValueError:
+        moment = moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
+    except (ValueError, OverflowError):
         raise WrongUse(f"看不懂时间“{text}”", "请写成 2021-07-05 或 2021-07-05T16:30") from None
-    moment = moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
     return moment.replace(microsecond=0).isoformat()
 
 

@@ -1,17 +1,20 @@
 """What people at a desk write: entries, judgements, a renewed device; each an event on the disk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
-from liaison_tui.journal.event import Event, known_event
+from liaison_tui.journal.event import ENTRY_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
+from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
@@ -84,29 +87,45 @@ def record(
     return Recorded(event, tuple(warnings))
 
 
-def renew_device(workspace: Workspace) -> int:
-    """Give a unit's workspace a new key; what was not sent yet is said again under it.
+def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
+    """Give a unit's workspace a new key; what the centre never counted is said again under it.
 
-    Returns how many entries were carried over. Raises WrongUse at a centre.
+    `carry` is False for a copied folder, whose unsent words are the other machine's to send.
+    Returns how many entries were carried over. Until the last step the old key is in force, and
+    what was said again says nothing. Raises WrongUse at a centre.
     """
-    heads = [head for report in workspace.reports().values() for head in report.heads]
-    unsent = [head.event for head in heads if not head.sent and not head.by_centre]
-    workspace.renew_key()
+    if workspace.is_centre:
+        raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
     office = workspace.office
-    again = [
-        office.new_event(
-            event.kind,
-            unit=event.unit,
-            item=event.item,
-            period=event.period,
-            replaces=event.replaces,
-            body=event.body,
-        )
-        for event in unsent
-    ]
     with office.writing():
+        unheard = _unheard(office) if carry else []
+        lost = {event.id for event in unheard}
+        renewed = replace(office, key=DeviceKey.create(workspace.store_folder / "device.key.new"))
+        again = [
+            renewed.new_event(
+                event.kind,
+                unit=event.unit,
+                item=event.item,
+                period=event.period,
+                replaces=[name for name in event.replaces if name not in lost],
+                body=event.body,
+            )
+            for event in unheard
+            if not any(event.id in other.replaces for other in unheard)
+        ]
         office.store.say(again)
+        workspace.adopt_key(renewed.key)
     return len(again)
+
+
+def _unheard(office: Office) -> list[Event]:
+    """Return our own entries that no counting submission lists: never sent, or cut off."""
+    counting = office.store.vouching().counting
+    return [
+        event
+        for event, listed_in in office.store.events(Selection(kinds=ENTRY_KINDS))
+        if event.device == office.key.device and not counting.intersection(listed_in)
+    ]
 
 
 def replaced_by_next(report: Report | None) -> list[str]:

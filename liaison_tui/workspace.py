@@ -36,6 +36,7 @@ from liaison_tui.storage.unit_store import UnitStore
 
 SHIPPED = "jiangyin-2021.toml"
 _MAX_PROGRAMME = 4 * 1024 * 1024
+_MAX_KEY = 10_000
 _MB = 1024 * 1024
 _REPORT_KINDS = ENTRY_KINDS | {"review"}
 
@@ -243,20 +244,19 @@ class Workspace:
         reports = self.reports(units=units, items=items, periods=periods)
         return [report for report in reports.values() if report.conflict]
 
-    def renew_key(self) -> None:
-        """Give this unit's workspace a new device key; raises WrongUse at a centre.
+    def adopt_key(self, key: DeviceKey) -> None:
+        """Make a new key this unit's own, as the last step of a renewal; the lock must be held.
 
-        The old device stays a trusted colleague here; what it never sent is its own to send.
+        The old device stays a trusted colleague here, its key beside. Raises WrongUse at a centre.
         """
-        store, old = self.store, self.office.key.device
+        store, old = self.store, self.office.key
         if not isinstance(store, UnitStore) or self.unit is None:
             raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
-        with self.office.writing():
-            path = self.store_folder / "device.key"
-            rename(path, self.store_folder / f"device-{old[:8]}.key")
-            DeviceKey.create(path)
-            store.confirm(old, Seat(unit=self.unit.id))
-            machine.remember(self.store_folder)
+        store.confirm(old.device, Seat(unit=self.unit.id))
+        kept = self.store_folder / f"device-{old.device[:8]}.key"
+        write_whole(kept, read_bytes(old.path, _MAX_KEY), private=True)
+        rename(key.path, old.path)
+        machine.remember(self.store_folder)
         del self.office
 
     def _open_store(self, device: str, lock: FileLock) -> Store:

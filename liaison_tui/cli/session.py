@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock
+from liaison_tui import clock, desk
 from liaison_tui.cli.output import say
 from liaison_tui.errors import WrongUse
 from liaison_tui.storage import machine
@@ -76,8 +76,7 @@ class Session:
         if answer == "1":
             machine.remember(workspace.store_folder)
         else:
-            # What was not sent yet stays with the other machine, which has it too.
-            workspace.renew_key()
+            desk.renew_device(workspace, carry=False)
             say("本机已更换密钥，首次报送后请信用办重新登记。还没有报送的内容由原来那台电脑报送。")
 
     def _tell_damages(self, workspace: Workspace) -> None:

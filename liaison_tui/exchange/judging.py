@@ -241,7 +241,5 @@ def _wrong_entry(event: Event, programme: Programme | None) -> str | None:
         item = programme.item_by_id.get(event.item)
         if item is None:
             return f"没有“{event.item}”这个事项"
-    if event.kind == "withdraw":
-        return None
-    found = refusals(event.body, item)
+    found = refusals(event.body, item if event.kind != "withdraw" else None)
     return f"{event.item}：{found[0].message}" if found else None

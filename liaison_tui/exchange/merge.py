@@ -34,24 +34,38 @@ def merge_files(
     arrivals: dict[int, Arrival] = {}
     with office.writing():
         run = _Run(office, stated)
-        before = len(run.vouching.submissions)
+        # First what has waited: its day of receipt is earlier than that of what comes now.
+        waited = {row.sha256: row for row in run.take_held()}
         for n, path in enumerate(files):
             if progress:
                 progress(n + 1, len(files))
+            before = run.size
             try:
                 arrivals[n] = office.inbox.arrive(path)
-                rows.append(run.take(arrivals[n], path))
+                row = run.take(arrivals[n], path)
+                rows.append(replace(waited.pop(row.sha256, row), path=path))
             except Refused as error:
                 rows.append(Row(path, "refused", error.sentence))
-        grown = len(run.vouching.submissions) > before
+            if run.size > before:
+                _update(rows, run.take_held())
+        grown = True
         while grown:
-            before = len(run.vouching.submissions)
+            before = run.size
             for n, arrival in arrivals.items():
-                if rows[n].outcome in ("held", "refused"):
-                    rows[n] = run.take_again(arrival, rows[n])
-            grown = len(run.vouching.submissions) > before
-        run.take_held()
+                if rows[n].outcome == "refused":
+                    _update(rows, [run.take_again(arrival, rows[n])])
+            _update(rows, run.take_held() if run.size > before else [])
+            grown = run.size > before
     return rows
+
+
+def _update(rows: list[Row], later: Sequence[Row]) -> None:
+    """Put what has become of files since in the place of their rows."""
+    for new in later:
+        for n, row in enumerate(rows):
+            if row.sha256 is not None and row.sha256 == new.sha256 and row.outcome != new.outcome:
+                events = row.new_events + new.new_events
+                rows[n] = replace(new, path=row.path, new_events=events)
 
 
 def merge_held(office: Office) -> list[Row]:
@@ -68,6 +82,11 @@ class _Run:
         self.stated = stated
         self.vouching = office.store.vouching()
 
+    @property
+    def size(self) -> int:
+        """How many submissions are known by now."""
+        return len(self.vouching.submissions)
+
     def take(self, arrival: Arrival, path: Path) -> Row:
         """Take in a copied file and put it where its outcome belongs."""
         try:
@@ -76,10 +95,10 @@ class _Run:
         except DamagedBundle as error:
             rows = [Row(path, "refused", error.sentence)]
         row = replace(_together(rows), sha256=arrival.sha256)
-        if row.outcome == "refused":
+        if row.outcome == "refused" and not row.waits:
             self.office.inbox.refuse(arrival, path.name, row.reason)
         else:
-            self.office.inbox.settle(arrival, held=row.outcome == "held")
+            self.office.inbox.settle(arrival, held=row.waits)
         return row
 
     def take_again(self, arrival: Arrival, before: Row) -> Row:
@@ -87,18 +106,17 @@ class _Run:
         now = self.office.inbox.find(arrival.sha256)
         if now is None:
             return before
-        row = self.take(now, before.path)
-        return replace(row, new_events=before.new_events + row.new_events)
+        return self.take(now, before.path)
 
     def take_held(self) -> list[Row]:
         """Take in what waits in the inbox; returns the rows of those that wait no longer."""
         found: list[Row] = []
         grown = True
         while grown:
-            before = len(self.vouching.submissions)
+            before = self.size
             rows = [self.take(arrival, arrival.path) for arrival in self.office.inbox.held()]
-            found += [row for row in rows if row.outcome != "held"]
-            grown = len(self.vouching.submissions) > before
+            found += [row for row in rows if not row.waits]
+            grown = self.size > before
         return found
 
     def _take_one(self, bundle: Bundle | DamagedBundle, arrival: Arrival, path: Path) -> Row:
@@ -138,4 +156,5 @@ def _together(rows: list[Row]) -> Row:
         new_events=sum(row.new_events for row in rows),
         known_events=sum(row.known_events for row in rows),
         forks=sum(row.forks for row in rows),
+        waits=any(row.waits for row in rows),
     )

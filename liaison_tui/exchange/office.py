@@ -9,6 +9,7 @@ from typing import Any
 from filelock import BaseFileLock
 
 from liaison_tui import __version__, clock
+from liaison_tui.errors import Refused
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal.event import Event, make_event
 from liaison_tui.journal.ids import EVERY_UNIT
@@ -51,8 +52,13 @@ class Office:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the lock, with the store read up to what others have written."""
+        """Hold the lock, with the store read up to what others have written.
+
+        Raises Refused where another window has renewed the key meanwhile.
+        """
         with self.lock:
+            if not self.key.is_current():
+                raise Refused("本机密钥刚刚更换，没有写入", "请再试一次")
             self.store.refresh()
             yield
 

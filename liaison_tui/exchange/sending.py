@@ -43,6 +43,10 @@ def export(office: Office, period: str, target: Path) -> Sent:
     with office.writing():
         _require_whole(office)
         vouching = office.store.vouching()
+        if office.key.device in vouching.revoked:
+            raise Refused(
+                "本机已被信用办停用，没有导出", "请先运行 liaison device --renew 更换密钥"
+            )
         units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
         fresh = [_unsent(office, vouching, unit, period) for unit in units]
         ours = _own_first(office, [*vouching.submissions, *filter(None, fresh)])
@@ -163,7 +167,7 @@ def _lines(office: Office, vouching: Vouching, submissions: list[Submission]) ->
     carried = any(s.device != office.key.device for s in submissions)
     if office.is_centre or not carried:
         return lines
-    kept_home = _replaced_inside(office, vouching)
+    kept_home = _replaced_inside(office, vouching, set(listed))
     return [Line(line.id, None) if line.id in kept_home else line for line in lines]
 
 
@@ -175,14 +179,14 @@ def _require_free(path: Path) -> None:
         raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名")
 
 
-def _replaced_inside(office: Office, vouching: Vouching) -> set[str]:
-    """Return the entries that were replaced inside the unit and that no receipt covers."""
+def _replaced_inside(office: Office, vouching: Vouching, listed: set[str]) -> set[str]:
+    """Return the entries replaced inside the unit, by ones that are listed, and not receipted."""
     entries = [v for v in office.store.statements(vouching) if v.event.is_entry]
     subjects = {v.event.id: v.event.subject for v in entries}
     replaced = {
         name
         for v in entries
-        if not v.by_centre
+        if not v.by_centre and v.event.id in listed
         for name in v.event.replaces
         if subjects.get(name) == v.event.subject
     }

@@ -19,9 +19,10 @@ from liaison_tui.storage.files import read_bytes, write_whole
 
 
 class DeviceKey:
-    """The key of one office's device. `device` is its fingerprint, 32 hex digits."""
+    """The key of one office's device, kept in `path`; `device` is its fingerprint (32 hex)."""
 
-    def __init__(self, private: Ed25519PrivateKey) -> None:
+    def __init__(self, private: Ed25519PrivateKey, path: Path) -> None:
+        self.path = path
         self._private = private
         self._public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self.device = device_of(self._public)
@@ -34,7 +35,7 @@ class DeviceKey:
         )
         pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         write_whole(path, pem, private=True)
-        return cls(private)
+        return cls(private, path)
 
     @classmethod
     def load(cls, path: Path) -> "DeviceKey":
@@ -45,7 +46,11 @@ class DeviceKey:
             private = None
         if not isinstance(private, Ed25519PrivateKey):
             raise Damaged(f"本机密钥 {path} 已损坏", "请从备份恢复，或请信用办登记新的密钥")
-        return cls(private)
+        return cls(private, path)
+
+    def is_current(self) -> bool:
+        """Tell whether the file still holds this key, which a renewal replaces."""
+        return DeviceKey.load(self.path).device == self.device
 
     def sign(self, manifest: bytes) -> bytes:
         """Return the 96-byte signature of a manifest: public key, then Ed25519 signature."""

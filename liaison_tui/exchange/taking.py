@@ -27,7 +27,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one file. `unit` and `device` are the sender's, None where unproved."""
+    """What became of one file. `unit` and `device` are the sender's, None where unproved.
+
+    `waits`: something in it is held, whatever became of the rest.
+    """
 
     path: Path
     outcome: Outcome
@@ -39,6 +42,7 @@ class Row:
     known_events: int = 0
     receipt: str | None = None
     forks: int = 0
+    waits: bool = False
 
 
 def take_bundle(
@@ -55,7 +59,7 @@ def take_bundle(
     accepted = court.sit(fresh)
     _take_evidence(office, bundle, [*accepted, *familiar])
     wanted = {name for s in accepted for name in s.events}
-    events = [court.events[name] for name in wanted if name in court.events and name not in here]
+    events = [court.events[n] for n in wanted if n in court.events and not here.get(n)]
     events += _filled(court, lines, here, familiar)
     listed = {name for s in (*accepted, *familiar) for name in s.events}
     stubs = [n for n in listed if n not in here and n in lines and lines[n].json is None]
@@ -174,6 +178,7 @@ def _row(office: Office, vouching: Vouching, bundle: Bundle, path: Path, court: 
         device=device,
         receipt=code if office.is_centre and outcome in ("merged", "nothing-new") else None,
         forks=_forks(bundle, vouching),
+        waits="held" in outcomes,
     )
 
 

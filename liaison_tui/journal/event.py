@@ -74,8 +74,10 @@ class Event:
     @property
     def evidence(self) -> Sequence[Mapping[str, Any]]:
         """The files an entry names, each with `sha256`, `name` and `size` in bytes."""
-        found: Sequence[Mapping[str, Any]] = self.body.get("evidence", ()) if self.is_entry else ()
-        return found
+        found = self.body.get("evidence") if self.is_entry else None
+        if not isinstance(found, list):
+            return ()
+        return [e for e in found if isinstance(e, dict) and {"sha256", "name", "size"} <= set(e)]
 
     @property
     def programme_id(self) -> str:

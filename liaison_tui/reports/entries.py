@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.vouching import Vouched
@@ -46,6 +46,7 @@ def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str
     heads = {head.event.id for report in reports for head in report.heads}
     return [
         {
+            **_inert(event.body),
             "id": event.id,
             "kind": event.kind,
             "at": event.at,
@@ -53,7 +54,6 @@ def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str
             "device": event.device,
             "replaces": list(event.replaces),
             "head": event.id in heads,
-            **_inert(event.body),
         }
         for event in in_order([*entries, *others])
     ]
@@ -67,15 +67,17 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     for row in rows:
         mark = "（现行）" if row["head"] else ""
         kind = wording.KINDS.get(row["kind"], "记录")
-        decision = wording.DECISIONS.get(row.get("decision", ""), "")
+        decision = wording.DECISIONS.get(str(row.get("decision")), "")
         lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
-        texts = [wording.gist({**row, "text": "", "problems": ""}, item)]
+        figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
+        texts = [wording.gist(figures, item)]
         texts += [
             f"{name}：{row[key]}"
             for key, name in (*((key, FIELD_NAMES[key]) for key in TEXTS), ("comment", "意见"))
-            if row.get(key)
+            if isinstance(row.get(key), str)
         ]  # fmt: skip
-        texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
+        if row["kind"] in ENTRY_KINDS:
+            texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
 

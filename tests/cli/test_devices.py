@@ -148,22 +148,26 @@ def test_what_a_stopped_device_sends_after_the_cut_does_not_count(
     assert revoked.at_centre() == {"I05": "首次报送。"}
 
 
-def test_a_late_file_of_the_old_device_carried_by_the_new_one_still_does_not_count(
+def test_what_the_centre_refused_of_the_old_device_is_said_again_under_the_new(
     shell: Shell, revoked: Revoked
 ) -> None:
     unit, centre = revoked.unit, revoked.centre
     shell("-C", unit, "record", "T22", "--text", "停用后报的。")
     export(shell, unit)
     tell_unit(shell, revoked)
+    refused = shell("-C", unit, "export")
+    assert (refused.status, refused.out) == (1, "")
+    assert "--renew" in refused.err
     new = renew(shell, unit)
     shell("-C", unit, "record", "T20", "--text", "新电脑的话。")
     path = export(shell, unit)
     shell("-C", centre, "merge", path)
     shell("-C", centre, "trust", new)
-    assert revoked.at_centre() == {"I05": "首次报送。", "T20": "新电脑的话。"}
+    said = {"I05": "首次报送。", "T22": "停用后报的。", "T20": "新电脑的话。"}
+    assert revoked.at_centre() == said
+    history = shell("-C", centre, "history", "T22", "--unit", "澄江街道", "--json").json
+    assert [row["device"] for row in history] == [new]
 
-    items = shell("-C", unit, "tasks", "--json").json["items"]
-    assert next(i["state"] for i in items if i["id"] == "T22") == "unreported"
     shell("-C", unit, "record", "T22", "--text", "新电脑再报。")
     merged = shell("-C", centre, "merge", export(shell, unit), "--json").json
     assert merged["conflicts"] == []

@@ -8,7 +8,7 @@ import pytest
 
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
-from tests.second_writer import progress
+from tests.second_writer import Chain, progress
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -59,3 +59,11 @@ def beside(centre: Workspace, tmp_path: Path) -> Path:
         period=offices.MONTH,
     )
     return chain.write(tmp_path / "beside.liaison")
+
+
+@pytest.fixture
+def own(centre: Workspace) -> Chain:
+    """The empty chain of a device of 澄江街道 that the centre has confirmed."""
+    chain = offices.chain(centre)
+    offices.introduce(centre, chain.device, offices.TOWN)
+    return chain

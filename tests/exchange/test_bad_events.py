@@ -14,14 +14,6 @@ from tests.second_writer import Chain, Device, event, event_id, progress, stub
 MONTH, TOWN, OTHER = offices.MONTH, offices.TOWN, offices.OTHER_TOWN
 
 
-@pytest.fixture
-def own(centre: Workspace) -> Chain:
-    """The empty chain of a trusted device."""
-    chain = offices.chain(centre)
-    offices.introduce(centre, chain.device, TOWN)
-    return chain
-
-
 def _assert_refused_alone(
     centre: Workspace, chain: Chain, beside: Path, tmp_path: Path, *words: str
 ) -> None:

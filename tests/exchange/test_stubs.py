@@ -13,13 +13,6 @@ from tests.second_writer import Chain, Device, event, event_id, progress, stub
 MONTH, TOWN, OTHER = offices.MONTH, offices.TOWN, offices.OTHER_TOWN
 
 
-@pytest.fixture
-def own(centre: Workspace) -> Chain:
-    chain = offices.chain(centre)
-    offices.introduce(centre, chain.device, TOWN)
-    return chain
-
-
 def _stubbed(chain: Chain, data: bytes, path: Path) -> Path:
     """Write a bundle that lists an event and has its stub only."""
     chain.submit([data], period=MONTH)
