@@ -182,3 +182,22 @@ def test_renewing_asks_first_and_without_a_yes_changes_nothing(
     done = run_real(unit, "device", "--renew", typed=typed)
     assert (done.returncode, done.stdout) == (1, b"")
     assert device_of(shell, unit) == before
+
+
+def test_a_renewal_that_fails_leaves_every_unsent_word_and_the_key(
+    shell: Shell, unit: Path
+) -> None:
+    shell("-C", unit, "record", "T22", "--text", "还没有报送。")
+    before = device_of(shell, unit)
+    obstacle = unit / "store" / "device.key.new"
+    obstacle.mkdir()
+    (obstacle / "x").touch()
+    assert shell("-C", unit, "device", "--renew", "--yes").status == 1
+    assert device_of(shell, unit) == before
+    assert "还没有报送。" in shell("-C", unit, "history", "T22").out
+    (obstacle / "x").unlink()
+    obstacle.rmdir()
+    assert shell("-C", unit, "device", "--renew", "--yes").status == 0
+    assert device_of(shell, unit) != before
+    (row,) = shell("-C", unit, "history", "T22", "--json").json
+    assert (row["text"], row["head"]) == ("还没有报送。", True)
