@@ -73,3 +73,16 @@ def test_an_officer_at_several_windows_never_conflicts_with_himself(
     assert {row["id"] for row in rows} == ids
     assert sum(row["head"] for row in rows) == 1
     assert shell("-C", unit, "export", "--json").json["events"] == 1
+
+
+def test_what_is_saved_while_the_key_is_renewed_is_kept(shell: Shell, unit: Path) -> None:
+    months = [f"2021-{number:02d}" for number in range(4, 13)]
+    saving = [start(unit, "record", "I04", "--period", m, "--text", "一", "--json") for m in months]
+    renewing = start(unit, "device", "--renew", "--yes")
+    for process in (*saving, renewing):
+        process.communicate(timeout=60)
+    acknowledged = {m for m, p in zip(months, saving, strict=True) if p.returncode == 0}
+    assert renewing.returncode == 0
+    rows = shell("-C", unit, "entries", "--period", "2021", "--json").json
+    assert {row["period"] for row in rows} == acknowledged
+    assert shell("-C", unit, "check").status == 0
