@@ -33,7 +33,7 @@ def merge_files(
     rows: list[Row] = []
     arrivals: dict[int, Arrival] = {}
     with office.writing():
-        run = _Run(office, stated)
+        run = _Run(office)
         # First what has waited: its day of receipt is earlier than that of what comes now.
         waited = {row.sha256: row for row in run.take_held()}
         for n, path in enumerate(files):
@@ -42,7 +42,7 @@ def merge_files(
             before = run.size
             try:
                 arrivals[n] = office.inbox.arrive(path)
-                row = run.take(arrivals[n], path)
+                row = run.take(arrivals[n], path, stated)
                 rows.append(replace(waited.pop(row.sha256, row), path=path))
             except Refused as error:
                 rows.append(Row(path, "refused", error.sentence))
@@ -53,7 +53,7 @@ def merge_files(
             before = run.size
             for n, arrival in arrivals.items():
                 if rows[n].outcome == "refused":
-                    _update(rows, [run.take_again(arrival, rows[n])])
+                    _update(rows, [run.take_again(arrival, rows[n], stated)])
             _update(rows, run.take_held() if run.size > before else [])
             grown = run.size > before
     return rows
@@ -71,15 +71,14 @@ def _update(rows: list[Row], later: Sequence[Row]) -> None:
 def merge_held(office: Office) -> list[Row]:
     """Take in whatever waits in the inbox and need wait no longer; returns those files' rows."""
     with office.writing():
-        return _Run(office, None).take_held()
+        return _Run(office).take_held()
 
 
 class _Run:
     """One run: the office, and what its submissions vouch for as the run goes on."""
 
-    def __init__(self, office: Office, stated: Stated | None) -> None:
+    def __init__(self, office: Office) -> None:
         self.office = office
-        self.stated = stated
         self.vouching = office.store.vouching()
 
     @property
@@ -87,11 +86,14 @@ class _Run:
         """How many submissions are known by now."""
         return len(self.vouching.submissions)
 
-    def take(self, arrival: Arrival, path: Path) -> Row:
-        """Take in a copied file and put it where its outcome belongs."""
+    def take(self, arrival: Arrival, path: Path, stated: Stated | None = None) -> Row:
+        """Take in a copied file and put it where its outcome belongs.
+
+        `stated` is what a person said of this file's receipt, and of no other's.
+        """
         try:
             with open_bundles(arrival.path) as bundles:
-                rows = [self._take_one(bundle, arrival, path) for bundle in bundles]
+                rows = [self._take_one(bundle, arrival, path, stated) for bundle in bundles]
         except DamagedBundle as error:
             rows = [Row(path, "refused", error.sentence)]
         row = replace(_together(rows), sha256=arrival.sha256)
@@ -101,12 +103,12 @@ class _Run:
             self.office.inbox.settle(arrival, held=row.waits)
         return row
 
-    def take_again(self, arrival: Arrival, before: Row) -> Row:
-        """Take in a file that was held or refused in this run."""
+    def take_again(self, arrival: Arrival, before: Row, stated: Stated | None) -> Row:
+        """Take in a file that was refused in this run."""
         now = self.office.inbox.find(arrival.sha256)
         if now is None:
             return before
-        return self.take(now, before.path)
+        return self.take(now, before.path, stated)
 
     def take_held(self) -> list[Row]:
         """Take in what waits in the inbox; returns the rows of those that wait no longer."""
@@ -119,18 +121,20 @@ class _Run:
             grown = self.size > before
         return found
 
-    def _take_one(self, bundle: Bundle | DamagedBundle, arrival: Arrival, path: Path) -> Row:
+    def _take_one(
+        self, bundle: Bundle | DamagedBundle, arrival: Arrival, path: Path, stated: Stated | None
+    ) -> Row:
         if isinstance(bundle, DamagedBundle):
             return Row(path, "refused", bundle.sentence)
         kept = self.office.inbox.stated(arrival)
-        stated = self.stated or (Stated(*kept) if kept else Stated(arrival.moment, ""))
+        moment = stated or (Stated(*kept) if kept else Stated(arrival.moment, ""))
         try:
-            row, self.vouching = take_bundle(self.office, self.vouching, bundle, path, stated)
+            row, self.vouching = take_bundle(self.office, self.vouching, bundle, path, moment)
         except (DamagedBundle, Refused) as error:
             return Row(path, "refused", error.sentence)
-        if row.outcome == "held" and self.stated:
-            self.office.inbox.state(arrival, self.stated.moment, self.stated.reason)
-        if row.outcome == "nothing-new" and self.stated:
+        if row.waits and stated:
+            self.office.inbox.state(arrival, stated.moment, stated.reason)
+        if row.outcome == "nothing-new" and stated:
             row = replace(row, reason=f"{row.reason}；早已签收，收到时间没有改".lstrip("；"))
         return row
 

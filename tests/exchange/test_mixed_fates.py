@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from liaison_tui import clock
+from liaison_tui.exchange.merge import merge_files
+from liaison_tui.exchange.taking import Stated
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.workspace import Workspace
 from tests import second_writer
@@ -70,3 +72,20 @@ def test_what_waited_keeps_its_earlier_day_though_a_newer_file_brings_it_again(
     rows = entry_rows.entries(centre.reports().values())
     received = {row["text"]: row["received_at"][:10] for row in rows}
     assert received == {"早到的": "2021-07-01", "后来的": "2021-07-09"}
+
+
+def test_a_stated_day_holds_for_the_files_given_and_for_no_other_that_waits(
+    centre: Workspace, own: Chain, tmp_path: Path
+) -> None:
+    stranger = offices.chain(centre, TOWN, device=Device("晚登记的"))
+    stranger.submit([progress(stranger.device, TOWN, "T20", MONTH, text="在等的")], period=MONTH)
+    own.submit([progress(own.device, TOWN, "T12", MONTH, text="另一批")], period=MONTH)
+    with clock.fixed("2021-07-02T10:00:00+08:00"):
+        offices.take(centre, stranger.write(tmp_path / "waiting.liaison"))
+    stated = Stated("2021-07-01T23:59:59+08:00", "邮件7月1日到")
+    with clock.fixed("2021-07-09T10:00:00+08:00"):
+        merge_files(centre.office, [own.write(tmp_path / "given.liaison")], stated=stated)
+        offices.trust(centre, stranger.device.id)
+    rows = entry_rows.entries(centre.reports().values())
+    received = {row["text"]: row["received_at"][:10] for row in rows}
+    assert received == {"在等的": "2021-07-02", "另一批": "2021-07-01"}
