@@ -73,6 +73,18 @@ def test_a_fork_gives_the_same_whichever_side_comes_first(
     assert offices.texts(centre) == ["乙二", "甲二", "第一号"]
 
 
+def _backed_up_between(centre: Workspace, town: Workspace, tmp_path: Path) -> Path:
+    """Send two numbers to the centre; return the backup made after the first."""
+    offices.write(town, "第一号", item="T12")
+    offices.take(centre, offices.send(town, tmp_path / "1.liaison"))
+    offices.trust_all(centre)
+    backup = tmp_path / "备份"
+    shutil.copytree(town.root, backup)
+    offices.write(town, "第二号", item="T13")
+    offices.take(centre, offices.send(town, tmp_path / "2.liaison"))
+    return backup
+
+
 def _restore(town: Workspace, backup: Path) -> Workspace:
     shutil.rmtree(town.root)
     shutil.copytree(backup, town.root)
@@ -82,13 +94,7 @@ def _restore(town: Workspace, backup: Path) -> Workspace:
 def test_a_restored_backup_that_takes_in_feedback_goes_on_without_a_fork(
     centre: Workspace, town: Workspace, tmp_path: Path
 ) -> None:
-    offices.write(town, "第一号", item="T12")
-    offices.take(centre, offices.send(town, tmp_path / "1.liaison"))
-    offices.trust_all(centre)
-    backup = tmp_path / "备份"
-    shutil.copytree(town.root, backup)
-    offices.write(town, "第二号", item="T13")
-    offices.take(centre, offices.send(town, tmp_path / "2.liaison"))
+    backup = _backed_up_between(centre, town, tmp_path)
     answer = offices.send_back(centre, tmp_path)
 
     restored = _restore(town, backup)
@@ -106,13 +112,7 @@ def test_a_restored_backup_that_takes_in_feedback_goes_on_without_a_fork(
 def test_a_restored_backup_that_takes_in_nothing_forks_and_the_centre_says_so(
     centre: Workspace, town: Workspace, tmp_path: Path
 ) -> None:
-    offices.write(town, "第一号", item="T12")
-    offices.take(centre, offices.send(town, tmp_path / "1.liaison"))
-    offices.trust_all(centre)
-    backup = tmp_path / "备份"
-    shutil.copytree(town.root, backup)
-    offices.write(town, "第二号", item="T13")
-    offices.take(centre, offices.send(town, tmp_path / "2.liaison"))
+    backup = _backed_up_between(centre, town, tmp_path)
     restored = _restore(town, backup)
     offices.write(restored, "另一个第二号", item="T14")
     row = offices.take_one(centre, offices.send(restored, tmp_path / "3.liaison"))
@@ -123,13 +123,7 @@ def test_a_restored_backup_that_takes_in_nothing_forks_and_the_centre_says_so(
 def test_after_a_fork_the_unit_takes_both_sides_in_and_goes_on_from_one(
     centre: Workspace, town: Workspace, tmp_path: Path
 ) -> None:
-    offices.write(town, "第一号", item="T12")
-    offices.take(centre, offices.send(town, tmp_path / "1.liaison"))
-    offices.trust_all(centre)
-    backup = tmp_path / "备份"
-    shutil.copytree(town.root, backup)
-    offices.write(town, "第二号", item="T13")
-    offices.take(centre, offices.send(town, tmp_path / "2.liaison"))
+    backup = _backed_up_between(centre, town, tmp_path)
     restored = _restore(town, backup)
     offices.write(restored, "另一个第二号", item="T14")
     offices.take(centre, offices.send(restored, tmp_path / "3.liaison"))
