@@ -38,12 +38,14 @@ def record(
     body: Mapping[str, Any],
     *,
     attachments: Sequence[Path] = (),
+    seen: Sequence[str] | None = None,
     settle: bool = False,
 ) -> Recorded:
     """Keep an entry about an obligation, replacing what stands of it; the disk has it on return.
 
-    Where several heads stand nothing is written unless `settle` is given. Raises Refused for what
-    the formats or the programme forbid; then nothing was written either.
+    Where several heads stand, or others than the ones a form has `seen`, nothing is written unless
+    `settle` is given. `attachments` are added to the evidence that the body names. Raises Refused
+    for what the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
     names_its_source = body.get("channel") in CHANNELS and one_line(body.get("informant") or "")
@@ -62,11 +64,12 @@ def record(
         key = (unit.id, item.id, period)
         report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
         heads = report.heads if report else ()
-        if len(heads) > 1 and not settle:
-            return Recorded(None, heads=tuple(head.event.id for head in heads))
+        standing = tuple(head.event.id for head in heads)
+        unseen = seen is not None and set(standing) != set(seen)
+        if (len(heads) > 1 or unseen) and not settle:
+            return Recorded(None, heads=standing)
         if attachments:
-            kept = [office.evidence.attach(path) for path in attachments]
-            clean["evidence"] = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
+            clean["evidence"] = _with_files(clean.get("evidence", ()), office, attachments)
         event = office.new_event(
             "settle" if office.is_centre and len(heads) > 1 else "progress",
             unit=unit.id,
@@ -198,6 +201,15 @@ def _clean(body: Mapping[str, Any]) -> dict[str, Any]:
         elif value not in (None, {}, []):
             clean[key] = value
     return clean
+
+
+def _with_files(
+    named: Sequence[Mapping[str, Any]], office: Office, paths: Sequence[Path]
+) -> list[Mapping[str, Any]]:
+    """Return evidence with files added to it, each kept; the same file under one name is one."""
+    kept = [office.evidence.attach(path) for path in paths]
+    added = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
+    return list({(e["sha256"], e["name"]): e for e in [*named, *added]}.values())
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

@@ -4,7 +4,8 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -16,18 +17,19 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal.event import ENTRY_KINDS
+from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.vouching import Seat
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.names import find_unit
-from liaison_tui.programme.obligations import obligations
 from liaison_tui.programme.period import Span, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.config import Config, change_config, read_config
+from liaison_tui.storage.drafts import Drafts
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
@@ -72,10 +74,19 @@ def find_root(named: Path | None) -> Path | None:
         start = named.absolute()
         return next((place for place in (start, *start.parents) if _is_set_up(place)), None)
     here = Path.cwd()
-    home = os.environ.get("LIAISON_HOME")
-    own = Path(platformdirs.user_data_dir("liaison", appauthor=False))
-    places = [here, *here.parents, *([Path(home)] if home else []), own]
+    places = [here, *here.parents, *_homes()]
     return next((place for place in places if _is_set_up(place)), None)
+
+
+def place_for_new(named: Path | None) -> Path:
+    """Return the folder in which a first start makes its workspace, so that it is found again.
+
+    It is the named one; else the current folder where it waits to be set up; else the first of
+    `LIAISON_HOME` and the user's own data folder.
+    """
+    if named is not None:
+        return named.absolute()
+    return Path.cwd() if _is_laid_out(Path.cwd()) else _homes()[0]
 
 
 def create(
@@ -187,6 +198,15 @@ class Workspace:
         """The unit whose workspace this is; None at a centre."""
         return None if self.is_centre else find_unit(self.programme, self.config.unit)
 
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The half-filled forms kept here."""
+        return Drafts(self.store_folder / "drafts.json")
+
+    def at_its_date(self) -> AbstractContextManager[None]:
+        """Hold the clock at the date of a rehearsal's workspace; elsewhere change nothing."""
+        return clock.fixed(self.config.today) if self.config.today else nullcontext()
+
     @property
     def outbox(self) -> Path:
         """The folder that exports and feedback go to where no other is named."""
@@ -228,12 +248,36 @@ class Workspace:
         earlier = months(self.programme.first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 
+    def standings(self, unit: Unit, periods: Sequence[str]) -> list[Standing]:
+        """Return where all that a unit owes for some months stands.
+
+        At another unit's workspace nothing is known of it.
+        """
+        known = self.is_centre or self.unit == unit
+        reports = self.reports(units=[unit.id], periods=periods) if known else None
+        drafts = self.drafts.keys() if self.unit == unit else ()
+        return standings(self.programme, unit, periods, reports, clock.today(), drafts)
+
+    def said_of(
+        self, unit: str, item: str, periods: Sequence[str]
+    ) -> tuple[list[Report], list[Event]]:
+        """Return the reports of an item's months, and all else that was said of it then."""
+        wanted = {"units": [unit], "items": [item], "periods": periods}
+        selection = Selection(None, *(frozenset(values) for values in wanted.values()))
+        statements = list(self.store.statements(self.store.vouching(), selection))
+        others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
+        return list(fold(statements).values()), others
+
     def missing(self, unit: Unit, month: str) -> list[str]:
         """Return the items a unit owes for a month and has said nothing of."""
-        reports = self.reports(units=[unit.id], periods=[month])
-        said = {key for key, report in reports.items() if report.current}
-        owed = obligations(self.programme, unit, month)
-        return [obligation.item.id for obligation in owed if obligation.key not in said]
+        return [s.item.id for s in self.standings(unit, [month]) if s.current is None]
+
+    def returned(self) -> list[Report]:
+        """Return the reports whose entry the centre has returned to this unit; none at a centre."""
+        if self.unit is None:
+            return []
+        reports = self.reports(units=[self.unit.id])
+        return [report for report in reports.values() if report.state == "returned"]
 
     def conflicts(self) -> list[Report]:
         """Return every obligation that stands in conflict, in order."""
@@ -281,8 +325,15 @@ def span_named(programme: Programme, text: str | None) -> Span:
     return read_span(text, periods_of(programme))
 
 
+def _homes() -> list[Path]:
+    named = os.environ.get("LIAISON_HOME")
+    own = Path(platformdirs.user_data_dir("liaison", appauthor=False))
+    return [Path(named).absolute(), own] if named else [own]
+
+
+def _is_laid_out(root: Path) -> bool:
+    return (root / "config.toml").is_file() and (root / "store").is_dir()
+
+
 def _is_set_up(root: Path) -> bool:
-    config = root / "config.toml"
-    if not (config.is_file() and (root / "store").is_dir()):
-        return False
-    return bool(read_config(config).role)
+    return _is_laid_out(root) and bool(read_config(root / "config.toml").role)

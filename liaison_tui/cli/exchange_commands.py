@@ -13,11 +13,9 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import sending, trusting
 from liaison_tui.exchange.merge import merge_files, merge_held
 from liaison_tui.exchange.taking import Stated
-from liaison_tui.journal.fold import Report
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
-from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -52,18 +50,15 @@ def merge(
         result,
         as_json=as_json,
         table=lambda: exchange_rows.merge_table(
-            rows, conflicts, _returned(workspace), workspace.programme, centre=workspace.is_centre
+            rows,
+            conflicts,
+            workspace.returned(),
+            workspace.programme,
+            centre=workspace.is_centre,
         ),
     )
     if any(row.outcome in ("held", "refused") for row in rows):
         raise click.exceptions.Exit(1)
-
-
-def _returned(workspace: Workspace) -> list[Report]:
-    if workspace.unit is None:
-        return []
-    reports = workspace.reports(units=[workspace.unit.id])
-    return [report for report in reports.values() if report.state == "returned"]
 
 
 @click.command(cls=Command, example="liaison trust 7f3a91c2")

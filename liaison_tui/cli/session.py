@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock, desk
+from liaison_tui import desk
 from liaison_tui.cli.output import say
 from liaison_tui.errors import WrongUse
 from liaison_tui.storage import machine
@@ -28,8 +28,7 @@ class Session:
         if root is None:
             return None
         workspace = Workspace(root)
-        if workspace.config.today:
-            self._resources.enter_context(clock.fixed(workspace.config.today))
+        self._resources.enter_context(workspace.at_its_date())
         return workspace
 
     @cached_property

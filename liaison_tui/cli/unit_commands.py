@@ -13,14 +13,14 @@ from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
 from liaison_tui.journal.entry import MAX_TEXT
-from liaison_tui.journal.quantity import read_typed
+from liaison_tui.journal.quantity import read_percent, read_typed
+from liaison_tui.journal.standing import standings
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_item, find_unit
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
-from liaison_tui.storage.store import Selection
 from liaison_tui.text import sanitise, shorten
 from liaison_tui.workspace import Workspace, load_programme, span_named
 
@@ -39,15 +39,15 @@ def tasks(
     """列出本单位应报事项和办理情况。"""
     if session.found is None and unit is not None:
         programme = load_programme(None)
-        owing, span, reports = find_unit(programme, unit), span_named(programme, period), None
+        owing, span = find_unit(programme, unit), span_named(programme, period)
+        found = standings(programme, owing, span.months, None, clock.today())
     else:
         workspace = session.workspace
         programme = workspace.programme
         owing, span = workspace.unit_named(unit), workspace.span(period)
-        known = workspace.is_centre or workspace.unit == owing
-        reports = workspace.reports(units=[owing.id], periods=span.months) if known else None
+        found = workspace.standings(owing, span.months)
     today = clock.today()
-    rows = task_rows.tasks(programme, owing, span, reports, today)
+    rows = task_rows.tasks(programme, owing, span, found)
     table = task_rows.tasks_table(rows, state, today)
     if state is not None:
         rows["items"] = [item for item in rows["items"] if item["state"] == state]
@@ -147,12 +147,7 @@ def history(
     workspace = session.workspace
     owing = workspace.unit_named(unit)
     found = find_item(workspace.programme, item)
-    wanted = {"units": [owing.id], "items": [found.id], "periods": workspace.span(period).months}
-    reports = workspace.reports(**wanted)
-    selection = Selection(None, *(frozenset(values) for values in wanted.values()))
-    statements = workspace.store.statements(workspace.store.vouching(), selection)
-    others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
-    rows = entry_rows.history(list(reports.values()), others)
+    rows = entry_rows.history(*workspace.said_of(owing.id, found.id, workspace.span(period).months))
     answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
 
 
@@ -203,7 +198,7 @@ def _percent(text: str | None) -> int | None:
     if text is None:
         return None
     try:
-        return int(text.strip().removesuffix("%").removesuffix("％"))
+        return read_percent(text)
     except ValueError:
         raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
 

@@ -51,3 +51,11 @@ def read_typed(text: str) -> str:
         return spell(Decimal(match[1]) * _SCALES[match[2] or ""])
     except InvalidOperation:
         raise ValueError(f"not a number: {text}") from None
+
+
+def read_percent(text: str) -> int:
+    """Return the whole number of a percentage as typed, `60`, `60%` or full-width `６０％`.
+
+    Raises ValueError for anything else; whether it lies in 0 to 100 is the entry's business.
+    """
+    return int(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))

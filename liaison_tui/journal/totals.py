@@ -29,6 +29,31 @@ def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> 
 
     What was not owed counts in no total.
     """
+    said = _said(programme, reports, period)
+    return [
+        _total(programme, item, measure, said, period)
+        for item in programme.items
+        for measure in item.measures
+    ]
+
+
+def so_far(
+    programme: Programme,
+    reports: Mapping[Key, Report],
+    unit: str,
+    item: Item,
+    measure: Measure,
+    period: str,
+) -> Decimal | None:
+    """Return what a unit's numbers of a measure come to up to a month; None where it gave none."""
+    values = _said(programme, reports, period).get((item.id, measure.key, unit), {})
+    return _so_far(measure, values, period)
+
+
+def _said(
+    programme: Programme, reports: Mapping[Key, Report], period: str
+) -> dict[tuple[str, str, str], dict[str, Decimal]]:
+    """Return every number up to a month that was owed: by item, measure and unit, then month."""
     said: dict[tuple[str, str, str], dict[str, Decimal]] = {}
     for (unit, item, month), report in reports.items():
         current = report.current
@@ -36,11 +61,17 @@ def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> 
             continue
         for key, value in current.event.body.get("quantities", {}).items():
             said.setdefault((item, key, unit), {})[month] = Decimal(value)
-    return [
-        _total(programme, item, measure, said, period)
-        for item in programme.items
-        for measure in item.measures
-    ]
+    return said
+
+
+def _so_far(measure: Measure, values: Mapping[str, Decimal], period: str) -> Decimal | None:
+    """Return what one unit's months come to: a year is the sum of its months, or its newest."""
+    if not values:
+        return None
+    if measure.rule == "period":
+        year = [value for month, value in values.items() if month[:4] == period[:4]]
+        return sum(year, Decimal(0))
+    return values[max(values)]
 
 
 def _is_owed(programme: Programme, unit: str, item: str, month: str) -> bool:
@@ -61,15 +92,11 @@ def _total(
     carried = []
     for unit in _who_counts(programme, measure):
         values = said.get((item.id, measure.key, unit), {})
-        if not values:
+        share = _so_far(measure, values, period)
+        if share is None:
             continue
-        if measure.rule == "period":
-            year = [value for month, value in values.items() if month[:4] == period[:4]]
-            by_unit[unit] = sum(year, Decimal(0))
-            continue
-        newest = max(values)
-        by_unit[unit] = values[newest]
-        if newest < period:
+        by_unit[unit] = share
+        if measure.rule != "period" and max(values) < period:
             carried.append(unit)
     total = None if measure.rule == "level" else sum(by_unit.values(), Decimal(0))
     return Total(item, measure, by_unit, tuple(carried), total)

@@ -1,14 +1,12 @@
 """What a unit owes for a month and where each item stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liaison_tui.journal.fold import Key, Report
-from liaison_tui.journal.lights import light_of
+from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme, Unit
-from liaison_tui.programme.obligations import Obligation, obligations
 from liaison_tui.programme.period import Span
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
@@ -16,24 +14,15 @@ from liaison_tui.text import inert
 
 
 def tasks(
-    programme: Programme,
-    unit: Unit,
-    span: Span,
-    reports: Mapping[Key, Report] | None,
-    today: date,
+    programme: Programme, unit: Unit, span: Span, found: Sequence[Standing]
 ) -> dict[str, Any]:
-    """Return `tasks --json`. Without `reports` (no workspace) nothing is known: no light is on."""
-    rows = [
-        _row(programme, obligation, reports, today)
-        for period in span.months
-        for obligation in obligations(programme, unit, period)
-    ]
+    """Return `tasks --json` of where all that a unit owes for some months stands."""
     return {
         "programme": programme.name,
         "unit": {"id": unit.id, "name": unit.name},
         "period": span.name,
         "due": due_day(programme, span.months[-1]).isoformat(),
-        "items": rows,
+        "items": [_row(programme, standing) for standing in found],
     }
 
 
@@ -69,17 +58,9 @@ def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> st
     return "\n".join(lines)
 
 
-def _row(
-    programme: Programme,
-    obligation: Obligation,
-    reports: Mapping[Key, Report] | None,
-    today: date,
-) -> dict[str, Any]:
-    item = obligation.item
-    report = reports.get(obligation.key) if reports is not None else None
-    current = report.current if report else None
-    body = inert(current.event.body) if current else {}
-    light = "grey" if reports is None else light_of(report, obligation, programme.lights, today)
+def _row(programme: Programme, standing: Standing) -> dict[str, Any]:
+    item, obligation, current = standing.item, standing.obligation, standing.current
+    body = inert(standing.body)
     return {
         "id": item.id,
         "kind": item.kind,
@@ -92,9 +73,9 @@ def _row(
         "points": item.points,
         "role": obligation.role,
         "via": obligation.via,
-        "state": report.state if report else "unreported",
+        "state": standing.state,
         "status": body.get("status") if isinstance(body, dict) else None,
         "percent": body.get("percent") if isinstance(body, dict) else None,
-        "light": light,
+        "light": standing.light,
         "entry": current.event.id if current else None,
     }

@@ -1,6 +1,7 @@
 """`config.toml`: read fast with tomllib, changed with tomlkit so that people's comments stay."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from liaison_tui.storage.files import read_bytes, write_whole
 
 _MAX_BYTES = 1024 * 1024
 Role = Literal["", "unit", "centre"]
+Theme = Literal["light", "dark"]
 
 
 class BrokenConfig(LiaisonError):
@@ -20,7 +22,10 @@ class BrokenConfig(LiaisonError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal."""
+    """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal.
+
+    `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
+    """
 
     role: Role
     unit: str
@@ -29,6 +34,8 @@ class Config:
     attachment_mb: int = 50
     evidence_mb: int = 20
     today: str = ""
+    theme: Theme = "light"
+    plain: bool = False
 
 
 def read_config(path: Path) -> Config:
@@ -42,7 +49,7 @@ def read_config(path: Path) -> Config:
     problems = Problems(locate(text))
     top = Table(values, (), problems)
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
-    clock = top.table("clock")
+    clock, screen = top.table("clock"), top.table("screen")
     config = Config(
         role=office.choice("role", ("", "unit", "centre"), ""),
         unit=office.text("unit", ""),
@@ -51,8 +58,10 @@ def read_config(path: Path) -> Config:
         attachment_mb=limits.integer("attachment_mb", 1, 2000, 50),
         evidence_mb=limits.integer("evidence_mb", 1, 2000, 20),
         today=clock.text("today", ""),
+        theme=screen.choice("theme", ("light", "dark"), "light"),
+        plain=screen.flag("plain"),
     )
-    for table in (top, office, programme, limits, clock):
+    for table in (top, office, programme, limits, clock, screen):
         table.done()
     if problems.found:
         sentences = (f"第 {p.line} 行 {p.key}：{p.message}" for p in problems.found)
@@ -60,7 +69,7 @@ def read_config(path: Path) -> Config:
     return config
 
 
-def change_config(path: Path, table: str, values: dict[str, str]) -> None:
+def change_config(path: Path, table: str, values: Mapping[str, str | bool]) -> None:
     """Set keys of one table in a settings file, leaving all else, comments too, as it stands.
 
     Raises Refused where the file cannot be read, DiskFailure where it cannot be written.

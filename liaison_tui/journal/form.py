@@ -1,0 +1,112 @@
+"""The entry form: which fields an item asks for, and the entry that what was typed means.
+
+A form's values are strings as they were typed, by field; a quantity's field is
+`quantities.<key>`. Evidence is no value: files are attached, not typed.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from liaison_tui.journal.entry import FIELD_NAMES, NOTHINGS, TEXTS, Finding
+from liaison_tui.journal.quantity import read_percent, read_typed, spell
+from liaison_tui.programme.model import Item, Measure
+
+QUANTITIES = "quantities."
+_TEXT = ("text", "problems")
+_ASKED = {
+    "progress": ("nothing", "status", "percent", *TEXTS, "evidence"),
+    "notes": ("nothing", "status", *TEXTS, "evidence"),
+    "data": ("nothing", *TEXTS, "evidence"),
+    "zero": ("nothing", *_TEXT, "evidence"),
+}
+_ORDER = ("nothing", "status", "percent", "quantities", *TEXTS, "evidence")
+
+
+def fields_of(item: Item, body: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields a form shows, in order: what the item asks for, and what was said before.
+
+    A standing item is asked for no percent, one without measures for no quantities.
+    """
+    asked = {*_ASKED[item.reports], *(key for key in _ORDER if body.get(key) is not None)}
+    if item.standing and body.get("percent") is None:
+        asked.discard("percent")
+    if item.measures:
+        asked.add("quantities")
+    return tuple(field for field in _ORDER if field in asked)
+
+
+def nothings_of(item: Item) -> tuple[str, ...]:
+    """Return the kinds of nothing as the form offers them: a zero report first where one is due."""
+    if item.reports == "zero":
+        return NOTHINGS
+    return *NOTHINGS[1:], NOTHINGS[0]
+
+
+def quantity_field(measure: Measure) -> str:
+    """Return the name of a measure's field."""
+    return f"{QUANTITIES}{measure.key}"
+
+
+def form_values(body: Mapping[str, Any]) -> dict[str, str]:
+    """Return an entry as a form shows it."""
+    values = {
+        key: str(body[key])
+        for key in (*TEXTS, "nothing", "status", "percent")
+        if body.get(key) is not None
+    }
+    for key, number in body.get("quantities", {}).items():
+        values[f"{QUANTITIES}{key}"] = str(number)
+    return values
+
+
+def read_form(
+    values: Mapping[str, str], labels: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the body that typed values mean, and what in them is no number.
+
+    `labels` are the names of measures by key. A finding's field is the form's.
+    """
+    body: dict[str, Any] = {}
+    found: list[Finding] = []
+    quantities: dict[str, str] = {}
+    for field, typed in values.items():
+        if not typed.strip():
+            continue
+        if field == "percent":
+            try:
+                body["percent"] = read_percent(typed)
+            except ValueError:
+                name = FIELD_NAMES["percent"]
+                found.append(Finding(field, "not-integer", f"{name}应为 0 至 100 的整数"))
+        elif field.startswith(QUANTITIES):
+            key = field.removeprefix(QUANTITIES)
+            try:
+                quantities[key] = read_typed(typed)
+            except ValueError:
+                name = labels.get(key, key)
+                sentence = f"“{name}”应填数字，如 4 或 12.5万"
+                found.append(Finding(field, "not-decimal", sentence))
+        else:
+            body[field] = typed
+    if quantities:
+        body["quantities"] = quantities
+    return body, found
+
+
+def total_of(measure: Measure, this_month: Decimal, before: Decimal) -> Decimal:
+    """Return the year's total (本年累计) that a month's number and the months before come to."""
+    return this_month if measure.rule == "level" else before + this_month
+
+
+def share_of(measure: Measure, total: Decimal, before: Decimal) -> Decimal:
+    """Return a month's own number (本期) where the year's total stands at `total`."""
+    return total if measure.rule == "level" else total - before
+
+
+def spelled(number: Decimal) -> str:
+    """Return a computed number for a form; empty where the format has no spelling for it."""
+    try:
+        return spell(number)
+    except ValueError:
+        return ""

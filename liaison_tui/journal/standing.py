@@ -1,0 +1,97 @@
+"""Where each obligation stands on a day: what was said of it, its state, its light.
+
+The same answer for the officer's desk, the centre's drill-down, `tasks` and its JSON.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liaison_tui.journal.fold import Key, Report, State
+from liaison_tui.journal.lights import light_of
+from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.model import Item, Light, Programme, Unit
+from liaison_tui.programme.obligations import Obligation, obligations
+
+# What a draft does not hide: somebody has to see these first.
+_BEFORE_DRAFT = ("conflict", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one obligation stands. `report` is None where nothing was said of it.
+
+    `overdue`: its due day has passed and nothing was reported.
+    """
+
+    obligation: Obligation
+    report: Report | None
+    state: State
+    light: Light
+    overdue: bool
+
+    @property
+    def item(self) -> Item:
+        """The item that is owed."""
+        return self.obligation.item
+
+    @property
+    def current(self) -> Vouched | None:
+        """The current entry, if one stands."""
+        return self.report.current if self.report else None
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What the current entry says; empty where none stands."""
+        return self.current.event.body if self.current else {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit still has to write: unreported, half written, returned or contested."""
+        return self.state in ("unreported", "draft", *_BEFORE_DRAFT)
+
+    @property
+    def comment(self) -> str:
+        """What the centre wrote when it returned the current entry; empty where it did not."""
+        review = self.report.review if self.report and self.state == "returned" else None
+        return str(review.event.body.get("comment", "")) if review else ""
+
+
+def standings(
+    programme: Programme,
+    unit: Unit,
+    months: Iterable[str],
+    reports: Mapping[Key, Report] | None,
+    today: date,
+    drafts: Collection[Key] = (),
+) -> list[Standing]:
+    """Return where all that a unit owes for some months stands, in the programme's order.
+
+    Without `reports` (no workspace) nothing is known: no light is on. `drafts` are the keys of
+    half-filled forms.
+    """
+    return [
+        _standing(programme, obligation, reports, today, obligation.key in drafts)
+        for month in months
+        for obligation in obligations(programme, unit, month)
+    ]
+
+
+def _standing(
+    programme: Programme,
+    obligation: Obligation,
+    reports: Mapping[Key, Report] | None,
+    today: date,
+    has_draft: bool,
+) -> Standing:
+    report = reports.get(obligation.key) if reports is not None else None
+    state: State = report.state if report else "unreported"
+    said = report is not None and report.current is not None
+    return Standing(
+        obligation,
+        report,
+        state="draft" if has_draft and state not in _BEFORE_DRAFT else state,
+        light="grey" if reports is None else light_of(report, obligation, programme.lights, today),
+        overdue=not said and today > obligation.due,
+    )
