@@ -118,5 +118,8 @@ def _draft(row: Mapping[str, Any]) -> Draft:
 
 
 def _is(key: Key) -> QueryInstance:
-    asked: QueryInstance = where("unit") == key[0]
-    return asked & (where("item") == key[1]) & (where("period") == key[2])
+    unit, item, period = key
+    asked: QueryInstance = (
+        (where("unit") == unit) & (where("item") == item) & (where("period") == period)
+    )
+    return asked
