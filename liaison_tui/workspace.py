@@ -21,11 +21,12 @@ from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.vouching import Seat
-from liaison_tui.programme.due import period_on, periods_of
+from liaison_tui.programme.due import due_day, period_on, periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.names import find_unit
-from liaison_tui.programme.period import Span, months, read_month, read_span
+from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
+from liaison_tui.reports.month import Month
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.config import Config, change_config, read_config
@@ -203,6 +204,10 @@ class Workspace:
         """The half-filled forms kept here."""
         return Drafts(self.store_folder / "drafts.json")
 
+    def notices(self) -> list[str]:
+        """Return, once, what the stores have set right by themselves, in Chinese."""
+        return [*self.store.notices(), *(() if self.is_centre else self.drafts.notices())]
+
     def at_its_date(self) -> AbstractContextManager[None]:
         """Hold the clock at the date of a rehearsal's workspace; elsewhere change nothing."""
         return clock.fixed(self.config.today) if self.config.today else nullcontext()
@@ -257,6 +262,29 @@ class Workspace:
         reports = self.reports(units=[unit.id], periods=periods) if known else None
         drafts = self.drafts.keys() if self.unit == unit else ()
         return standings(self.programme, unit, periods, reports, clock.today(), drafts)
+
+    def read_month(self, unit: Unit, period: str) -> Month:
+        """Return a unit's month as its desk shows it, with what others have written since."""
+        self.store.refresh()
+        drafts = self.drafts.all() if self.unit == unit else {}
+        reports = self.reports(units=[unit.id])
+        today = clock.today()
+        before, now = (
+            standings(self.programme, unit, [month], reports, today, drafts)
+            if month >= self.programme.first_period
+            else []
+            for month in (following(period, -1), period)
+        )
+        due = due_day(self.programme, period)
+        left = sum(standing.is_open for standing in before)
+        return Month(self.programme, unit, period, due, today, now, reports, drafts, left)
+
+    def mark(self) -> tuple[tuple[int, int], ...]:
+        """Return what changes when anybody, in whichever window, has written in this workspace."""
+        names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
+        found = [self.store_folder / name for name in names]
+        stats = [path.stat() for path in found if path.is_file()]
+        return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
 
     def said_of(
         self, unit: str, item: str, periods: Sequence[str]

@@ -1,6 +1,6 @@
 """The command line: wires the families of commands together, and turns every error into a sentence.
 
-Imports no Textual and no spreadsheet library.
+Imports no Textual and no spreadsheet library until a terminal wants the app.
 """
 
 import os
@@ -21,10 +21,10 @@ from liaison_tui.cli import (
     upkeep_commands,
 )
 from liaison_tui.cli.chinese import Group, wrong_use
-from liaison_tui.cli.output import prepare_streams, say
+from liaison_tui.cli.output import on_terminal, prepare_streams, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import LiaisonError, Refused
-from liaison_tui.storage.files import reason
+from liaison_tui.storage.files import disk_problem
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -36,8 +36,12 @@ def liaison(ctx: click.Context, named: Path | None) -> None:
     resources = ctx.with_resource(ExitStack())
     ctx.obj = Session(named, resources)
     if ctx.invoked_subcommand is None:
+        if on_terminal():
+            ctx.obj.open_app()
+            return
         click.echo(ctx.get_help())
-        say("\n常用：liaison tasks 查看应报事项，liaison record 填写，liaison export 导出报送包。")
+        say("\n在终端里直接运行 liaison 打开界面。")
+        say("常用：liaison tasks 查看应报事项，liaison record 填写，liaison export 导出报送包。")
 
 
 for family in (
@@ -88,8 +92,7 @@ def _tell(error: Exception) -> int:
     if isinstance(error, LiaisonError):
         problem = error
     elif isinstance(error, OSError):
-        where = f" {error.filename}" if error.filename else ""
-        problem = Refused(f"磁盘或文件{where} 用不了（{reason(error)}）", "请检查磁盘和权限后再试")
+        problem = disk_problem(error)
     elif isinstance(error, click.exceptions.Abort):
         problem = Refused("已取消")
     elif isinstance(error, click.ClickException):

@@ -7,10 +7,11 @@ import click
 
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
-from liaison_tui.cli.output import answer, progress, say
+from liaison_tui.cli.output import answer, on_terminal, progress, say
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.reports.overview import overview, overview_table
+from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison demo")
@@ -30,6 +31,14 @@ def demo(folder: Path | None, as_json: bool) -> None:
         raise WrongUse(f"{root} 不是空文件夹", "请换一个文件夹")
     with progress("正在排演") as show:
         centre = Rehearsal(root, show).play()
+    if on_terminal() and not as_json:
+        from liaison_tui import tui  # noqa: PLC0415 - Textual takes half a second to load
+
+        opened = Workspace(centre.root)
+        with opened.at_its_date():
+            tui.run(opened, None)
+        say(f"演示数据在 {root}，内容全部虚构。再看一次：liaison -C {centre.root}")
+        return
     span = centre.span(PERIODS[-1])
     last = centre.store.vouching().last_received
     result = overview(

@@ -15,7 +15,6 @@ from liaison_tui.exchange.merge import merge_files, merge_held
 from liaison_tui.exchange.taking import Stated
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
-from liaison_tui.reports import wording
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -89,11 +88,8 @@ def trust(
         say(f"已停用 {spaced(done.device)}。")
     elif device is not None:
         done = trusting.confirm(office, device, fingerprint)
-        say(f"已登记 {spaced(done.device)}。")
-        for row in merge_held(office):
-            whose = "信用办" if done.seat.centre else workspace.programme.unit_name(row.unit)
-            outcome = wording.OUTCOMES[row.outcome]
-            say(f"{whose}待核验的报送{outcome}，新增 {row.new_events} 条。{row.reason}")
+        for sentence in exchange_rows.confirmed(done, merge_held(office), workspace.programme):
+            say(sentence)
     known = trusting.devices(office)
     answer(
         exchange_rows.devices_json(known),

@@ -24,6 +24,11 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def on_terminal() -> bool:
+    """Tell whether a person sits at a terminal, so that the app may open."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def answer(data: Any, *, as_json: bool, table: Callable[[], str]) -> None:
     """Print the answer: one JSON document in UTF-8 whatever the locale, or the table."""
     text = json.dumps(data, ensure_ascii=False, indent=1) if as_json else sanitise(table())

@@ -46,6 +46,12 @@ class Session:
             raise WrongUse("这个命令只在信用办（汇总端）使用")
         return self.workspace
 
+    def open_app(self) -> None:
+        """Open the app on the workspace, or on making one."""
+        from liaison_tui import tui  # noqa: PLC0415 - Textual takes half a second to load
+
+        tui.run(self.found, self.named)
+
     def to_write(self) -> Workspace:
         """Return the workspace, once it is clear that it lies where it belongs."""
         workspace = self.workspace
@@ -59,7 +65,7 @@ class Session:
         return workspace
 
     def _tell_notices(self, workspace: Workspace) -> None:
-        for notice in workspace.store.notices():
+        for notice in workspace.notices():
             say(f"注意：{notice}。")
 
     def _ask_about_machine(self, workspace: Workspace) -> None:

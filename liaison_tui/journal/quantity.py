@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 _DECIMAL = re.compile(r"(0|-?[1-9]\d{0,14})(\.\d{1,6})?", re.ASCII)
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?(万|亿)?", re.ASCII)
+_PERCENT = re.compile(r"([+-]?\d{1,9})%?", re.ASCII)
 _TYPED = re.compile(r"([+-]?[\d.]+)(万|亿)?", re.ASCII)
 
 
@@ -58,4 +59,7 @@ def read_percent(text: str) -> int:
 
     Raises ValueError for anything else; whether it lies in 0 to 100 is the entry's business.
     """
-    return int(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
+    match = _PERCENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not match:
+        raise ValueError(f"not a percentage: {text}")
+    return int(match[1])

@@ -93,5 +93,5 @@ def _standing(
         report,
         state="draft" if has_draft and state not in _BEFORE_DRAFT else state,
         light="grey" if reports is None else light_of(report, obligation, programme.lights, today),
-        overdue=not said and today > obligation.due,
+        overdue=reports is not None and not said and today > obligation.due,
     )

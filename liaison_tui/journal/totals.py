@@ -70,7 +70,7 @@ def _so_far(measure: Measure, values: Mapping[str, Decimal], period: str) -> Dec
         return None
     if measure.rule == "period":
         year = [value for month, value in values.items() if month[:4] == period[:4]]
-        return sum(year, Decimal(0))
+        return sum(year, Decimal(0)) if year else None
     return values[max(values)]
 
 

@@ -37,6 +37,13 @@ def period_on(programme: Programme, today: date) -> str:
     return programme.last_period
 
 
+def settled_period(programme: Programme, today: date) -> str:
+    """Return the month a centre is busy with: the one whose due day is nearest, past or to come."""
+    return min(
+        periods_of(programme), key=lambda period: abs((due_day(programme, period) - today).days)
+    )
+
+
 def is_owed_in(cycle: Cycle, period: str) -> bool:
     """Tell whether a cycle ends in a month: an item is owed in that month."""
     return int(period[5:]) % _CYCLE_MONTHS[cycle] == 0

@@ -267,6 +267,12 @@ class Programme:
         first = self.headings_of(item)[0]
         return first.title if first else "扣分项"
 
+    def area_heading(self, item: Item) -> str:
+        """Return the area's title with its numeral, as the notice prints it: 八、推动守信用…."""
+        title = self.area_title(item)
+        numeral = next((area.numeral for area in self.areas if area.no == item.area), "")
+        return f"{numeral}、{title}" if numeral else title
+
     def shared_points_of(self, item: Item) -> SharedPoints | None:
         """Return the points an item shares with others, if it does."""
         return next((s for s in self.shared_points if item.id in s.items), None)

@@ -13,6 +13,8 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 from liaison_tui.storage.files import megabytes
 
+_FORKED = "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留。"
+
 
 def merge_json(rows: Sequence[Row], conflicts: Sequence[Report], state: str) -> dict[str, Any]:
     """Return `merge --json`."""
@@ -76,22 +78,53 @@ def merge_table(
     if any(row.outcome == "held" for row in rows):
         lines += ["", "待核验：用 liaison trust 查看指纹，与对方核对后登记，文件随即汇入。"]
     if any(row.forks for row in rows):
-        lines += [
-            "",
-            "同一序号有两份不同的报送，可能是备份恢复或文件夹复制所致，两份都已保留。",
-            "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。",
-        ]
-    for report in returned:
-        _, item, period = report.key
-        comment = report.review.event.body.get("comment", "") if report.review else ""
-        lines.append(f"退回修改：{item} {period}　{comment}")
+        lines += ["", _FORKED, "请对方先汇入回执包，必要时更换密钥（liaison device --renew）。"]
+    lines += [_returned(report) for report in returned]
     for report in conflicts:
         unit, item, period = report.key
-        name = programme.unit_name(unit)
         how = f"liaison record {item} --period {period} --settle"
-        how += f" --unit {name}" if centre else ""
-        lines.append(f"{wording.STATES['conflict']}：{name} {item} {period}（{how} --text …）")
+        how += f" --unit {programme.unit_name(unit)}" if centre else ""
+        lines.append(f"{_contested(report, programme)}（{how} --text …）")
     return "\n".join(lines)
+
+
+def merge_notes(
+    rows: Sequence[Row],
+    conflicts: Sequence[Report],
+    returned: Sequence[Report],
+    programme: Programme,
+) -> list[str]:
+    """Return what a merge leaves to do, a sentence each, for the app."""
+    if not rows:
+        return ["文件夹里没有文件（下级文件夹不查看）。"]
+    notes = []
+    if any(row.outcome == "held" for row in rows):
+        notes.append("待核验：按 F6 查看指纹，与对方核对后登记，文件随即汇入。")
+    if any(row.forks for row in rows):
+        notes.append(f"{_FORKED}请对方先汇入回执包；仍出现时请对方更换密钥。")
+    notes += [_returned(report) for report in returned]
+    return notes + [_contested(report, programme) for report in conflicts]
+
+
+def confirmed(device: Device, rows: Sequence[Row], programme: Programme) -> list[str]:
+    """Return what confirming a device has led to: a sentence for it, and one for each file."""
+    sentences = [f"已登记 {fingerprint(device.device)}。"]
+    for row in rows:
+        whose = "信用办" if device.seat.centre else programme.unit_name(row.unit)
+        outcome = wording.OUTCOMES[row.outcome]
+        sentences.append(f"{whose}待核验的报送{outcome}，新增 {row.new_events} 条。{row.reason}")
+    return sentences
+
+
+def _returned(report: Report) -> str:
+    _, item, period = report.key
+    comment = report.review.event.body.get("comment", "") if report.review else ""
+    return f"退回修改：{item} {period}　{comment}"
+
+
+def _contested(report: Report, programme: Programme) -> str:
+    unit, item, period = report.key
+    return f"{wording.STATES['conflict']}：{programme.unit_name(unit)} {item} {period}"
 
 
 def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, Any]:

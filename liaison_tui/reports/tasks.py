@@ -29,7 +29,7 @@ def tasks(
 def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
     """Return the same for people, grouped by area; of one state only, if `state` is given."""
     owed = answer["items"]
-    done = sum(item["state"] not in ("unreported", "draft") for item in owed)
+    done = sum(item["entry"] is not None for item in owed)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"

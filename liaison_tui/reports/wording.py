@@ -12,6 +12,14 @@ STATES = {
 }  # fmt: skip
 OVERDUE = "逾期未报"
 LIGHTS = {"green": "● 绿", "yellow": "▲ 黄", "red": "■ 红", "grey": "· 未亮"}
+VIAS = {
+    "named": "点名单位",
+    "assigned": "信用办指定",
+    "towns": "各镇街园区",
+    "members": "各成员单位",
+}
+CYCLES = {"month": "每月", "quarter": "每季", "half": "每半年", "year": "每年"}
+REPORTS = {"progress": "工作进展", "data": "数据", "zero": "零报告", "notes": "工作说明"}
 STATUSES = {
     "not-started": "未启动", "in-progress": "推进中", "done": "已完成", "blocked": "推进受阻",
 }  # fmt: skip
@@ -36,6 +44,11 @@ UNIT_KINDS = {
     "telecom": "通信企业", "bank": "银行", "street": "街道", "town": "镇", "zone": "园区",
 }  # fmt: skip
 NOT_IN_NOTICE = "通知未规定"
+
+
+def light_word(light: str, *, plain: bool = False) -> str:
+    """Return a light's word, with its glyph but where a terminal may draw that badly."""
+    return LIGHTS[light].split()[-1] if plain else LIGHTS[light]
 
 
 def state_word(state: str, *, overdue: bool) -> str:

@@ -16,9 +16,12 @@ from tinydb import TinyDB, where
 from tinydb.queries import QueryInstance
 from tinydb.storages import Storage
 
+from liaison_tui import clock
 from liaison_tui.journal.fold import Key
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 
+# The name of a file to attach may hold what is no character.
+_AS_THEY_ARE = "surrogatepass"
 _MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -52,6 +55,12 @@ class Drafts:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = FileLock(path.with_name(f".{path.name}.lock"))
+        self._notices: list[str] = []
+
+    def notices(self) -> list[str]:
+        """Return, once, that a file of drafts was not readable and where it is kept."""
+        found, self._notices = self._notices, []
+        return found
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in the place of an earlier one; returns once the disk has it."""
@@ -66,13 +75,14 @@ class Drafts:
 
     def get(self, key: Key) -> Draft | None:
         """Return the draft of an obligation, or None."""
-        return self._all().get(key)
+        return self.all().get(key)
 
     def keys(self) -> set[Key]:
         """Return the obligations of which there is a draft."""
-        return set(self._all())
+        return set(self.all())
 
-    def _all(self) -> dict[Key, Draft]:
+    def all(self) -> dict[Key, Draft]:
+        """Return every draft by its obligation."""
         if not self.path.exists():
             return {}
         with self._opened() as table:
@@ -80,41 +90,54 @@ class Drafts:
 
     @contextmanager
     def _opened(self) -> Iterator[TinyDB]:
-        with self._lock, TinyDB(self.path, storage=_WholeFile) as table:
+        with self._lock, TinyDB(self.path, self._notices, storage=_WholeFile) as table:
             yield table
 
 
 class _WholeFile(Storage):
     """TinyDB's JSON file, but written aside, synced and renamed, in UTF-8 on every system.
 
-    A file that is not ours to read is kept under another name: a broken draft must not stop a day.
+    A file that cannot be read is kept under another name, and said: a broken draft must not stop
+    a day's work.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, notices: list[str]) -> None:
         self._path = path
+        self._notices = notices
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         if not self._path.exists():
             return None
         try:
-            data = json.loads(read_bytes(self._path, _MAX_BYTES))
-            for row in data["_default"].values():
+            text = read_bytes(self._path, _MAX_BYTES).decode("utf-8", _AS_THEY_ARE)
+            data = json.loads(text)
+            for number, row in data["_default"].items():
+                int(number)
                 _draft(row)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            rename(self._path, self._path.with_suffix(".damaged.json"))
+            kept = self._path.with_suffix(f".damaged-{clock.now():%Y%m%dT%H%M%S}.json")
+            rename(self._path, kept)
+            self._notices.append(f"草稿文件读不了，已留存为 {kept.name}，以前的草稿没有带出")
             return None
         return dict(data)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        write_whole(self._path, json.dumps(data, ensure_ascii=False).encode())
+        text = json.dumps(data, ensure_ascii=False)
+        write_whole(self._path, text.encode("utf-8", _AS_THEY_ARE))
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:
-    values = {str(field): str(typed) for field, typed in row["values"].items()}
-    return Draft(
-        row["unit"], row["item"], row["period"], values, tuple(row["evidence"]),
+    """Return the draft in a row; raises TypeError or KeyError where it is none."""
+    draft = Draft(
+        row["unit"], row["item"], row["period"], dict(row["values"]), tuple(row["evidence"]),
         tuple(row["files"]), tuple(row["seen"]), row["at"],
     )  # fmt: skip
+    texts = (*draft.key, draft.at, *draft.values, *draft.values.values(), *draft.files, *draft.seen)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a draft's fields are strings")
+    if not all({"sha256", "name", "size"} <= set(e) for e in draft.evidence):
+        raise TypeError("a draft's evidence names files")
+    return draft
 
 
 def _is(key: Key) -> QueryInstance:

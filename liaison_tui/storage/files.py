@@ -156,6 +156,12 @@ def megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB"
 
 
+def disk_problem(error: OSError) -> LiaisonError:
+    """Return what to tell of an error of the system's that nobody foresaw."""
+    where = f" {error.filename}" if error.filename else ""
+    return Refused(f"磁盘或文件{where} 用不了（{reason(error)}）", "请检查磁盘和权限后再试")
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, in Chinese, with its own code for whoever mends it."""
     known = {

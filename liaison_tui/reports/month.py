@@ -1,0 +1,131 @@
+"""A unit's month as its desk shows it: what it owes, in groups, what needs words first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.standing import Standing
+from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.reports import wording
+from liaison_tui.storage.drafts import Draft
+from liaison_tui.text import normal
+
+# The parts of a month one may look at, with their words.
+VIEWS = {"all": "全部", "open": "待填", "zero": "零报告", "done": "已填"}
+FIRST = {"returned": wording.STATES["returned"], "conflict": "填报不一致，待核定"}
+_NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Month:
+    """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
+
+    `left_before` is how many items of the month before are still to be written.
+    """
+
+    programme: Programme
+    unit: Unit
+    period: str
+    due: date
+    today: date
+    standings: Sequence[Standing]
+    reports: Mapping[Key, Report]
+    drafts: Mapping[Key, Draft]
+    left_before: int = 0
+
+    def standing(self, item: str) -> Standing | None:
+        """Return where an item stands, or None where the month does not owe it."""
+        return next((s for s in self.standings if s.item.id == item), None)
+
+    def before(self, item: str) -> tuple[str, Vouched] | None:
+        """Return the newest earlier month in which an item was reported, and that entry."""
+        found = [
+            (month, report.current)
+            for (_, name, month), report in self.reports.items()
+            if name == item and month < self.period and report.current
+        ]
+        return max(found, key=lambda pair: pair[0]) if found else None
+
+    @property
+    def done(self) -> int:
+        """How many items were reported."""
+        return sum(s.current is not None for s in self.standings)
+
+    @property
+    def returned(self) -> int:
+        """How many entries were returned and wait to be corrected."""
+        return sum(s.state == "returned" for s in self.standings)
+
+    @property
+    def days_left(self) -> int:
+        """How many days are left to the due day; negative after it."""
+        return (self.due - self.today).days
+
+
+def in_view(month: Month, view: str, text: str = "") -> list[Standing]:
+    """Return what belongs to a view (a key of `VIEWS`) and matches what was typed to find it."""
+    return [
+        standing
+        for standing in month.standings
+        if _belongs(standing, view) and matches(standing.item, month.programme, text)
+    ]
+
+
+def in_groups(month: Month, found: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Return standings under titles: first what was returned or is contested, then by area.
+
+    Within an area, and of the areas, what needs words comes first and what is done last.
+    """
+    groups: dict[str, list[Standing]] = {FIRST["returned"]: [], FIRST["conflict"]: []}
+    for standing in found:
+        area = month.programme.area_heading(standing.item)
+        groups.setdefault(FIRST.get(standing.state, area), []).append(standing)
+    for rows in groups.values():
+        rows.sort(key=_need)
+    filled = [(title, rows) for title, rows in groups.items() if rows]
+    return sorted(filled, key=lambda group: _need(group[1][0]))
+
+
+def in_order(month: Month) -> list[Standing]:
+    """Return all that a month owes in the order in which the desk lists it."""
+    return [s for _, rows in in_groups(month, month.standings) for s in rows]
+
+
+def next_open(month: Month, item: str, order: Sequence[str]) -> str | None:
+    """Return the open item that comes after `item` in an order of ids, else the first open one."""
+    open_items = {s.item.id for s in month.standings if s.is_open}
+    place = order.index(item) + 1 if item in order else 0
+    around = [*order[place:], *order[:place]]
+    return next((name for name in around if name in open_items and name != item), None)
+
+
+def matches(item: Item, programme: Programme, text: str) -> bool:
+    """Tell whether an item is what was typed: a number (`18`, `T18`), words of it or its area."""
+    wanted = normal(text)
+    number = _NUMBER.fullmatch(wanted)
+    if number:
+        kind = item.id[0].lower()
+        return number[1] in ("", kind) and int(item.id[1:]) == int(number[2])
+    said = normal(f"{item.id}{item.text}{programme.area_heading(item)}")
+    return wanted in said
+
+
+def _belongs(standing: Standing, view: str) -> bool:
+    is_zero = standing.item.reports == "zero"
+    return {
+        "all": True,
+        "open": standing.is_open and not is_zero,
+        "zero": is_zero,
+        "done": not standing.is_open,
+    }[view]
+
+
+def _need(standing: Standing) -> int:
+    if standing.state in FIRST:
+        return list(FIRST).index(standing.state)
+    if not standing.is_open:
+        return 4
+    return 3 if standing.item.reports == "zero" else 2

@@ -1,0 +1,215 @@
+"""The app: wires pages, keys, looks and the workspace together, and does nothing else."""
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from liaison_tui import clock, desk
+from liaison_tui.errors import LiaisonError
+from liaison_tui.programme.due import settled_period
+from liaison_tui.storage import machine
+from liaison_tui.storage.config import change_config
+from liaison_tui.text import sanitise
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.commands import Command, commands_of
+from liaison_tui.tui.look import DARK, LIGHT, LIGHT_COLOURS, PLAIN, THEMES
+from liaison_tui.tui.screens.desk import Desk
+from liaison_tui.tui.screens.form import FormPage
+from liaison_tui.tui.screens.help import Help
+from liaison_tui.tui.screens.overview import Overview
+from liaison_tui.tui.screens.palette import Palette
+from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.start import FirstStart
+from liaison_tui.tui.telling import telling
+from liaison_tui.tui.widgets.keybar import key_name
+from liaison_tui.workspace import Workspace, load_programme
+
+
+class LiaisonApp(App[None], inherit_bindings=False):
+    """The app on a workspace, or, where there is none yet, on the folder `place` to make one in."""
+
+    CSS_PATH = "look.tcss"
+    TITLE = "信用工作报送"
+    ENABLE_COMMAND_PALETTE = False
+    # From 120 columns on a page may have two panes side by side.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+p", "palette", "命令", id="palette", tooltip="列出这里能做的事"),
+        Binding("f1", "help", "帮助", id="help", tooltip="这一页的说明和按键"),
+        Binding("ctrl+t", "turn_theme", "深浅色", id="theme", show=False, tooltip="换成深色或浅色"),
+        Binding(
+            "ctrl+g", "turn_plain", "朴素显示", id="plain", show=False,
+            tooltip="终端画不好线条和符号时使用",
+        ),
+        Binding(
+            "ctrl+q", "leave", "退出", id="quit", priority=True, tooltip="退出；写到一半的留作草稿"
+        ),
+        Binding("ctrl+c", "say_how_to_leave", show=False),
+    ]  # fmt: skip
+
+    def __init__(self, workspace: Workspace | None, place: Path) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._place = place
+        self.backroom: Backroom | None = None
+        self.problem: LiaisonError | None = None
+
+    def on_mount(self) -> None:
+        """Put on the look, then open the first page."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        config = self._workspace.config if self._workspace else None
+        self.theme = DARK if config and config.theme == "dark" else LIGHT
+        self.set_class(bool(config and config.plain), PLAIN)
+        if self._workspace is None:
+            self.push_screen(FirstStart(load_programme(None), self._place), self._made)
+        else:
+            self.open(self._workspace)
+
+    def _made(self, workspace: Workspace | None) -> None:
+        if workspace:
+            self.open(workspace)
+            self.notify(f"工作区已建立：{workspace.root}", timeout=10)
+
+    @work(exclusive=True)
+    async def open(self, workspace: Workspace) -> None:
+        """Open a workspace on its first page; what is in the way is raised by `run`."""
+        self.backroom = Backroom(workspace)
+        try:
+            await self.push_screen(await self.backroom.run(partial(_first_page, self.backroom)))
+            await self._look_where_it_lies(self.backroom)
+        except LiaisonError as error:
+            self.problem = error
+            self.exit()
+
+    async def _look_where_it_lies(self, backroom: Backroom) -> None:
+        """Ask about a workspace from another machine; tell what is damaged, or revoked."""
+        if await backroom.run(lambda w: machine.is_elsewhere(w.store_folder)):
+            self.push_screen(
+                Question(
+                    "这个工作区原在另一台电脑上使用",
+                    "如果是搬过来的，原来的不再使用，选“搬来的”；"
+                    "两台电脑都要用，选“另一台”，本机会更换密钥，请信用办重新登记。",
+                    {"moved": "搬来的", "another": "另一台"},
+                ),
+                self._settle_machine,
+            )
+        for sentence in await backroom.run(_cautions):
+            self.notify(sentence, severity="warning", timeout=20)
+
+    def _settle_machine(self, answer: str | None) -> None:
+        if answer and self.backroom:
+            self.run_worker(self._remember_machine(self.backroom, answer))
+
+    async def _remember_machine(self, backroom: Backroom, answer: str) -> None:
+        with telling(self):
+            if answer == "moved":
+                await backroom.run(lambda w: machine.remember(w.store_folder))
+            else:
+                await backroom.run(lambda w: desk.renew_device(w, carry=False))
+                self.notify("本机已更换密钥，首次报送后请信用办重新登记。", timeout=20)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notification; its text is made inert and is never markup."""
+        super().notify(
+            sanitise(message), title=title, severity=severity, timeout=timeout, markup=False
+        )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our colours, for the moment before a theme is on."""
+        return LIGHT_COLOURS
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is printed on keyboards."""
+        return key_name(binding)
+
+    def action_palette(self) -> None:
+        """Show all that can be done here."""
+        commands = commands_of(self.screen)
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self.simulate_key(key)
+
+        self.push_screen(Palette(commands), chosen)
+
+    def action_help(self) -> None:
+        """Show help for the place one is in."""
+        commands: list[Command] = commands_of(self.screen)
+        self.push_screen(Help(getattr(self.screen, "HELP", ""), commands))
+
+    def action_turn_theme(self) -> None:
+        """Change between light and dark, and remember it."""
+        dark = self.theme != DARK
+        self.theme = DARK if dark else LIGHT
+        self._remember("theme", "dark" if dark else "light")
+
+    def action_turn_plain(self) -> None:
+        """Change between fine and plain drawing, and remember it."""
+        plain = not self.has_class(PLAIN)
+        self.set_class(plain, PLAIN)
+        self.screen.refresh(layout=True)
+        self._remember("plain", plain)
+
+    def action_say_how_to_leave(self) -> None:
+        """Answer the habit of Ctrl+C."""
+        self.notify("退出请按 Ctrl+Q。")
+
+    async def action_leave(self) -> None:
+        """Keep what is half written, finish what was begun, and go."""
+        for screen in self.screen_stack:
+            if isinstance(screen, FormPage):
+                await screen.flush()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Finish what the backroom was given."""
+        if self.backroom:
+            self.backroom.close()
+
+    def _remember(self, key: str, value: str | bool) -> None:
+        if self.backroom:
+            self.run_worker(self._keep_setting(self.backroom, key, value))
+
+    async def _keep_setting(self, backroom: Backroom, key: str, value: str | bool) -> None:
+        with telling(self):
+            await backroom.run(
+                lambda w: change_config(w.root / "config.toml", "screen", {key: value})
+            )
+
+    def _print_error_renderables(self) -> None:
+        """Print no traceback to a user's terminal, unless a maintainer asks for it."""
+        if os.environ.get("LIAISON_DEBUG"):
+            super()._print_error_renderables()
+
+
+def _first_page(backroom: Backroom, workspace: Workspace) -> Screen[None]:
+    if workspace.unit:
+        return Desk(backroom, workspace.unit, workspace.month(None))
+    return Overview(backroom, settled_period(workspace.programme, clock.today()))
+
+
+def _cautions(workspace: Workspace) -> list[str]:
+    """Return what a person should know of the workspace before writing in it."""
+    found = [
+        f"{trouble.where} {trouble.message}；完好的内容照常使用，原件未动"
+        for trouble in workspace.store.troubles()
+    ]
+    if workspace.office.key.device in workspace.store.vouching().revoked:
+        found.append("本机已被信用办停用，再报送也不会收，请联系信用办")
+    return found + workspace.notices()

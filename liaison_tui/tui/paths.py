@@ -1,0 +1,17 @@
+"""Paths as people type, paste or drop them onto a terminal: quoted, one a line, as an address."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+
+def paths_typed(text: str) -> list[Path]:
+    """Return the paths in a text, one for each line that is not empty, the same one only once."""
+    lines = [line.strip().strip("\"'“”") for line in text.splitlines()]
+    return list(dict.fromkeys(_path(line) for line in lines if line))
+
+
+def _path(line: str) -> Path:
+    if line.startswith("file://"):
+        line = url2pathname(unquote(urlsplit(line).path))
+    return Path(line).expanduser()

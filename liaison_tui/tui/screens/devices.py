@@ -1,0 +1,131 @@
+"""Devices: those that wait to be confirmed first, each with the fingerprint to compare by phone."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from liaison_tui.exchange import trusting
+from liaison_tui.exchange.merge import merge_held
+from liaison_tui.exchange.trusting import Device
+from liaison_tui.journal.submission import fingerprint
+from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import wording
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.telling import telling
+from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.workspace import Workspace
+
+_COLUMNS = (
+    Column("state", "状态", 8),
+    Column("unit", "单位", weight=1, least=14),
+    Column("fingerprint", "指纹", 39),
+    Column("seen", "首次收到", 16, rank=2),
+    Column("number", "最近编号", 8, rank=1, right=True),
+)
+_TONES = {"pending": "yellow", "trusted": "", "revoked": "quiet"}
+
+
+class DevicesPage(Page[None]):
+    """The page."""
+
+    HELP = """\
+第一次收到一台电脑的文件时，要先核对再登记，免得有人冒名报送。
+
+* 给对方打电话，请对方念本机指纹（对方在这一页的下方能看到），逐组对上了，按 Enter 登记。
+* 登记之后，待核验的文件随即汇入。
+* 对不上就不要登记，请联系信用办。"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "登记", id="confirm", tooltip="核对指纹后登记这台电脑"),
+        Binding("escape", "dismiss", "返回", id="back", tooltip="返回"),
+    ]
+
+    def __init__(self, backroom: Backroom) -> None:
+        super().__init__(backroom)
+        self._known: Sequence[Device] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list, and this device's own fingerprint."""
+        yield Heading()
+        yield Board(*_COLUMNS, empty="还没有收到其他电脑的报送。", id="devices")
+        yield Prose(id="notes")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the devices."""
+        self.query_one(Heading).show("电脑登记")
+        self.query_one(Board).focus()
+        self.read()
+
+    @work(exclusive=True, group="read")
+    async def read(self) -> None:
+        """Read the devices and show them."""
+        with telling(self.app):
+            self._known, own = await self.backroom.run(
+                lambda w: (trusting.devices(w.office), w.office.key.device)
+            )
+            self._show()
+            own_words = [
+                Paragraph(fingerprint(own), "本机指纹", "bold"),
+                Paragraph("对方来电核对时念给对方。", " "),
+            ]
+            self.query_one("#notes", Prose).show(own_words)
+
+    @on(Board.Chosen, "#devices")
+    def action_confirm(self) -> None:
+        """Ask whether the fingerprints are the same, and confirm the device."""
+        key = self.query_one(Board).cursor_key
+        device = next((d for d in self._known if d.device == key), None)
+        if device is None:
+            return
+        if device.state != "pending":
+            self.app.notify(f"这台电脑{wording.DEVICES[device.state]}。")
+            return
+        spoken = fingerprint(device.device)
+        text = f"{self._whose(device)}\n\n指纹  {spoken}\n\n与对方逐组核对，一样吗？"
+        answers = {"no": "先不登记", "yes": "一样，登记"}
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.confirm(device.device)
+
+        self.app.push_screen(Question("登记电脑", text, answers), answered)
+
+    @work(exclusive=True, group="confirm")
+    async def confirm(self, device: str) -> None:
+        """Confirm a device, take in what waited for it, and say so."""
+
+        def work(workspace: Workspace) -> list[str]:
+            done = trusting.confirm(workspace.office, device, device)
+            return exchange_rows.confirmed(done, merge_held(workspace.office), workspace.programme)
+
+        with telling(self.app):
+            for sentence in await self.backroom.run(work):
+                self.app.notify(sentence, timeout=10)
+            self.read()
+
+    def _show(self) -> None:
+        rows = [
+            Row(
+                d.device,
+                {
+                    "state": Cell(wording.DEVICES[d.state], _TONES[d.state]),
+                    "unit": self._whose(d),
+                    "fingerprint": fingerprint(d.device),
+                    "seen": (d.first_seen or "")[:16].replace("T", " "),
+                    "number": str(d.last_number),
+                },
+            )
+            for d in self._known
+        ]
+        self.query_one(Board).show([Group("", rows)])
+
+    def _whose(self, device: Device) -> str:
+        return self.backroom.workspace.programme.unit_name(device.seat.unit) or "信用办"

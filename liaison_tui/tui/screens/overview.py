@@ -1,0 +1,250 @@
+"""The centre's overview: every unit's month in a line, the totals below, the targets beside."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from liaison_tui import clock
+from liaison_tui.exchange.trusting import waiting_units
+from liaison_tui.programme.due import periods_of
+from liaison_tui.programme.model import Unit
+from liaison_tui.reports import wording
+from liaison_tui.reports.overview import overview
+from liaison_tui.text import normal
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.receiving import ReceivingPage
+from liaison_tui.tui.screens.unit import UnitPage
+from liaison_tui.tui.telling import telling
+from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
+from liaison_tui.workspace import Workspace
+
+_LOOK_AGAIN = 2.0
+_TURN = Binding.Group("换期", compact=True)
+_NUMBERS = (
+    ("owed", "应报", 4, 0), ("on_time", "按时", 4, 0), ("nothing_new", "无新进展", 8, 3),
+    ("late", "迟报", 4, 1), ("missing", "未报", 4, 0), ("returned", "退回", 4, 1),
+    ("accepted", "通过", 4, 2), ("conflicts", "不一致", 6, 2),
+)  # fmt: skip
+_LIGHTS = (("green", "绿"), ("yellow", "黄"), ("red", "红"))
+_COLUMNS = (
+    Column("unit", "单位", least=14),
+    *(Column(key, title, width, rank=rank, right=True) for key, title, width, rank in _NUMBERS),
+    *(Column(key, title, 4, rank=0, right=True) for key, title in _LIGHTS),
+    Column("last", "最近报送", 11, rank=4),
+)
+_GROUPS = ("镇街园区", "部门", "其他单位")
+_ATTENTION = ("missing", "returned", "conflicts")
+
+
+class Overview(Page[None]):
+    """The first page of a centre's workspace."""
+
+    HELP = """\
+每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
+
+* Enter 看一个单位的各个事项，再 Enter 看一条填报的全文和办理留痕。
+* F4 汇入收到的报送包；F6 核对并登记待核验的电脑。
+* F3 按单位名称筛选；F7、F8 换期；窄屏按 F2 看目标完成和未报名单。
+* 截止日之前只算已报，不亮灯；未报按应报事项计算，没有来文件的单位也在内。"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
+        Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
+        Binding("f6", "devices", "核验电脑", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("f3,ctrl+f,slash", "find", "筛选", id="find", tooltip="按单位名称筛选"),
+        Binding("f2", "detail", "目标", id="detail", tooltip="目标完成和未报名单"),
+        Binding(
+            "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,
+            tooltip="看上一个月",
+        ),
+        Binding(
+            "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
+            tooltip="看下一个月",
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, backroom: Backroom, period: str) -> None:
+        super().__init__(backroom)
+        self.period = period
+        self._answer: Mapping[str, Any] = {}
+        self._waiting: list[str] = []
+        self._mark: object = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Heading()
+        with Horizontal(id="views"):
+            yield Static(id="counts")
+            yield LineField(hint="F3 筛选：单位名称", id="find")
+        with Horizontal(id="panes"):
+            yield Board(*_COLUMNS, empty="没有符合的单位。", id="units")
+            with VerticalScroll(id="aside"):
+                yield Prose(id="aside-text")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the page at once and count behind it."""
+        self.query_one(Heading).show("信用办（汇总端） · 正在汇总…")
+        self.query_one(Board).focus()
+        self.read()
+        self.set_interval(_LOOK_AGAIN, self.look_again)
+
+    @work(exclusive=True, group="read")
+    async def read(self) -> None:
+        """Count the month anew and show it."""
+        with telling(self.app):
+            self._answer, self._waiting, self._mark = await self.backroom.run(self._count)
+            self.show()
+
+    @work(group="look")
+    async def look_again(self) -> None:
+        """Count anew where another window or a command has written meanwhile."""
+        if self.is_current and self._mark is not None:
+            with telling(self.app):
+                if await self.backroom.run(lambda workspace: workspace.mark()) != self._mark:
+                    self.read()
+
+    def _count(self, workspace: Workspace) -> tuple[dict[str, Any], list[str], object]:
+        mark = workspace.mark()
+        span = workspace.span(self.period)
+        last = workspace.store.vouching().last_received
+        reports = workspace.reports_up_to(span)
+        found = overview(workspace.programme, span, reports, last, clock.today())
+        return found, waiting_units(workspace.office), mark
+
+    def show(self) -> None:
+        """Show the units whose names match what was typed to find them."""
+        if not self._answer:
+            return
+        total = self._answer["totals"]
+        units = [u for u in self._answer["units"] if u["owed"]]
+        self.query_one(Board).show(
+            self._groups(units), total=_row({"id": "", "name": "合计", **total}, strong=True)
+        )
+        heard = sum(1 for u in units if u["reported"])
+        month = wording.period_word(self.period)
+        due = date.fromisoformat(self._answer["due"])
+        self.query_one(Heading).show(
+            f"信用办（汇总端）    {month}",
+            [
+                f"{due.month}月{due.day}日截止",
+                f"填报不一致 {total['conflicts']}" if total["conflicts"] else "",
+                f"待核验 {len(self._waiting)} 家" if self._waiting else "",
+                f"已收 {heard} / {len(units)} 家",
+            ],
+        )
+        counts = (
+            f"应报 {total['owed']} 项    按时 {total['on_time']}    无新进展 {total['nothing_new']}"
+            f"    迟报 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
+        )
+        self.query_one("#counts", Static).update(Content(counts))
+        self.query_one("#aside-text", Prose).show(self._aside(units))
+
+    def _groups(self, units: list[Mapping[str, Any]]) -> list[Group]:
+        wanted = normal(self.query_one("#find", LineField).value)
+        programme = self.backroom.workspace.programme
+        groups: dict[str, list[Row]] = {title: [] for title in _GROUPS}
+        for unit in units:
+            known = programme.unit_by_id[unit["id"]]
+            names = (known.id, known.name, *known.aliases)
+            if any(wanted in normal(name) for name in names):
+                groups[_group_of(known)].append(_row(unit))
+        return [Group(title, rows) for title, rows in groups.items() if rows]
+
+    def _aside(self, units: list[Mapping[str, Any]]) -> Iterator[Paragraph]:
+        yield title("目标完成")
+        for q in self._answer["quantities"]:
+            if q["target"] is not None:
+                yield Paragraph(f"{q['label']}  {q['sum'] or 0} / {q['target']} {q['unit']}")
+        silent = [u["name"] for u in units if not u["reported"] and u["id"] not in self._waiting]
+        held = [self.backroom.workspace.programme.unit_name(name) for name in self._waiting]
+        for words, names in (("已送达，待核验（F6）", held), ("还没有报送", silent)):
+            if names:
+                yield AIR
+                yield title(f"{words} {len(names)} 家")
+                yield Paragraph("、".join(names))
+
+    @on(Board.Chosen, "#units")
+    def action_open(self) -> None:
+        """Look at the items of the unit one stands on."""
+        key = self.query_one(Board).cursor_key
+        unit = self.backroom.workspace.programme.unit_by_id.get(key or "")
+        if unit:
+            self.app.push_screen(UnitPage(self.backroom, unit, self.period))
+
+    @on(Input.Changed, "#find")
+    def _narrow(self) -> None:
+        self.show()
+
+    @on(Input.Submitted, "#find")
+    def _to_list(self) -> None:
+        self.query_one(Board).focus()
+
+    def action_find(self) -> None:
+        """Go to the words to find."""
+        self.query_one("#find", LineField).focus()
+
+    def action_detail(self) -> None:
+        """Show or hide targets and names, where they have no room beside the list."""
+        self.toggle_class("-detail")
+        target = "#aside" if self.has_class("-detail") else "#units"
+        self.query_one(target).focus()
+
+    def action_turn(self, by: int) -> None:
+        """Show an earlier or a later month."""
+        periods = periods_of(self.backroom.workspace.programme)
+        place = periods.index(self.period) + by
+        if 0 <= place < len(periods):
+            self.period = periods[place]
+            self.read()
+
+    def action_receive(self) -> None:
+        """Take bundles in."""
+        self.app.push_screen(ReceivingPage(self.backroom), self.back)
+
+    def action_devices(self) -> None:
+        """Compare fingerprints and confirm devices."""
+        self.app.push_screen(DevicesPage(self.backroom), self.back)
+
+    def back(self, _: None) -> None:
+        """Count anew after another page was open."""
+        self.read()
+
+    def key_escape(self) -> None:
+        """Go back to the whole list."""
+        if self.has_class("-detail"):
+            self.action_detail()
+        else:
+            self.query_one("#find", LineField).value = ""
+            self.query_one(Board).focus()
+
+
+def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
+    cells: dict[str, Cell | str] = {"unit": Cell(unit["name"], "strong" if strong else "")}
+    for key, *_ in _NUMBERS:
+        number = unit[key]
+        cells[key] = Cell(str(number or ""), "strong" if key in _ATTENTION else "")
+    for light, _ in _LIGHTS:
+        number = unit["lights"][light]
+        cells[light] = Cell(str(number or ""), light)
+    last = unit.get("last_bundle") or ""
+    cells["last"] = Cell(last[5:16].replace("T", " "), "quiet")
+    return Row(unit["id"], cells)
+
+
+def _group_of(unit: Unit) -> str:
+    if unit.kind in {"street", "town", "zone"}:
+        return _GROUPS[0]
+    return _GROUPS[1] if unit.kind in {"department", "party"} else _GROUPS[2]

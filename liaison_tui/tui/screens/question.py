@@ -1,0 +1,47 @@
+"""A question before something that is hard to undo, with what each answer does."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from liaison_tui.text import sanitise
+from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
+
+
+class Question(ModalScreen[str | None]):
+    """The question. It comes back with the key of the answer, or None for Esc."""
+
+    HELP = "左右键或 Tab 选择，Enter 确定，Esc 返回，什么也不改变。"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+        Binding("escape", "dismiss(None)", "返回", id="back", tooltip="返回，什么也不改变"),
+    ]
+
+    def __init__(self, title: str, text: str, answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question; the first answer has the focus."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(sanitise(self._title)), classes="dialog-title")
+            yield Prose([Paragraph(self._text)], classes="dialog-text")
+            with Horizontal(classes="answers"):
+                for key, word in self._answers.items():
+                    yield Button(Content(word), id=f"answer-{key}", compact=True)
+        yield KeyBar()
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        self.dismiss((event.button.id or "").removeprefix("answer-"))

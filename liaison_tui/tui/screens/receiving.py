@@ -1,0 +1,169 @@
+"""Taking bundles in: which files, how far it has come, and what became of each."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import ProgressBar
+
+from liaison_tui.errors import Refused
+from liaison_tui.exchange.merge import merge_files
+from liaison_tui.exchange.taking import Row as Taken
+from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import wording
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.paths import paths_typed
+from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.telling import telling
+from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.fields import PathsField
+from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.workspace import Workspace
+
+_COLUMNS = (
+    Column("file", "文件", weight=2, least=20),
+    Column("outcome", "结果", 10),
+    Column("unit", "单位", 12, rank=1),
+    Column("new", "新增", 4, right=True),
+    Column("known", "已有", 4, rank=3, right=True),
+    Column("code", "核对码", 9, rank=2),
+    Column("reason", "说明", weight=3, least=24, rank=4),
+)
+_TONES = {"refused": "red", "held": "yellow", "merged": "", "nothing-new": "quiet"}
+
+
+class ReceivingPage(Page[None]):
+    """The page. At a centre units' bundles come in, at a unit its centre's or a colleague's."""
+
+    HELP = """\
+输入或粘贴收到的文件位置，每行一个；写文件夹则其中每个文件都会查看。按 Enter 开始。
+
+* 改过名、压缩过的也认得。再汇入一次同样的文件，什么也不会变。
+* 问题文件留存在 store/quarantine，旁边写明原因，其余照常汇入。
+* “待核验”的：按 F6 核对对方电脑的指纹并登记，文件随即汇入，不必再选一次。
+* 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4,ctrl+s", "take", "开始汇入", id="take", priority=True, tooltip="汇入这些文件"),
+        Binding("f6", "devices", "核验电脑", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
+    ]
+
+    def __init__(self, backroom: Backroom) -> None:
+        super().__init__(backroom)
+        self._stop = threading.Event()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field, the bar, the list and what to do next."""
+        yield Heading()
+        yield PathsField(hint="文件或文件夹的位置，每行一个，按 Enter 开始", id="paths")
+        yield ProgressBar(show_eta=False, id="progress")
+        yield Board(*_COLUMNS, empty="汇入的每个文件在这里各占一行。", id="files")
+        yield Prose(id="notes")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Wait for paths."""
+        what = "报送包" if self.backroom.workspace.is_centre else "回执包"
+        self.query_one(Heading).show(f"汇入{what}")
+        self.query_one("#progress").display = False
+        self.query_one("#notes").display = False
+        self.query_one(PathsField).focus()
+
+    @on(PathsField.Done)
+    def action_take(self) -> None:
+        """Take the files in, if any are named and none are being taken in."""
+        paths = paths_typed(self.query_one(PathsField).text)
+        if not paths:
+            self.app.notify("请先写上文件或文件夹的位置。", severity="warning")
+        elif not self._busy:
+            self.take(paths)
+
+    @work(exclusive=True, group="take")
+    async def take(self, paths: Sequence[Path]) -> None:
+        """Take files in and show what became of each."""
+        self._busy = True
+        self._stop.clear()
+        bar = self.query_one("#progress", ProgressBar)
+        bar.update(total=None, progress=0)
+        bar.display = True
+        try:
+            with telling(self.app):
+                rows, notes = await self.backroom.run(lambda w: self._merge(w, paths))
+                self._show(rows, notes)
+        finally:
+            bar.display = False
+            self._busy = False
+
+    def _merge(self, workspace: Workspace, paths: Sequence[Path]) -> tuple[list[Taken], list[str]]:
+        """Merge, in the backroom; telling how far it has come and stopping where it is told to."""
+
+        def told(number: int, count: int) -> None:
+            if self._stop.is_set():
+                raise Refused(
+                    f"已中断，{count} 个文件汇入了 {number - 1} 个", "再汇入一次即可接着做"
+                )
+            self.app.call_from_thread(self._show_progress, number, count)
+
+        rows = merge_files(workspace.office, paths, progress=told)
+        notes = exchange_rows.merge_notes(
+            rows, workspace.conflicts(), workspace.returned(), workspace.programme
+        )
+        return rows, notes
+
+    def _show_progress(self, number: int, count: int) -> None:
+        self.query_one("#progress", ProgressBar).update(total=count, progress=number)
+        self.query_one(Heading).show("正在汇入", [f"第 {number} / {count} 个文件"])
+
+    def _show(self, rows: Sequence[Taken], notes: Sequence[str]) -> None:
+        programme = self.backroom.workspace.programme
+        self.query_one(Board).show(
+            [
+                Group(
+                    "",
+                    [
+                        Row(
+                            str(number),
+                            {
+                                "file": row.path.name,
+                                "outcome": Cell(wording.OUTCOMES[row.outcome], _TONES[row.outcome]),
+                                "unit": programme.unit_name(row.unit),
+                                "new": str(row.new_events),
+                                "known": str(row.known_events),
+                                "code": row.receipt or "",
+                                "reason": row.reason,
+                            },
+                        )
+                        for number, row in enumerate(rows)
+                    ],
+                )
+            ]
+        )
+        counts = [
+            f"{word} {sum(row.outcome == outcome for row in rows)}"
+            for outcome, word in wording.OUTCOMES.items()
+        ]
+        new = sum(row.new_events for row in rows)
+        self.query_one(Heading).show(f"汇入完毕：{len(rows)} 个文件", [*counts, f"新增 {new} 条"])
+        panel = self.query_one("#notes", Prose)
+        panel.show([Paragraph(note) for note in notes])
+        panel.display = bool(notes)
+        self.query_one(Board).focus()
+
+    def action_devices(self) -> None:
+        """Compare fingerprints and confirm devices."""
+        self.app.push_screen(DevicesPage(self.backroom))
+
+    def action_leave(self) -> None:
+        """Go back; while files are taken in, stop after the one at hand."""
+        if self._busy:
+            self._stop.set()
+        else:
+            self.dismiss(None)

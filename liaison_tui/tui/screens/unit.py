@@ -1,0 +1,73 @@
+"""A unit's month as the centre sees it, and one entry of it, whole."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from liaison_tui.reports import wording
+from liaison_tui.reports.month import Month
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.widgets.board import Board
+from liaison_tui.tui.widgets.detail import Detail
+from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.tui.widgets.keybar import KeyBar
+
+
+class UnitPage(MonthPage, inherit_bindings=False):
+    """The items of one unit."""
+
+    HELP = """\
+一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
+        Binding("escape", "leave", "返回", id="back", tooltip="回到总览"),
+        *MonthPage.BINDINGS,
+        *Screen.BINDINGS,
+    ]
+
+    @on(Board.Chosen, "#items")
+    def action_read_entry(self) -> None:
+        """Look at what was said of the item one stands on."""
+        key = self.query_one(Board).cursor_key
+        if self.month and key:
+            self.app.push_screen(EntryPage(self.backroom, self.month, key))
+
+    def title_of(self, month: Month) -> str:
+        """Return the unit and the month."""
+        return f"{month.unit.name}    {wording.period_word(month.period)}"
+
+    def leave(self) -> None:
+        """Go back to the overview."""
+        self.dismiss(None)
+
+
+class EntryPage(Page[None]):
+    """All that is known of one obligation, on the whole screen."""
+
+    HELP = "一个事项的全文、责任单位、本期填报、上次填报和办理留痕。上下键滚动，Esc 返回。"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "返回", id="back", tooltip="返回清单"),
+    ]
+
+    def __init__(self, backroom: Backroom, month: Month, item: str) -> None:
+        super().__init__(backroom)
+        self._month = month
+        self._item = item
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Heading()
+        yield Detail()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show it."""
+        period = wording.period_word(self._month.period)
+        self.query_one(Heading).show(f"{self._month.unit.name} · {self._item}", [period])
+        self.query_one(Detail).show(self._month, self._item)
+        self.query_one(Detail).focus()

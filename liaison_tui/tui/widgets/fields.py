@@ -1,0 +1,61 @@
+"""Fields to write in. What comes in by paste is made inert, and keeps its lines where it may."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from liaison_tui.text import one_line, sanitise
+
+
+class LineField(Input):
+    """A field of one line. A paste of several lines becomes one."""
+
+    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
+        super().__init__(
+            one_line(value), placeholder=hint, id=id, compact=True, select_on_focus=False
+        )
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        self.replace(one_line(event.text), start, end)
+
+
+class TextField(TextArea):
+    """A field of several lines, which grows with its text; Tab goes on to the next field."""
+
+    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
+        super().__init__(
+            sanitise(value), placeholder=hint, id=id, soft_wrap=True, compact=True,
+            tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False,
+        )  # fmt: skip
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = sorted((self.selection.start, self.selection.end))
+        result = self.replace(sanitise(event.text), start, end, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+
+class PathsField(TextField):
+    """Where paths are typed, pasted or dropped, one a line; Enter is done with them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", show=False, priority=True),
+    ]
+
+    class Done(Message):
+        """Enter was pressed."""
+
+        def __init__(self, field: "PathsField") -> None:
+            super().__init__()
+            self.field = field
+
+    def action_done(self) -> None:
+        """Tell that the paths are all there."""
+        self.post_message(self.Done(self))

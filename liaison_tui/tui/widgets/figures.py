@@ -1,0 +1,116 @@
+"""The fields for an item's numbers: the month's and the year's, each computed by the other."""
+
+from decimal import Decimal
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from liaison_tui.journal.form import quantity_field, share_of, spelled, total_of
+from liaison_tui.journal.quantity import read_typed, spell
+from liaison_tui.programme.model import Measure
+from liaison_tui.tui.widgets.fields import LineField
+
+_WORDS = {
+    "cumulative": ("本期", "本年累计"), "period": ("本期", "本年累计"), "level": ("现有数", ""),
+}  # fmt: skip
+Side = Literal["month", "total"]
+
+
+class Figure(Vertical):
+    """One measure. `before` is what the months before came to; `value` what the entry will hold."""
+
+    class Changed(Message):
+        """A number was typed."""
+
+        def __init__(self, figure: "Figure") -> None:
+            super().__init__()
+            self.figure = figure
+
+    def __init__(self, measure: Measure, before: Decimal | None, value: str) -> None:
+        super().__init__()
+        self.measure = measure
+        self.before = before or Decimal(0)
+        self._known = before is not None
+        self._kept: Side = "total" if measure.rule == "cumulative" else "month"
+        self._first = value
+
+    @property
+    def field(self) -> str:
+        """The name of the form's field."""
+        return quantity_field(self.measure)
+
+    @property
+    def value(self) -> str:
+        """What was typed or computed on the side that the entry keeps."""
+        return self._input(self._kept).value.strip()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the label and the one or two fields."""
+        measure = self.measure
+        target = f"    全市目标 {spell(measure.target)} {measure.unit}" if measure.target else ""
+        yield Static(Content.assemble(f"{measure.label}（{measure.unit}）", (target, "$quiet")))
+        with Horizontal(classes="figure"):
+            for side, word in zip(("month", "total"), _WORDS[measure.rule], strict=True):
+                if word:
+                    yield Static(Content.styled(word, "$quiet"), classes="figure-word")
+                    yield LineField(self._at_first(side), id=f"{measure.key}-{side}")
+            yield Static(self._hint(), classes="figure-hint")
+
+    def set_value(self, value: str) -> None:
+        """Show another value."""
+        self._input(self._kept).value = value
+
+    @on(Input.Changed)
+    def _compute(self, event: Input.Changed) -> None:
+        event.stop()
+        side: Side = "total" if event.input.id == f"{self.measure.key}-total" else "month"
+        if event.input.has_focus or side == self._kept:
+            self._fill_other(side, event.value)
+        self.post_message(self.Changed(self))
+
+    @on(Input.Blurred)
+    @on(Input.Submitted)
+    def _spell_out(self, event: Input.Blurred | Input.Submitted) -> None:
+        """Show a number back as it will be kept: 12.5万 becomes 125000."""
+        try:
+            event.input.value = read_typed(event.value)
+        except ValueError:
+            return
+
+    def _fill_other(self, side: Side, typed: str) -> None:
+        if self.measure.rule == "level":
+            return
+        other = self._input("month" if side == "total" else "total")
+        with other.prevent(Input.Changed):
+            other.value = self._other(side, typed)
+
+    def _other(self, side: Side, typed: str) -> str:
+        """Return what the other side comes to; empty where this one is no number."""
+        try:
+            number = Decimal(read_typed(typed))
+        except ValueError:
+            return ""
+        compute = total_of if side == "month" else share_of
+        return spelled(compute(self.measure, number, self.before))
+
+    def _at_first(self, side: str) -> str:
+        if side == self._kept or not self._first:
+            return self._first
+        return self._other(self._kept, self._first)
+
+    def _hint(self) -> Content:
+        if self.measure.rule == "level":
+            before = f"上次 {spelled(self.before)}" if self._known else ""
+        else:
+            before = (
+                f"此前累计 {spelled(self.before)}" if self._known else "此前没有填报，从 0 起算"
+            )
+        return Content.styled(before, "$quiet")
+
+    def _input(self, side: Side) -> LineField:
+        return self.query_one(f"#{self.measure.key}-{side}", LineField)
