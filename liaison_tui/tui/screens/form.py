@@ -123,8 +123,8 @@ class FormPage(Page[Saved | None]):
     def on_mount(self) -> None:
         """Put the cursor where the writing begins."""
         period = wording.period_word(self.month.period)
-        title = f"{self.item.id} · {shorten(self.item.text, 60)}"
-        self.query_one(Heading).show(title, [period, self.month.unit.name])
+        title = shorten(self.item.text, 60)
+        self.query_one(Heading).show(self.item.id, title, facts=[self.month.unit.name, period])
         self.query_one(Detail).show(self.month, self.item.id)
         self.query_one("#notice").display = bool(self._notice())
         if self._draft:

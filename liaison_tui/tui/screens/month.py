@@ -75,7 +75,7 @@ class MonthPage(Page[None]):
     def on_mount(self) -> None:
         """Show the page at once and read the month behind it."""
         self.query_one(Board).focus()
-        self.query_one(Heading).show(f"{self.unit.name} · 正在读取…")
+        self.query_one(Heading).show(self.unit.name, "正在读取")
         self.read()
         self.set_interval(_LOOK_AGAIN, self.look_again)
 
@@ -113,17 +113,17 @@ class MonthPage(Page[None]):
         choice.refresh(layout=True)
         groups = in_groups(month, in_view(month, choice.value or "all", find))
         self.query_one(Board).show([self._group(title, rows) for title, rows in groups], at=at)
-        self.query_one(Heading).show(self.title_of(month), self.facts_of(month))
+        self.query_one(Heading).show(*self.title_of(month), facts=self.facts_of(month))
 
-    def title_of(self, month: Month) -> str:
+    def title_of(self, month: Month) -> list[str]:
         """Return what the heading says on its left."""
-        return f"{month.unit.name} · 信用工作报送    {wording.period_word(month.period)}"
+        return [month.unit.name, wording.period_word(month.period)]
 
     def facts_of(self, month: Month) -> list[str]:
         """Return what the heading says on its right."""
         left = month.days_left
         due = f"{month.due.month}月{month.due.day}日"
-        when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"已过截止日（{due}）"
+        when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"{due}已截止"
         if left == 0:
             when = f"今天（{due}）截止"
         before = f"上期还有 {month.left_before} 项未报（F7）" if month.left_before else ""

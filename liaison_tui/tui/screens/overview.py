@@ -96,7 +96,7 @@ class Overview(Page[None]):
 
     def on_mount(self) -> None:
         """Show the page at once and count behind it."""
-        self.query_one(Heading).show("信用办（汇总端） · 正在汇总…")
+        self.query_one(Heading).show("信用办（汇总端）", "正在汇总")
         self.query_one(Board).focus()
         self.read()
         self.set_interval(_LOOK_AGAIN, self.look_again)
@@ -137,8 +137,9 @@ class Overview(Page[None]):
         month = wording.period_word(self.period)
         due = date.fromisoformat(self._answer["due"])
         self.query_one(Heading).show(
-            f"信用办（汇总端）    {month}",
-            [
+            "信用办（汇总端）",
+            month,
+            facts=[
                 f"{due.month}月{due.day}日截止",
                 f"填报不一致 {total['conflicts']}" if total["conflicts"] else "",
                 f"待核验 {len(self._waiting)} 家" if self._waiting else "",

@@ -120,7 +120,7 @@ class ReceivingPage(Page[None]):
 
     def _show_progress(self, number: int, count: int) -> None:
         self.query_one("#progress", ProgressBar).update(total=count, progress=number)
-        self.query_one(Heading).show("正在汇入", [f"第 {number} / {count} 个文件"])
+        self.query_one(Heading).show("正在汇入", facts=[f"第 {number} / {count} 个文件"])
 
     def _show(self, rows: Sequence[Taken], notes: Sequence[str]) -> None:
         programme = self.backroom.workspace.programme
@@ -151,7 +151,9 @@ class ReceivingPage(Page[None]):
             for outcome, word in wording.OUTCOMES.items()
         ]
         new = sum(row.new_events for row in rows)
-        self.query_one(Heading).show(f"汇入完毕：{len(rows)} 个文件", [*counts, f"新增 {new} 条"])
+        self.query_one(Heading).show(
+            f"汇入完毕：{len(rows)} 个文件", facts=[*counts, f"新增 {new} 条"]
+        )
         panel = self.query_one("#notes", Prose)
         panel.show([Paragraph(note) for note in notes])
         panel.display = bool(notes)

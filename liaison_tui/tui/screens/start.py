@@ -73,7 +73,7 @@ class FirstStart(Screen[Workspace]):
 
     def on_mount(self) -> None:
         """Let one type the name of the office at once."""
-        self.query_one(Heading).show("信用工作报送 · 第一次使用", [self._programme.document])
+        self.query_one(Heading).show("信用工作报送", "第一次使用", facts=[self._programme.document])
         self.query_one("#find").focus()
         self._show()
 

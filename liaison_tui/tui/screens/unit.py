@@ -37,10 +37,6 @@ class UnitPage(MonthPage, inherit_bindings=False):
         if self.month and key:
             self.app.push_screen(EntryPage(self.backroom, self.month, key))
 
-    def title_of(self, month: Month) -> str:
-        """Return the unit and the month."""
-        return f"{month.unit.name}    {wording.period_word(month.period)}"
-
     def leave(self) -> None:
         """Go back to the overview."""
         self.dismiss(None)
@@ -68,6 +64,6 @@ class EntryPage(Page[None]):
     def on_mount(self) -> None:
         """Show it."""
         period = wording.period_word(self._month.period)
-        self.query_one(Heading).show(f"{self._month.unit.name} · {self._item}", [period])
+        self.query_one(Heading).show(self._month.unit.name, self._item, facts=[period])
         self.query_one(Detail).show(self._month, self._item)
         self.query_one(Detail).focus()

@@ -19,9 +19,9 @@ class Heading(Widget):
         self._title = ""
         self._facts: Sequence[str] = ()
 
-    def show(self, title: str, facts: Sequence[str] = ()) -> None:
-        """Show a title and facts, the most important one last."""
-        self._title = one_line(title)
+    def show(self, *title: str, facts: Sequence[str] = ()) -> None:
+        """Show the parts of a title, and facts, the most important one last."""
+        self._title = "  ".join(one_line(part) for part in title if part)
         self._facts = [one_line(fact) for fact in facts if fact]
         self.refresh()
 
