@@ -23,9 +23,11 @@ from liaison_tui.tui.look import DARK, LIGHT, LIGHT_COLOURS, PLAIN, THEMES
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.help import Help
+from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name
@@ -163,6 +165,9 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Change between fine and plain drawing, and remember it."""
         plain = not self.has_class(PLAIN)
         self.set_class(plain, PLAIN)
+        for screen in self.screen_stack:
+            if isinstance(screen, MonthPage):
+                screen.show()
         self.screen.refresh(layout=True)
         self._remember("plain", plain)
 
@@ -175,6 +180,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, FormPage):
                 await screen.flush()
+            elif isinstance(screen, ReceivingPage):
+                screen.stop()
         self.exit()
 
     def on_unmount(self) -> None:

@@ -30,7 +30,7 @@ _COLUMNS = (
     Column("seen", "首次收到", 16, rank=2),
     Column("number", "最近编号", 8, rank=1, right=True),
 )
-_TONES = {"pending": "yellow", "trusted": "", "revoked": "quiet"}
+_TONES = {"pending": "strong", "trusted": "", "revoked": "quiet"}
 
 
 class DevicesPage(Page[None]):

@@ -103,6 +103,7 @@ class FormPage(Page[Saved | None]):
         self._editors: dict[str, Choice | LineField | TextField] = {}
         self._figures: dict[str, Figure] = {}
         self._timer: Timer | None = None
+        self._saving = False
         heads = standing.report.heads if standing.report else ()
         self._heads = tuple(head.event.id for head in heads)
         self._seen = self._draft.seen if self._draft else self._heads
@@ -183,7 +184,7 @@ class FormPage(Page[Saved | None]):
     @on(Figure.Changed)
     @on(EvidenceField.Changed)
     def _changed(self, _: Message) -> None:
-        if self._timer is None:
+        if self._timer is None and not self._saving:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_soon)
 
     def _keep_soon(self) -> None:
@@ -217,6 +218,8 @@ class FormPage(Page[Saved | None]):
 
     def action_save(self) -> None:
         """Save, once a conflict or words unseen so far have been answered for."""
+        if self._saving:
+            return
         if len(self._heads) > 1:
             self._ask_to_settle(len(self._heads))
         else:
@@ -231,13 +234,27 @@ class FormPage(Page[Saved | None]):
         self._show_findings(findings)
         if findings:
             return
+        recorded = None
         with telling(self.app):
             await self.flush()
+            self._hold(saving=True)
             recorded = await self.backroom.run(self._recording(body, settle=settle))
-            if recorded.event is None:
-                self._ask_to_settle(len(recorded.heads))
-            else:
-                self.dismiss(Saved(recorded.event.at[11:16], recorded.warnings))
+        if recorded and recorded.event:
+            self.dismiss(Saved(recorded.event.at[11:16], recorded.warnings))
+            return
+        self._hold(saving=False)
+        if recorded:
+            self._ask_to_settle(len(recorded.heads))
+
+    def _hold(self, *, saving: bool) -> None:
+        """Let nothing be typed while the form is being saved."""
+        self._saving = saving
+        self.query_one("#sheet").disabled = saving
+        self.query_one("#promise", Static).update(
+            Content("正在保存…") if saving else self._promise()
+        )
+        if not saving:
+            self._first_field().focus()
 
     def _recording(self, body: dict[str, Any], *, settle: bool) -> Any:
         evidence = self.query_one(EvidenceField)

@@ -75,7 +75,8 @@ class MonthPage(Page[None]):
     def on_mount(self) -> None:
         """Show the page at once and read the month behind it."""
         self.query_one(Board).focus()
-        self.query_one(Heading).show(self.unit.name, "正在读取")
+        self.query_one(Board).wait()
+        self.query_one(Heading).show(self.unit.name, wording.period_word(self.period))
         self.read()
         self.set_interval(_LOOK_AGAIN, self.look_again)
 
@@ -158,6 +159,7 @@ class MonthPage(Page[None]):
         place = periods.index(self.period) + by
         if 0 <= place < len(periods):
             self.period = periods[place]
+            self.query_one(Board).wait()
             self.read()
         else:
             word = "最早" if by < 0 else "最后"

@@ -96,8 +96,9 @@ class Overview(Page[None]):
 
     def on_mount(self) -> None:
         """Show the page at once and count behind it."""
-        self.query_one(Heading).show("信用办（汇总端）", "正在汇总")
+        self.query_one(Heading).show("信用办（汇总端）", wording.period_word(self.period))
         self.query_one(Board).focus()
+        self.query_one(Board).wait()
         self.read()
         self.set_interval(_LOOK_AGAIN, self.look_again)
 
@@ -209,7 +210,11 @@ class Overview(Page[None]):
         place = periods.index(self.period) + by
         if 0 <= place < len(periods):
             self.period = periods[place]
+            self.query_one(Board).wait()
             self.read()
+        else:
+            word = "最早" if by < 0 else "最后"
+            self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
 
     def action_receive(self) -> None:
         """Take bundles in."""

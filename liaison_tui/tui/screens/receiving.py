@@ -36,7 +36,8 @@ _COLUMNS = (
     Column("code", "核对码", 9, rank=2),
     Column("reason", "说明", weight=3, least=24, rank=4),
 )
-_TONES = {"refused": "red", "held": "yellow", "merged": "", "nothing-new": "quiet"}
+_LOOK = 0.1
+_TONES = {"refused": "strong", "held": "strong", "merged": "", "nothing-new": "quiet"}
 
 
 class ReceivingPage(Page[None]):
@@ -58,6 +59,7 @@ class ReceivingPage(Page[None]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__(backroom)
         self._stop = threading.Event()
+        self._progress = (0, 0)
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -90,15 +92,18 @@ class ReceivingPage(Page[None]):
     async def take(self, paths: Sequence[Path]) -> None:
         """Take files in and show what became of each."""
         self._busy = True
+        self._progress = (0, 0)
         self._stop.clear()
         bar = self.query_one("#progress", ProgressBar)
         bar.update(total=None, progress=0)
         bar.display = True
+        looking = self.set_interval(_LOOK, self._show_progress)
         try:
             with telling(self.app):
                 rows, notes = await self.backroom.run(lambda w: self._merge(w, paths))
                 self._show(rows, notes)
         finally:
+            looking.stop()
             bar.display = False
             self._busy = False
 
@@ -110,7 +115,7 @@ class ReceivingPage(Page[None]):
                 raise Refused(
                     f"已中断，{count} 个文件汇入了 {number - 1} 个", "再汇入一次即可接着做"
                 )
-            self.app.call_from_thread(self._show_progress, number, count)
+            self._progress = (number, count)
 
         rows = merge_files(workspace.office, paths, progress=told)
         notes = exchange_rows.merge_notes(
@@ -118,7 +123,11 @@ class ReceivingPage(Page[None]):
         )
         return rows, notes
 
-    def _show_progress(self, number: int, count: int) -> None:
+    def _show_progress(self) -> None:
+        """Show what the backroom has noted; it never waits for the screen."""
+        number, count = self._progress
+        if not count:
+            return
         self.query_one("#progress", ProgressBar).update(total=count, progress=number)
         self.query_one(Heading).show("正在汇入", facts=[f"第 {number} / {count} 个文件"])
 
@@ -166,6 +175,10 @@ class ReceivingPage(Page[None]):
     def action_leave(self) -> None:
         """Go back; while files are taken in, stop after the one at hand."""
         if self._busy:
-            self._stop.set()
+            self.stop()
         else:
             self.dismiss(None)
+
+    def stop(self) -> None:
+        """Stop taking files in after the one at hand; what has been taken in stays."""
+        self._stop.set()

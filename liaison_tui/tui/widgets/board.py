@@ -22,6 +22,7 @@ from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.look import is_plain
 
 _GAP = 2
+_READING = "正在读取…"
 
 
 class Cell(NamedTuple):
@@ -118,6 +119,7 @@ class Board(ScrollView, can_focus=True):
         self._lines: list[Row | str] = []
         self._places: list[int] = []
         self._cursor = 0
+        self._reading = False
         self._total: Row | None = None
         self._widths: dict[str, int] = {}
 
@@ -146,6 +148,7 @@ class Board(ScrollView, can_focus=True):
             self._lines.extend(group.rows)
         self._places = [n for n, line in enumerate(self._lines) if isinstance(line, Row)]
         self._total = total
+        self._reading = False
         self._cursor = min(self._cursor, max(0, len(self._places) - 1))
         if wanted in self.keys:
             self._cursor = self.keys.index(wanted)
@@ -154,10 +157,10 @@ class Board(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self, self.cursor_key))
 
-    def move_to(self, key: str) -> None:
-        """Put the cursor on a row, if it is here."""
-        if key in self.keys:
-            self._go(self.keys.index(key))
+    def wait(self) -> None:
+        """Show no rows, since others are being read; the cursor will begin at the top."""
+        self.show([])
+        self._reading = True
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
@@ -196,7 +199,8 @@ class Board(ScrollView, can_focus=True):
             return self._draw(self._total.cells, self._style("total"), width)
         number = self.scroll_offset.y + y - 1
         if not self._lines and y == 2:
-            return self._text(f"  {self.empty}", self._style("quiet"), width)
+            text = _READING if self._reading else self.empty
+            return self._text(f" {text}", self._style("quiet"), width)
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
