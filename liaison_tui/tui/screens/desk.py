@@ -12,6 +12,7 @@ from liaison_tui.reports.month import next_open
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form import FormPage, Saved
 from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.sending import SendingDialog
 from liaison_tui.tui.telling import telling
@@ -35,10 +36,10 @@ class Desk(MonthPage, inherit_bindings=False):
         Binding("enter", "write", "填写", id="write", tooltip="填写光标所在的事项"),
         Binding("f5", "send", "导出", id="send", tooltip="导出报送包，交信用办"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入回执包，或同事的报送包"),
-        *MonthPage.BINDINGS,
+        *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
         Binding(
-            "f6", "devices", "电脑", id="devices", show=False,
+            "f6", "devices", "登记", id="devices", show=False,
             tooltip="核对并登记信用办和同事的电脑",
         ),
     ]  # fmt: skip
@@ -55,7 +56,7 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def open_form(self, item: str) -> None:
         """Open the form of an item; after a save the next open item's follows."""
-        month = self.month
+        month = self.found
         if month is None or month.standing(item) is None:
             return
         order = self.query_one(Board).keys
@@ -71,8 +72,8 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_send(self) -> None:
         """Export the bundle."""
-        if self.month:
-            self.app.push_screen(SendingDialog(self.backroom, self.month), self.back)
+        if self.found:
+            self.app.push_screen(SendingDialog(self.backroom, self.found), self.back)
 
     def action_receive(self) -> None:
         """Take bundles in."""

@@ -4,7 +4,7 @@ What is typed is kept as a draft within a second; Ctrl+S makes it an entry, whic
 before anything says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -12,53 +12,34 @@ from typing import Any, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from liaison_tui import clock, desk
-from liaison_tui.journal.entry import FIELD_NAMES, Finding, refusals
-from liaison_tui.journal.form import (
-    QUANTITIES,
-    fields_of,
-    form_values,
-    nothings_of,
-    quantity_field,
-    read_form,
-)
+from liaison_tui.journal.entry import Finding, refusals
+from liaison_tui.journal.form import form_values, read_form
 from liaison_tui.journal.totals import so_far
 from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.storage.files import require_regular
-from liaison_tui.text import sanitise, shorten
+from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.evidence import EvidenceField
-from liaison_tui.tui.widgets.fields import LineField, TextField
-from liaison_tui.tui.widgets.figures import Figure
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
 
 _DRAFT_AFTER = 0.4
-_HINTS = {
-    "text": "本期做了什么，到哪一步；可粘贴多行",
-    "problems": "没有可不填",
-    "next_steps": "没有可不填",
-    "practices": "值得推广的做法，没有可不填",
-}
-_NOTHING = "本期情况"
 
 
 class Saved(NamedTuple):
@@ -100,8 +81,6 @@ class FormPage(Page[Saved | None]):
         self._following = following_item
         self._draft = month.drafts.get(self.key)
         self._saved = form_values(standing.body)
-        self._editors: dict[str, Choice | LineField | TextField] = {}
-        self._figures: dict[str, Figure] = {}
         self._timer: Timer | None = None
         self._saving = False
         heads = standing.report.heads if standing.report else ()
@@ -109,15 +88,12 @@ class FormPage(Page[Saved | None]):
         self._seen = self._draft.seen if self._draft else self._heads
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields the item asks for, filled from the draft or the current entry."""
-        values = dict(self._draft.values) if self._draft else self._saved
+        """Lay out the duty, and the fields filled from the draft or the current entry."""
+        values = self._draft.values if self._draft else self._saved
         yield Heading()
         with Horizontal(id="panes"):
             yield Detail()
-            with VerticalScroll(id="sheet", can_focus=False):
-                yield Prose(self._notice(), id="notice")
-                for field in fields_of(self.item, self.standing.body):
-                    yield from self._field(field, values)
+            yield Sheet(self.item, self.standing.body, values, self._before(), self._notice())
         yield Static(self._promise(), id="promise")
         yield KeyBar()
 
@@ -127,67 +103,23 @@ class FormPage(Page[Saved | None]):
         title = shorten(self.item.text, 60)
         self.query_one(Heading).show(self.item.id, title, facts=[self.month.unit.name, period])
         self.query_one(Detail).show(self.month, self.item.id)
-        self.query_one("#notice").display = bool(self._notice())
         if self._draft:
-            kept = self._draft.evidence
-            self._restore_files(kept, self._draft.files)
+            self.sheet.evidence.replace(self._draft.evidence, {})
+            self._look_at_files(list(self._draft.files))
         # Once the fields have their places, so that the page does not jump to this one.
-        self.call_after_refresh(self._first_field().focus)
-
-    def _field(self, field: str, values: Mapping[str, str]) -> ComposeResult:
-        if field == "quantities":
-            for measure in self.item.measures:
-                value = values.get(quantity_field(measure), "")
-                figure = Figure(measure, self._before(measure.key), value)
-                self._figures[figure.field] = figure
-                yield from _labelled(FIELD_NAMES[field], figure, figure.field)
-            return
-        if field == "evidence":
-            kept = self.standing.body.get("evidence", ())
-            yield from _labelled(FIELD_NAMES[field], EvidenceField(kept), field)
-            return
-        editor = self._editor(field, values.get(field, ""))
-        self._editors[field] = editor
-        label = _NOTHING if field == "nothing" else FIELD_NAMES[field]
-        yield from _labelled(label, editor, field)
-
-    def _editor(self, field: str, value: str) -> Choice | LineField | TextField:
-        if field == "nothing":
-            words = {key: wording.NOTHINGS[key] for key in nothings_of(self.item)}
-            return Choice(words, value, id=field)
-        if field == "status":
-            return Choice(wording.STATUSES, value, id=field)
-        if field == "percent":
-            return LineField(value, hint="0 至 100", id=field)
-        return TextField(value, hint=_HINTS[field], id=field)
-
-    def _first_field(self) -> Widget:
-        if self.item.reports == "zero":
-            return self._editors["nothing"]
-        if self._figures and self.item.reports == "data":
-            return next(iter(self._figures.values())).query(LineField).first()
-        return self._editors["text"]
+        self.call_after_refresh(self.sheet.start)
 
     @property
-    def values(self) -> dict[str, str]:
-        """Every field as it was typed, without the empty ones."""
-        found = {
-            field: editor.text if isinstance(editor, TextField) else editor.value
-            for field, editor in self._editors.items()
-        }
-        found |= {field: figure.value for field, figure in self._figures.items()}
-        return {field: typed for field, typed in found.items() if typed.strip()}
+    def sheet(self) -> Sheet:
+        """The page to write on."""
+        return self.query_one(Sheet)
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    @on(Choice.Changed)
-    @on(Figure.Changed)
-    @on(EvidenceField.Changed)
-    def _changed(self, _: Message) -> None:
-        if self._timer is None and not self._saving:
-            self._timer = self.set_timer(_DRAFT_AFTER, self._keep_soon)
-
+    @on(Sheet.Changed)
     def _keep_soon(self) -> None:
+        if self._timer is None and not self._saving:
+            self._timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
+
+    def _keep_now(self) -> None:
         self._timer = None
         self.run_worker(self._keep(), group="draft")
 
@@ -201,23 +133,23 @@ class FormPage(Page[Saved | None]):
     async def _keep(self) -> None:
         """Keep the form as a draft; one that says what is saved already is none."""
         draft = self._as_draft()
-        saved = self._saved == draft.values and not draft.files
-        same = saved and list(draft.evidence) == list(self.standing.body.get("evidence", ()))
+        attached = list(self.standing.body.get("evidence", ()))
+        same = draft.values == self._saved and list(draft.evidence) == attached
         with telling(self.app):
-            if same:
+            if same and not draft.files:
                 await self.backroom.run(lambda workspace: workspace.drafts.drop(self.key))
             else:
                 await self.backroom.run(lambda workspace: workspace.drafts.keep(draft))
 
     def _as_draft(self) -> Draft:
-        evidence = self.query_one(EvidenceField)
+        evidence = self.sheet.evidence
         return Draft(
-            *self.key, values=self.values, evidence=tuple(evidence.kept),
+            *self.key, values=self.sheet.values, evidence=tuple(evidence.kept),
             files=tuple(str(path) for path in evidence.files), seen=self._seen, at=clock.stamp(),
         )  # fmt: skip
 
     def action_save(self) -> None:
-        """Save, once a conflict or words unseen so far have been answered for."""
+        """Save, once a conflict has been answered for."""
         if self._saving:
             return
         if len(self._heads) > 1:
@@ -229,15 +161,15 @@ class FormPage(Page[Saved | None]):
     async def save(self, *, settle: bool = False) -> None:
         """Make the form an entry; the disk has it before the page closes."""
         labels = {measure.key: measure.label for measure in self.item.measures}
-        body, findings = read_form(self.values, labels)
+        body, findings = read_form(self.sheet.values, labels)
         findings += refusals(body, self.item)
-        self._show_findings(findings)
+        self.sheet.show_findings(findings)
         if findings:
             return
         recorded = None
+        self._hold(saving=True)
         with telling(self.app):
             await self.flush()
-            self._hold(saving=True)
             recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
             self.dismiss(Saved(recorded.event.at[11:16], recorded.warnings))
@@ -246,22 +178,15 @@ class FormPage(Page[Saved | None]):
         if recorded:
             self._ask_to_settle(len(recorded.heads))
 
-    def _hold(self, *, saving: bool) -> None:
-        """Let nothing be typed while the form is being saved."""
-        self._saving = saving
-        self.query_one("#sheet").disabled = saving
-        self.query_one("#promise", Static).update(
-            Content("正在保存…") if saving else self._promise()
-        )
-        if not saving:
-            self._first_field().focus()
-
-    def _recording(self, body: dict[str, Any], *, settle: bool) -> Any:
-        evidence = self.query_one(EvidenceField)
+    def _recording(
+        self, body: dict[str, Any], *, settle: bool
+    ) -> Callable[[Workspace], desk.Recorded]:
+        """Return the work of keeping the entry, and of giving up the draft that it was."""
+        evidence = self.sheet.evidence
         full = {**body, "evidence": list(evidence.kept)}
         files, seen = list(evidence.files), self._seen
 
-        def work(workspace: Workspace) -> desk.Recorded:
+        def keep(workspace: Workspace) -> desk.Recorded:
             recorded = desk.record(
                 workspace, self.month.unit, self.item, self.month.period, full,
                 attachments=files, seen=seen, settle=settle,
@@ -270,7 +195,16 @@ class FormPage(Page[Saved | None]):
                 workspace.drafts.drop(self.key)
             return recorded
 
-        return work
+        return keep
+
+    def _hold(self, *, saving: bool) -> None:
+        """Let nothing be typed while the form is being saved."""
+        self._saving = saving
+        self.sheet.disabled = saving
+        promise = Content("正在保存…") if saving else self._promise()
+        self.query_one("#promise", Static).update(promise)
+        if not saving:
+            self.sheet.start()
 
     def _ask_to_settle(self, count: int) -> None:
         if count > 1:
@@ -292,9 +226,9 @@ class FormPage(Page[Saved | None]):
         """Go back; what is not saved stays as a draft."""
         if self.has_class("-detail"):
             self.action_detail()
-            return
-        await self.flush()
-        self.dismiss(None)
+        elif not self._saving:
+            await self.flush()
+            self.dismiss(None)
 
     def action_detail(self) -> None:
         """Show or hide the duty, where it has no room beside the form."""
@@ -302,7 +236,7 @@ class FormPage(Page[Saved | None]):
         if self.has_class("-detail"):
             self.query_one(Detail).focus()
         else:
-            self._first_field().focus()
+            self.sheet.start()
 
     def action_discard(self) -> None:
         """Give up the draft, after a question."""
@@ -311,23 +245,12 @@ class FormPage(Page[Saved | None]):
 
         def answered(answer: str | None) -> None:
             if answer == "discard":
-                self._discard()
+                self._seen = self._heads
+                self.sheet.put(self._saved)
+                self.sheet.evidence.replace(self.standing.body.get("evidence", ()), {})
+                self._keep_soon()
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
-
-    def _discard(self) -> None:
-        for field, editor in self._editors.items():
-            value = self._saved.get(field, "")
-            if isinstance(editor, TextField):
-                editor.text = sanitise(value)
-            else:
-                editor.value = value
-        for field, figure in self._figures.items():
-            figure.set_value(self._saved.get(field, ""))
-        self._seen = self._heads
-        self.query_one(EvidenceField).replace(self.standing.body.get("evidence", ()), {})
-        self.query_one("#notice").display = False
-        self._changed(Message())
 
     @on(EvidenceField.Wanted)
     def _files_wanted(self, wanted: EvidenceField.Wanted) -> None:
@@ -335,38 +258,21 @@ class FormPage(Page[Saved | None]):
 
     @work(group="files")
     async def _look_at_files(self, paths: list[str]) -> None:
-        field = self.query_one(EvidenceField)
         for path in map(Path, paths):
             with telling(self.app):
-                field.add(path, await self.backroom.run(partial(_size_of, path)))
+                self.sheet.evidence.add(path, await self.backroom.run(partial(_size_of, path)))
 
-    def _restore_files(self, kept: tuple[Mapping[str, Any], ...], files: tuple[str, ...]) -> None:
-        self.query_one(EvidenceField).replace(kept, {})
-        self._look_at_files(list(files))
-
-    def _before(self, key: str) -> Any:
-        month = self.month
-        measure = self.item.measure(key)
-        if measure is None:
-            return None
-        earlier = following(month.period, -1)
-        return so_far(month.programme, month.reports, month.unit.id, self.item, measure, earlier)
-
-    def _show_findings(self, findings: list[Finding]) -> None:
-        shown: dict[str, str] = {}
-        for finding in findings:
-            shown.setdefault(finding.field, finding.message)
-        for line in self.query(".error").results(Static):
-            field = line.name or ""
-            sentence = shown.get(field) or (
-                shown.get("quantities") if field.startswith(QUANTITIES) else None
+    def _before(self) -> dict[str, Any]:
+        """Return what each measure came to in the months before."""
+        month, earlier = self.month, following(self.month.period, -1)
+        return {
+            measure.key: so_far(
+                month.programme, month.reports, month.unit.id, self.item, measure, earlier
             )
-            line.update(Content(sanitise(f"{sentence}。")) if sentence else Content(""))
-            line.display = bool(sentence)
-            if sentence:
-                line.scroll_visible(animate=False)
+            for measure in self.item.measures
+        }
 
-    def _notice(self) -> list[Paragraph]:
+    def _notice(self) -> list[str]:
         lines = []
         if self.standing.comment:
             lines.append(f"退回意见：{self.standing.comment}（按意见修改，或在工作进展里说明）")
@@ -375,7 +281,7 @@ class FormPage(Page[Saved | None]):
         if self._draft:
             at = self._draft.at[5:16].replace("T", " ")
             lines.append(f"已带出 {at} 的草稿，还没有保存。Ctrl+R 放弃草稿。")
-        return [Paragraph(line, style="bold $primary") for line in lines]
+        return lines
 
     def _promise(self) -> Content:
         then = f"保存并到下一项（{self._following}）" if self._following else "保存"
@@ -384,14 +290,3 @@ class FormPage(Page[Saved | None]):
 
 def _size_of(path: Path, workspace: Workspace) -> int:
     return require_regular(path, workspace.office.evidence.limit)
-
-
-def _labelled(label: str, editor: Widget, field: str) -> ComposeResult:
-    """Lay out a field under or beside its name, and a line for what is wrong with it."""
-    with Horizontal(classes="field"):
-        yield Static(Content(label), classes="label")
-        with Vertical(classes="editor"):
-            yield editor
-            error = Static(classes="error", name=field)
-            error.display = False
-            yield error

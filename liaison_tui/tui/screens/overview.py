@@ -1,29 +1,28 @@
 """The centre's overview: every unit's month in a line, the totals below, the targets beside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.screen import Screen
+from textual.widgets import Static
 
 from liaison_tui import clock
 from liaison_tui.exchange.trusting import waiting_units
-from liaison_tui.programme.due import periods_of
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
 from liaison_tui.text import normal
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
-from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.unit import UnitPage
-from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
@@ -31,8 +30,6 @@ from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
 from liaison_tui.workspace import Workspace
 
-_LOOK_AGAIN = 2.0
-_TURN = Binding.Group("换期", compact=True)
 _NUMBERS = (
     ("owed", "应报", 4, 0), ("on_time", "按时", 4, 0), ("nothing_new", "无新进展", 8, 3),
     ("late", "迟报", 4, 1), ("missing", "未报", 4, 0), ("returned", "退回", 4, 1),
@@ -49,9 +46,17 @@ _GROUPS = ("镇街园区", "部门", "其他单位")
 _ATTENTION = ("missing", "returned", "conflicts")
 
 
-class Overview(Page[None]):
+class Counted(NamedTuple):
+    """A month counted: the overview, and the units whose files wait to be confirmed."""
+
+    answer: Mapping[str, Any]
+    waiting: Sequence[str]
+
+
+class Overview(MonthlyPage[Counted], inherit_bindings=False):
     """The first page of a centre's workspace."""
 
+    ASIDE = "#aside"
     HELP = """\
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 
@@ -59,28 +64,17 @@ class Overview(Page[None]):
 * F4 汇入收到的报送包；F6 核对并登记待核验的电脑。
 * F3 按单位名称筛选；F7、F8 换期；窄屏按 F2 看目标完成和未报名单。
 * 截止日之前只算已报，不亮灯；未报按应报事项计算，没有来文件的单位也在内。"""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
-        Binding("f6", "devices", "核验电脑", id="devices", tooltip="核对指纹，登记电脑"),
-        Binding("f3,ctrl+f,slash", "find", "筛选", id="find", tooltip="按单位名称筛选"),
-        Binding("f2", "detail", "目标", id="detail", tooltip="目标完成和未报名单"),
-        Binding(
-            "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,
-            tooltip="看上一个月",
-        ),
-        Binding(
-            "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
-            tooltip="看下一个月",
-        ),
-    ]  # fmt: skip
+        Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        *MonthlyPage.BINDINGS,
+        *Screen.BINDINGS,
+    ]
 
     def __init__(self, backroom: Backroom, period: str) -> None:
-        super().__init__(backroom)
-        self.period = period
-        self._answer: Mapping[str, Any] = {}
-        self._waiting: list[str] = []
-        self._mark: object = None
+        super().__init__(backroom, "信用办（汇总端）", period)
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -94,56 +88,32 @@ class Overview(Page[None]):
                 yield Prose(id="aside-text")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Show the page at once and count behind it."""
-        self.query_one(Heading).show("信用办（汇总端）", wording.period_word(self.period))
-        self.query_one(Board).focus()
-        self.query_one(Board).wait()
-        self.read()
-        self.set_interval(_LOOK_AGAIN, self.look_again)
-
-    @work(exclusive=True, group="read")
-    async def read(self) -> None:
-        """Count the month anew and show it."""
-        with telling(self.app):
-            self._answer, self._waiting, self._mark = await self.backroom.run(self._count)
-            self.show()
-
-    @work(group="look")
-    async def look_again(self) -> None:
-        """Count anew where another window or a command has written meanwhile."""
-        if self.is_current and self._mark is not None:
-            with telling(self.app):
-                if await self.backroom.run(lambda workspace: workspace.mark()) != self._mark:
-                    self.read()
-
-    def _count(self, workspace: Workspace) -> tuple[dict[str, Any], list[str], object]:
-        mark = workspace.mark()
+    def fetch(self, workspace: Workspace) -> Counted:
+        """Count the month."""
         span = workspace.span(self.period)
         last = workspace.store.vouching().last_received
         reports = workspace.reports_up_to(span)
         found = overview(workspace.programme, span, reports, last, clock.today())
-        return found, waiting_units(workspace.office), mark
+        return Counted(found, waiting_units(workspace.office))
 
-    def show(self) -> None:
+    def show(self, at: str | None = None) -> None:
         """Show the units whose names match what was typed to find them."""
-        if not self._answer:
+        if self.found is None:
             return
-        total = self._answer["totals"]
-        units = [u for u in self._answer["units"] if u["owed"]]
-        self.query_one(Board).show(
-            self._groups(units), total=_row({"id": "", "name": "合计", **total}, strong=True)
-        )
-        heard = sum(1 for u in units if u["reported"])
-        month = wording.period_word(self.period)
-        due = date.fromisoformat(self._answer["due"])
+        answer, waiting = self.found
+        total = answer["totals"]
+        units = [unit for unit in answer["units"] if unit["owed"]]
+        sums = _row({"id": "", "name": "合计", **total}, strong=True)
+        self.query_one(Board).show(self._groups(units), total=sums, at=at)
+        heard = sum(1 for unit in units if unit["reported"])
+        due = date.fromisoformat(answer["due"])
         self.query_one(Heading).show(
-            "信用办（汇总端）",
-            month,
+            self.whose,
+            wording.period_word(self.period),
             facts=[
                 f"{due.month}月{due.day}日截止",
                 f"填报不一致 {total['conflicts']}" if total["conflicts"] else "",
-                f"待核验 {len(self._waiting)} 家" if self._waiting else "",
+                f"待核验 {len(waiting)} 家" if waiting else "",
                 f"已收 {heard} / {len(units)} 家",
             ],
         )
@@ -152,7 +122,7 @@ class Overview(Page[None]):
             f"    迟报 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
         )
         self.query_one("#counts", Static).update(Content(counts))
-        self.query_one("#aside-text", Prose).show(self._aside(units))
+        self.query_one("#aside-text", Prose).show(self._aside(answer, units, waiting))
 
     def _groups(self, units: list[Mapping[str, Any]]) -> list[Group]:
         wanted = normal(self.query_one("#find", LineField).value)
@@ -165,13 +135,15 @@ class Overview(Page[None]):
                 groups[_group_of(known)].append(_row(unit))
         return [Group(title, rows) for title, rows in groups.items() if rows]
 
-    def _aside(self, units: list[Mapping[str, Any]]) -> Iterator[Paragraph]:
+    def _aside(
+        self, answer: Mapping[str, Any], units: Sequence[Mapping[str, Any]], waiting: Sequence[str]
+    ) -> Iterator[Paragraph]:
         yield title("目标完成")
-        for q in self._answer["quantities"]:
+        for q in answer["quantities"]:
             if q["target"] is not None:
                 yield Paragraph(f"{q['label']}  {q['sum'] or 0} / {q['target']} {q['unit']}")
-        silent = [u["name"] for u in units if not u["reported"] and u["id"] not in self._waiting]
-        held = [self.backroom.workspace.programme.unit_name(name) for name in self._waiting]
+        silent = [u["name"] for u in units if not u["reported"] and u["id"] not in waiting]
+        held = [self.backroom.workspace.programme.unit_name(name) for name in waiting]
         for words, names in (("已送达，待核验（F6）", held), ("还没有报送", silent)):
             if names:
                 yield AIR
@@ -186,36 +158,6 @@ class Overview(Page[None]):
         if unit:
             self.app.push_screen(UnitPage(self.backroom, unit, self.period))
 
-    @on(Input.Changed, "#find")
-    def _narrow(self) -> None:
-        self.show()
-
-    @on(Input.Submitted, "#find")
-    def _to_list(self) -> None:
-        self.query_one(Board).focus()
-
-    def action_find(self) -> None:
-        """Go to the words to find."""
-        self.query_one("#find", LineField).focus()
-
-    def action_detail(self) -> None:
-        """Show or hide targets and names, where they have no room beside the list."""
-        self.toggle_class("-detail")
-        target = "#aside" if self.has_class("-detail") else "#units"
-        self.query_one(target).focus()
-
-    def action_turn(self, by: int) -> None:
-        """Show an earlier or a later month."""
-        periods = periods_of(self.backroom.workspace.programme)
-        place = periods.index(self.period) + by
-        if 0 <= place < len(periods):
-            self.period = periods[place]
-            self.query_one(Board).wait()
-            self.read()
-        else:
-            word = "最早" if by < 0 else "最后"
-            self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
-
     def action_receive(self) -> None:
         """Take bundles in."""
         self.app.push_screen(ReceivingPage(self.backroom), self.back)
@@ -223,18 +165,6 @@ class Overview(Page[None]):
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
         self.app.push_screen(DevicesPage(self.backroom), self.back)
-
-    def back(self, _: None) -> None:
-        """Count anew after another page was open."""
-        self.read()
-
-    def key_escape(self) -> None:
-        """Go back to the whole list."""
-        if self.has_class("-detail"):
-            self.action_detail()
-        else:
-            self.query_one("#find", LineField).value = ""
-            self.query_one(Board).focus()
 
 
 def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:

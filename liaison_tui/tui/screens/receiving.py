@@ -52,7 +52,7 @@ class ReceivingPage(Page[None]):
 * 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,ctrl+s", "take", "开始汇入", id="take", priority=True, tooltip="汇入这些文件"),
-        Binding("f6", "devices", "核验电脑", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
         Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
     ]
 

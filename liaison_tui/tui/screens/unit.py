@@ -11,6 +11,7 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.detail import Detail
@@ -26,7 +27,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
         Binding("escape", "leave", "返回", id="back", tooltip="回到总览"),
-        *MonthPage.BINDINGS,
+        *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
     ]
 
@@ -34,8 +35,8 @@ class UnitPage(MonthPage, inherit_bindings=False):
     def action_read_entry(self) -> None:
         """Look at what was said of the item one stands on."""
         key = self.query_one(Board).cursor_key
-        if self.month and key:
-            self.app.push_screen(EntryPage(self.backroom, self.month, key))
+        if self.found and key:
+            self.app.push_screen(EntryPage(self.backroom, self.found, key))
 
     def leave(self) -> None:
         """Go back to the overview."""

@@ -107,9 +107,7 @@ class Figure(Vertical):
         if self.measure.rule == "level":
             before = f"上次 {spelled(self.before)}" if self._known else ""
         else:
-            before = (
-                f"此前累计 {spelled(self.before)}" if self._known else "此前没有填报，从 0 起算"
-            )
+            before = f"此前累计 {spelled(self.before)}" if self._known else "首次填报"
         return Content.styled(before, "$quiet")
 
     def _input(self, side: Side) -> LineField:

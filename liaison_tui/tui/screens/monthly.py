@@ -1,0 +1,133 @@
+"""A page about one month: a list with something beside it, words to find in it, months to turn."""
+
+from abc import abstractmethod
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from liaison_tui.programme.due import periods_of
+from liaison_tui.reports import wording
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.telling import telling
+from liaison_tui.tui.widgets.board import Board
+from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.workspace import Workspace
+
+F = TypeVar("F")
+
+_LOOK_AGAIN = 2.0
+_TURN = Binding.Group("换期", compact=True)
+
+
+class MonthlyPage(Page[None], Generic[F]):
+    """The page, with what it has `found` in the workspace, read anew when others write there.
+
+    Whoever extends it lays out a `Heading`, a `#find` field, a `Board` and, beside that, `ASIDE`.
+    """
+
+    ASIDE: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,ctrl+f,slash", "find", "筛选", id="find", tooltip="按文字、编号或名称筛选"),
+        Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情"),
+        Binding(
+            "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,
+            tooltip="看上一个月",
+        ),
+        Binding(
+            "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
+            tooltip="看下一个月",
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, backroom: Backroom, whose: str, period: str) -> None:
+        super().__init__(backroom)
+        self.whose = whose
+        self.period = period
+        self.found: F | None = None
+        self._mark: object = None
+
+    @abstractmethod
+    def fetch(self, workspace: Workspace) -> F:
+        """Find in the workspace what the page shows; called in the backroom."""
+
+    @abstractmethod
+    def show(self, at: str | None = None) -> None:
+        """Show what was found, as far as it matches the words to find, the cursor on `at`."""
+
+    def leave(self) -> None:
+        """Leave the page; a first page stays."""
+
+    def on_mount(self) -> None:
+        """Show the page at once and read behind it."""
+        self.query_one(Heading).show(self.whose, wording.period_word(self.period))
+        self.query_one(Board).focus()
+        self.query_one(Board).wait()
+        self.read()
+        self.set_interval(_LOOK_AGAIN, self.look_again)
+
+    @work(exclusive=True, group="read")
+    async def read(self, at: str | None = None) -> None:
+        """Read the workspace and show what is found, with the cursor on the row `at`."""
+        with telling(self.app):
+            await self.reread(at)
+
+    async def reread(self, at: str | None = None) -> None:
+        """Read the workspace and show what is found; raises what goes wrong."""
+        self._mark, self.found = await self.backroom.run(lambda w: (w.mark(), self.fetch(w)))
+        self.show(at)
+
+    @work(group="look")
+    async def look_again(self) -> None:
+        """Read anew where another window or a command has written meanwhile."""
+        if self.is_current and self._mark is not None:
+            with telling(self.app):
+                if await self.backroom.run(lambda w: w.mark()) != self._mark:
+                    await self.reread()
+
+    def back(self, _: None) -> None:
+        """Read anew after another page was open."""
+        self.read()
+
+    @on(Input.Changed, "#find")
+    def _narrow(self) -> None:
+        self.show()
+
+    @on(Input.Submitted, "#find")
+    def _to_list(self) -> None:
+        self.query_one(Board).focus()
+
+    def action_find(self) -> None:
+        """Go to the words to find."""
+        self.query_one("#find", LineField).focus()
+
+    def action_detail(self) -> None:
+        """Show or hide what stands beside the list, where both have no room."""
+        self.toggle_class("-detail")
+        self.query_one(self.ASIDE if self.has_class("-detail") else "Board").focus()
+
+    def action_turn(self, by: int) -> None:
+        """Show an earlier or a later month."""
+        periods = periods_of(self.backroom.workspace.programme)
+        place = periods.index(self.period) + by
+        if 0 <= place < len(periods):
+            self.period = periods[place]
+            self.query_one(Board).wait()
+            self.read()
+        else:
+            word = "最早" if by < 0 else "最后"
+            self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
+
+    def key_escape(self) -> None:
+        """Go back step by step: from what stands beside, from the words to find, from the page."""
+        find = self.query_one("#find", LineField)
+        if self.has_class("-detail"):
+            self.action_detail()
+        elif find.value or find.has_focus:
+            find.value = ""
+            self.query_one(Board).focus()
+        else:
+            self.leave()

@@ -1,0 +1,164 @@
+"""The page to write on: an item's fields, what was typed in them, and what is wrong there."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from liaison_tui.journal.entry import FIELD_NAMES, Finding
+from liaison_tui.journal.form import QUANTITIES, fields_of, nothings_of, quantity_field
+from liaison_tui.programme.model import Item
+from liaison_tui.reports import wording
+from liaison_tui.text import sanitise
+from liaison_tui.tui.widgets.choice import Choice
+from liaison_tui.tui.widgets.evidence import EvidenceField
+from liaison_tui.tui.widgets.fields import LineField, TextField
+from liaison_tui.tui.widgets.figures import Figure
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
+
+_HINTS = {
+    "text": "本期做了什么，到哪一步；可粘贴多行",
+    "problems": "没有可不填",
+    "next_steps": "没有可不填",
+    "practices": "值得推广的做法，没有可不填",
+}
+_LABELS = FIELD_NAMES | {"nothing": "本期情况"}
+Editor = Choice | LineField | TextField
+
+
+class Sheet(VerticalScroll, can_focus=False):
+    """The fields of one item.
+
+    `body` is the entry before, `values` what to show in the fields (journal/form), `before` what
+    each measure came to in the months before.
+    """
+
+    class Changed(Message):
+        """Something was typed, chosen, added or removed."""
+
+    def __init__(
+        self,
+        item: Item,
+        body: Mapping[str, Any],
+        values: Mapping[str, str],
+        before: Mapping[str, Decimal | None],
+        notice: Sequence[str],
+    ) -> None:
+        super().__init__()
+        self._item = item
+        self._body = body
+        self._first_values = values
+        self._before = before
+        self._notice = notice
+        self._editors: dict[str, Editor] = {}
+        self._figures: dict[str, Figure] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the notice and the fields."""
+        notice = Prose([Paragraph(line, style="bold $primary") for line in self._notice])
+        notice.display = bool(self._notice)
+        yield notice
+        for field in fields_of(self._item, self._body):
+            yield from self._field(field)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Every field as it was typed, without the empty ones."""
+        found = {
+            field: editor.text if isinstance(editor, TextField) else editor.value
+            for field, editor in self._editors.items()
+        }
+        found |= {field: figure.value for field, figure in self._figures.items()}
+        return {field: typed for field, typed in found.items() if typed.strip()}
+
+    @property
+    def evidence(self) -> EvidenceField:
+        """The field for evidence."""
+        return self.query_one(EvidenceField)
+
+    def start(self) -> None:
+        """Put the cursor where the writing begins."""
+        if self._item.reports == "zero":
+            self._editors["nothing"].focus()
+        elif self._figures and self._item.reports == "data":
+            next(iter(self._figures.values())).query(LineField).first().focus()
+        else:
+            self._editors["text"].focus()
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Show other values, and the notice no longer."""
+        self.query_one(Prose).display = False
+        for field, editor in self._editors.items():
+            value = values.get(field, "")
+            if isinstance(editor, TextField):
+                editor.text = sanitise(value)
+            else:
+                editor.value = value
+        for field, figure in self._figures.items():
+            figure.set_value(values.get(field, ""))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say at each field what is wrong with it; nothing where nothing is."""
+        sentences: dict[str, str] = {}
+        for finding in findings:
+            sentences.setdefault(finding.field, finding.message)
+        for line in self.query(".error").results(Static):
+            field = line.name or ""
+            sentence = sentences.get(field, "")
+            if field.startswith(QUANTITIES):
+                sentence = sentence or sentences.get("quantities", "")
+            line.update(Content(sanitise(f"{sentence}。")))
+            line.display = bool(sentence)
+            if sentence:
+                line.scroll_visible(animate=False)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(Figure.Changed)
+    @on(EvidenceField.Changed)
+    def _changed(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    def _field(self, field: str) -> ComposeResult:
+        if field == "quantities":
+            for measure in self._item.measures:
+                value = self._first_values.get(quantity_field(measure), "")
+                figure = Figure(measure, self._before.get(measure.key), value)
+                self._figures[figure.field] = figure
+                yield from _labelled(field, figure, figure.field)
+        elif field == "evidence":
+            yield from _labelled(field, EvidenceField(self._body.get("evidence", ())), field)
+        else:
+            editor = self._editor(field, self._first_values.get(field, ""))
+            self._editors[field] = editor
+            yield from _labelled(field, editor, field)
+
+    def _editor(self, field: str, value: str) -> Editor:
+        if field == "nothing":
+            words = {key: wording.NOTHINGS[key] for key in nothings_of(self._item)}
+            return Choice(words, value, id=field)
+        if field == "status":
+            return Choice(wording.STATUSES, value, id=field)
+        if field == "percent":
+            return LineField(value, hint="0 至 100", id=field)
+        return TextField(value, hint=_HINTS[field], id=field)
+
+
+def _labelled(label: str, editor: Widget, field: str) -> ComposeResult:
+    """Lay out a field beside its name, and a line for what is wrong with it."""
+    with Horizontal(classes="field"):
+        yield Static(Content(_LABELS[label]), classes="label")
+        with Vertical(classes="editor"):
+            yield editor
+            error = Static(classes="error", name=field)
+            error.display = False
+            yield error
