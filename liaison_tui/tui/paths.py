@@ -1,8 +1,6 @@
 """Paths as people type, paste or drop them onto a terminal: quoted, one a line, as an address."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 
 def paths_typed(text: str) -> list[Path]:
@@ -13,5 +11,8 @@ def paths_typed(text: str) -> list[Path]:
 
 def _path(line: str) -> Path:
     if line.startswith("file://"):
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - 20 ms, for a rare way to paste
+        from urllib.request import url2pathname  # noqa: PLC0415
+
         line = url2pathname(unquote(urlsplit(line).path))
     return Path(line).expanduser()
