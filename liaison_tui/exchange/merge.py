@@ -14,8 +14,8 @@ from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.taking import Row, Stated, take_bundle
 from liaison_tui.storage.inbox import Arrival
 
-# Told how many of how many are done.
-Progress = Callable[[int, int], None]
+# Told which of how many files is at hand; where it returns False, that one is taken no more.
+Progress = Callable[[int, int], bool | None]
 
 
 def merge_files(
@@ -27,7 +27,8 @@ def merge_files(
 ) -> list[Row]:
     """Take in files (a folder stands for every regular file in it) and return a row for each.
 
-    What waits for something that another of the files brings is tried again until nothing moves.
+    Where `progress` stops it, the rows are those of the files taken in by then. What waits for
+    something that another of the files brings is tried again until nothing moves.
     """
     files = [file for path in paths for file in _files_in(path)]
     rows: list[Row] = []
@@ -37,8 +38,8 @@ def merge_files(
         # First what has waited: its day of receipt is earlier than that of what comes now.
         waited = {row.sha256: row for row in run.take_held()}
         for n, path in enumerate(files):
-            if progress:
-                progress(n + 1, len(files))
+            if progress and progress(n + 1, len(files)) is False:
+                break
             before = run.size
             try:
                 arrivals[n] = office.inbox.arrive(path)

@@ -16,6 +16,8 @@ from liaison_tui.programme.obligations import Obligation, obligations
 
 # What a draft does not hide: somebody has to see these first.
 _BEFORE_DRAFT = ("conflict", "returned")
+# The states in which the unit still has to write.
+OPEN_STATES = ("unreported", "draft", *_BEFORE_DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether the unit still has to write: unreported, half written, returned or contested."""
-        return self.state in ("unreported", "draft", *_BEFORE_DRAFT)
+        return self.state in OPEN_STATES
 
     @property
     def comment(self) -> str:

@@ -51,8 +51,8 @@ class Month:
 
     @property
     def done(self) -> int:
-        """How many items were reported."""
-        return sum(s.current is not None for s in self.standings)
+        """How many items are written, and neither returned nor contested."""
+        return sum(not s.is_open for s in self.standings)
 
     @property
     def returned(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liaison_tui.journal.standing import Standing
+from liaison_tui.journal.standing import OPEN_STATES, Standing
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.period import Span
@@ -29,7 +29,7 @@ def tasks(
 def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
     """Return the same for people, grouped by area; of one state only, if `state` is given."""
     owed = answer["items"]
-    done = sum(item["entry"] is not None for item in owed)
+    done = sum(item["state"] not in OPEN_STATES for item in owed)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"

@@ -72,10 +72,12 @@ def read_config(path: Path) -> Config:
 def change_config(path: Path, table: str, values: Mapping[str, str | bool]) -> None:
     """Set keys of one table in a settings file, leaving all else, comments too, as it stands.
 
-    Raises Refused where the file cannot be read, DiskFailure where it cannot be written.
+    Raises BrokenConfig or Refused where the file cannot be read, DiskFailure where it cannot be
+    written.
     """
     import tomlkit  # noqa: PLC0415 - 40 ms, needed only when settings change
 
+    read_config(path)
     document = tomlkit.parse(read_bytes(path, _MAX_BYTES).decode("utf-8"))
     section = document.setdefault(table, tomlkit.table())
     for key, value in values.items():

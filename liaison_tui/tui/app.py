@@ -43,8 +43,10 @@ class LiaisonApp(App[None], inherit_bindings=False):
     # From 120 columns on a page may have two panes side by side.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+p", "palette", "命令", id="palette", tooltip="列出这里能做的事"),
-        Binding("f1", "help", "帮助", id="help", tooltip="这一页的说明和按键"),
+        Binding(
+            "f9,ctrl+p", "palette", "命令", id="palette", priority=True, tooltip="列出这里能做的事"
+        ),
+        Binding("f1", "help", "帮助", id="help", priority=True, tooltip="这一页的说明和按键"),
         Binding("ctrl+t", "turn_theme", "深浅色", id="theme", show=False, tooltip="换成深色或浅色"),
         Binding(
             "ctrl+g", "turn_plain", "朴素显示", id="plain", show=False,
@@ -94,15 +96,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
     async def _look_where_it_lies(self, backroom: Backroom) -> None:
         """Ask about a workspace from another machine; tell what is damaged, or revoked."""
         if await backroom.run(lambda w: machine.is_elsewhere(w.store_folder)):
-            self.push_screen(
-                Question(
-                    "这个工作区原在另一台电脑上使用",
-                    "如果是搬过来的，原来的不再使用，选“搬来的”；"
-                    "两台电脑都要用，选“另一台”，本机会更换密钥，请信用办重新登记。",
-                    {"moved": "搬来的", "another": "另一台"},
-                ),
-                self._settle_machine,
-            )
+            self.push_screen(_question_of_machine(backroom.workspace), self._settle_machine)
         for sentence in await backroom.run(_cautions):
             self.notify(sentence, severity="warning", timeout=20)
 
@@ -142,6 +136,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Show all that can be done here."""
+        if isinstance(self.screen, Palette):
+            return
         commands = commands_of(self.screen)
 
         def chosen(key: str | None) -> None:
@@ -152,6 +148,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show help for the place one is in."""
+        if isinstance(self.screen, Help):
+            return
         commands: list[Command] = commands_of(self.screen)
         self.push_screen(Help(getattr(self.screen, "HELP", ""), commands))
 
@@ -175,7 +173,15 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Answer the habit of Ctrl+C."""
         self.notify("退出请按 Ctrl+Q。")
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
+        """Go, once the keys that were pressed before have come to their field."""
+        field = self.focused
+        if field is None:
+            self.run_worker(self._leave(), exclusive=True, group="leave")
+        else:
+            field.call_later(self._leave)
+
+    async def _leave(self) -> None:
         """Keep what is half written, finish what was begun, and go."""
         for screen in self.screen_stack:
             if isinstance(screen, FormPage):
@@ -211,6 +217,18 @@ def _first_page(backroom: Backroom, workspace: Workspace) -> Screen[None]:
     return Overview(backroom, settled_period(workspace.programme, clock.today()))
 
 
+def _question_of_machine(workspace: Workspace) -> Question:
+    title = "这个工作区原在另一台电脑上使用"
+    if workspace.is_centre:
+        text = "汇总端的工作区只能在一台电脑上使用。原来那台不再使用的，选“搬来的”。"
+        return Question(title, text, {"moved": "搬来的"})
+    text = (
+        "如果是搬过来的，原来的不再使用，选“搬来的”；"
+        "两台电脑都要用，选“另一台”，本机会更换密钥，请信用办重新登记。"
+    )
+    return Question(title, text, {"moved": "搬来的", "another": "另一台"})
+
+
 def _cautions(workspace: Workspace) -> list[str]:
     """Return what a person should know of the workspace before writing in it."""
     found = [
@@ -219,4 +237,4 @@ def _cautions(workspace: Workspace) -> list[str]:
     ]
     if workspace.office.key.device in workspace.store.vouching().revoked:
         found.append("本机已被信用办停用，再报送也不会收，请联系信用办")
-    return found + workspace.notices()
+    return found

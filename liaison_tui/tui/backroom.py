@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
+from liaison_tui.storage.drafts import Drafts
 from liaison_tui.workspace import Workspace
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 
 class Backroom:
@@ -20,13 +22,25 @@ class Backroom:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backroom")
+        self._pen = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
 
     async def run(self, work: Callable[[Workspace], T]) -> T:
-        """Do a piece of work and return what it returns; raises what it raises."""
+        """Do a piece of work and return what it returns; raises what it raises.
+
+        It is done also where nobody waits for it any more.
+        """
+        return await self._give(self._hands, work, self.workspace)
+
+    async def run_on_drafts(self, work: Callable[[Drafts], T]) -> T:
+        """Do a piece of work on the drafts; it waits for no save and no merge."""
+        return await self._give(self._pen, work, self.workspace.drafts)
+
+    async def _give(self, hands: ThreadPoolExecutor, work: Callable[[P], T], on: P) -> T:
         context = copy_context()
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._hands, context.run, work, self.workspace)
+        return await asyncio.shield(loop.run_in_executor(hands, context.run, work, on))
 
     def close(self) -> None:
         """Finish what was given, so that nothing half done is left, and take no more."""
+        self._pen.shutdown(wait=True)
         self._hands.shutdown(wait=True)

@@ -1,5 +1,6 @@
 """Paths as people type, paste or drop them onto a terminal: quoted, one a line, as an address."""
 
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,5 +15,8 @@ def _path(line: str) -> Path:
         from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - 20 ms, for a rare way to paste
         from urllib.request import url2pathname  # noqa: PLC0415
 
-        line = url2pathname(unquote(urlsplit(line).path))
-    return Path(line).expanduser()
+        with suppress(ValueError):
+            line = url2pathname(unquote(urlsplit(line).path))
+    with suppress(RuntimeError):  # `~name` of nobody, as the lock files of Word begin
+        return Path(line).expanduser()
+    return Path(line)

@@ -8,7 +8,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from liaison_tui.reports import wording
-from liaison_tui.reports.month import next_open
+from liaison_tui.reports.month import in_order, next_open
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form import FormPage, Saved
 from liaison_tui.tui.screens.month import MonthPage
@@ -54,13 +54,20 @@ class Desk(MonthPage, inherit_bindings=False):
         if key:
             self.open_form(key)
 
-    def open_form(self, item: str) -> None:
-        """Open the form of an item; after a save the next open item's follows."""
+    @work(exclusive=True, group="read")
+    async def open_form(self, item: str) -> None:
+        """Open the form of an item with what stands of it now; a save opens the next one."""
+        with telling(self.app):
+            await self.reread(item)
+            self._show_form(item)
+
+    def _show_form(self, item: str) -> None:
         month = self.found
-        if month is None or month.standing(item) is None:
+        if month is None or month.standing(item) is None or not self.is_current:
             return
-        order = self.query_one(Board).keys
-        following = next_open(month, item, order)
+        listed = self.query_one(Board).keys
+        others = [s.item.id for s in in_order(month) if s.item.id not in listed]
+        following = next_open(month, item, [*listed, *others])
 
         def closed(saved: Saved | None) -> None:
             if saved is None:
@@ -94,6 +101,8 @@ class Desk(MonthPage, inherit_bindings=False):
         severity: SeverityLevel = "warning" if odd else "information"
         self.app.notify("。".join(sentences), severity=severity, timeout=10 if odd else 4)
         with telling(self.app):
+            if following and following not in self.query_one(Board).keys:
+                self.show_all()
             await self.reread(following)
             if following:
-                self.open_form(following)
+                self._show_form(following)

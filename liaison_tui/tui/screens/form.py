@@ -5,6 +5,7 @@ before anything says so.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -28,7 +29,6 @@ from liaison_tui.storage.drafts import Draft
 from liaison_tui.storage.files import require_regular
 from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import telling
@@ -61,7 +61,7 @@ class FormPage(Page[Saved | None]):
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "保存", id="save", priority=True, tooltip="保存为填报"),
+        Binding("ctrl+s", "save", "保存", id="save", tooltip="保存为填报"),
         Binding("escape", "back", "返回", id="back", tooltip="返回清单，没有保存的留作草稿"),
         Binding("f2", "detail", "详情", id="detail", tooltip="显示事项全文和上次填报"),
         Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
@@ -81,6 +81,7 @@ class FormPage(Page[Saved | None]):
         self._following = following_item
         self._draft = month.drafts.get(self.key)
         self._saved = form_values(standing.body)
+        self._last = self._draft
         self._timer: Timer | None = None
         self._saving = False
         heads = standing.report.heads if standing.report else ()
@@ -104,8 +105,9 @@ class FormPage(Page[Saved | None]):
         self.query_one(Heading).show(self.item.id, title, facts=[self.month.unit.name, period])
         self.query_one(Detail).show(self.month, self.item.id)
         if self._draft:
-            self.sheet.evidence.replace(self._draft.evidence, {})
-            self._look_at_files(list(self._draft.files))
+            paths = [Path(name) for name in self._draft.files]
+            self.sheet.evidence.replace(self._draft.evidence, paths)
+            self._look_at_files(paths)
         # Once the fields have their places, so that the page does not jump to this one.
         self.call_after_refresh(self.sheet.start)
 
@@ -128,24 +130,29 @@ class FormPage(Page[Saved | None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-            await self._keep()
+        await self._keep()
 
     async def _keep(self) -> None:
         """Keep the form as a draft; one that says what is saved already is none."""
         draft = self._as_draft()
+        if self._last and replace(draft, at=self._last.at) == self._last:
+            return
         attached = list(self.standing.body.get("evidence", ()))
         same = draft.values == self._saved and list(draft.evidence) == attached
         with telling(self.app):
-            if same and not draft.files:
-                await self.backroom.run(lambda workspace: workspace.drafts.drop(self.key))
-            else:
-                await self.backroom.run(lambda workspace: workspace.drafts.keep(draft))
+            if not same or draft.files:
+                await self.backroom.run_on_drafts(lambda drafts: drafts.keep(draft))
+                self._last = draft
+            elif self._last:
+                await self.backroom.run_on_drafts(lambda drafts: drafts.drop(self.key))
+                self._last = None
 
     def _as_draft(self) -> Draft:
         evidence = self.sheet.evidence
         return Draft(
             *self.key, values=self.sheet.values, evidence=tuple(evidence.kept),
-            files=tuple(str(path) for path in evidence.files), seen=self._seen, at=clock.stamp(),
+            files=tuple(str(path) for path in (*evidence.files, *evidence.typed)),
+            seen=self._seen, at=clock.stamp(),
         )  # fmt: skip
 
     def action_save(self) -> None:
@@ -164,7 +171,7 @@ class FormPage(Page[Saved | None]):
         body, findings = read_form(self.sheet.values, labels)
         findings += refusals(body, self.item)
         self.sheet.show_findings(findings)
-        if findings:
+        if findings or not await self._add_files(self.sheet.evidence.typed):
             return
         recorded = None
         self._hold(saving=True)
@@ -172,7 +179,7 @@ class FormPage(Page[Saved | None]):
             await self.flush()
             recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
-            self.dismiss(Saved(recorded.event.at[11:16], recorded.warnings))
+            self.finish(Saved(recorded.event.at[11:16], recorded.warnings))
             return
         self._hold(saving=False)
         if recorded:
@@ -217,7 +224,7 @@ class FormPage(Page[Saved | None]):
             if answer == "settle":
                 self.save(settle=True)
             elif answer == "back" and count == 1:
-                self.dismiss(None)
+                self.finish(None)
 
         self.app.push_screen(Question("填报不一致，待核定", text, answers), answered)
 
@@ -228,7 +235,7 @@ class FormPage(Page[Saved | None]):
             self.action_detail()
         elif not self._saving:
             await self.flush()
-            self.dismiss(None)
+            self.finish(None)
 
     def action_detail(self) -> None:
         """Show or hide the duty, where it has no room beside the form."""
@@ -247,20 +254,27 @@ class FormPage(Page[Saved | None]):
             if answer == "discard":
                 self._seen = self._heads
                 self.sheet.put(self._saved)
-                self.sheet.evidence.replace(self.standing.body.get("evidence", ()), {})
+                self.sheet.evidence.replace(self.standing.body.get("evidence", ()), ())
                 self._keep_soon()
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
 
     @on(EvidenceField.Wanted)
     def _files_wanted(self, wanted: EvidenceField.Wanted) -> None:
-        self._look_at_files([str(path) for path in paths_typed(wanted.text)])
+        self._look_at_files(wanted.field.typed)
 
     @work(group="files")
-    async def _look_at_files(self, paths: list[str]) -> None:
-        for path in map(Path, paths):
+    async def _look_at_files(self, paths: list[Path]) -> None:
+        await self._add_files(paths)
+
+    async def _add_files(self, paths: list[Path]) -> bool:
+        """Attach files that are there, and tell of others; returns whether all were there."""
+        attached = 0
+        for path in paths:
             with telling(self.app):
                 self.sheet.evidence.add(path, await self.backroom.run(partial(_size_of, path)))
+                attached += 1
+        return attached == len(paths)
 
     def _before(self) -> dict[str, Any]:
         """Return what each measure came to in the months before."""

@@ -75,6 +75,11 @@ class MonthPage(MonthlyPage[Month]):
     def _show_detail(self, moved: Board.Moved) -> None:
         self.query_one(Detail).show(self.found, moved.key)
 
+    def show_all(self) -> None:
+        """Go back to the whole month, whatever was looked for."""
+        self.query_one("#find", LineField).value = ""
+        self.query_one("#view", Choice).value = "all"
+
     @on(Choice.Changed, "#view")
     def _change_view(self) -> None:
         self.show()
@@ -120,6 +125,6 @@ def _facts(month: Month) -> list[str]:
     when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"{due}已截止"
     if left == 0:
         when = f"今天（{due}）截止"
-    before = f"上期还有 {month.left_before} 项未报（F7）" if month.left_before else ""
+    before = f"上期还有 {month.left_before} 项待填（F7）" if month.left_before else ""
     returned = f"退回 {month.returned}" if month.returned else ""
     return [before, when, f"已填 {month.done} / 应报 {len(month.standings)}", returned]

@@ -74,11 +74,16 @@ class MonthlyPage(Page[None], Generic[F]):
         """Read the workspace and show what is found, with the cursor on the row `at`."""
         with telling(self.app):
             await self.reread(at)
+        if self.found is None:
+            self.query_one(Board).show([])
 
     async def reread(self, at: str | None = None) -> None:
         """Read the workspace and show what is found; raises what goes wrong."""
-        self._mark, self.found = await self.backroom.run(lambda w: (w.mark(), self.fetch(w)))
+        self._mark = await self.backroom.run(lambda w: w.mark())
+        self.found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
         self.show(at)
+        for notice in notices:
+            self.app.notify(f"{notice}。", severity="warning", timeout=20)
 
     @work(group="look")
     async def look_again(self) -> None:
@@ -115,6 +120,7 @@ class MonthlyPage(Page[None], Generic[F]):
         place = periods.index(self.period) + by
         if 0 <= place < len(periods):
             self.period = periods[place]
+            self.found = None
             self.query_one(Board).wait()
             self.read()
         else:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar
 
-from liaison_tui.errors import Refused
 from liaison_tui.exchange.merge import merge_files
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.reports import exchange as exchange_rows
@@ -51,8 +50,8 @@ class ReceivingPage(Page[None]):
 * “待核验”的：按 F6 核对对方电脑的指纹并登记，文件随即汇入，不必再选一次。
 * 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4,ctrl+s", "take", "开始汇入", id="take", priority=True, tooltip="汇入这些文件"),
-        Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("f4,ctrl+s", "take", "开始汇入", id="take", tooltip="汇入这些文件"),
+        Binding("f6", "devices", "登记", id="devices", priority=True, tooltip="核对指纹，登记电脑"),
         Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
     ]
 
@@ -110,17 +109,18 @@ class ReceivingPage(Page[None]):
     def _merge(self, workspace: Workspace, paths: Sequence[Path]) -> tuple[list[Taken], list[str]]:
         """Merge, in the backroom; telling how far it has come and stopping where it is told to."""
 
-        def told(number: int, count: int) -> None:
-            if self._stop.is_set():
-                raise Refused(
-                    f"已中断，{count} 个文件汇入了 {number - 1} 个", "再汇入一次即可接着做"
-                )
-            self._progress = (number, count)
+        def told(number: int, count: int) -> bool:
+            if not self._stop.is_set():
+                self._progress = (number, count)
+            return not self._stop.is_set()
 
         rows = merge_files(workspace.office, paths, progress=told)
         notes = exchange_rows.merge_notes(
             rows, workspace.conflicts(), workspace.returned(), workspace.programme
         )
+        left = self._progress[1] - len(rows)
+        if left > 0:
+            notes.insert(0, f"已中断，还有 {left} 个文件没有汇入；再汇入一次即可接着做。")
         return rows, notes
 
     def _show_progress(self) -> None:

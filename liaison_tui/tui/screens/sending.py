@@ -35,13 +35,14 @@ class SendingDialog(Dialog[None]):
 * 草稿不会报送，要先打开按 Ctrl+S 保存。
 * 核对码用于电话核对：信用办收到后，两边的核对码应当一样。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,ctrl+s", "send", "导出", id="send", priority=True, tooltip="导出报送包"),
+        Binding("f5,ctrl+s", "send", "导出", id="send", tooltip="导出报送包"),
         Binding("escape", "dismiss", "关闭", id="close", tooltip="关闭，回到清单"),
     ]
 
     def __init__(self, backroom: Backroom, month: Month) -> None:
         super().__init__(backroom)
         self.month = month
+        self._sent = False
 
     def compose(self) -> ComposeResult:
         """Lay out what will go, and where to."""
@@ -61,7 +62,8 @@ class SendingDialog(Dialog[None]):
     @on(Input.Submitted, "#folder")
     def action_send(self) -> None:
         """Export, unless it is done already."""
-        self.send()
+        if not self._sent:
+            self.send()
 
     @work(exclusive=True, group="send")
     async def send(self) -> None:
@@ -73,6 +75,7 @@ class SendingDialog(Dialog[None]):
         found = self._summary()
         with telling(self.app):
             found = await self.backroom.run(lambda w: _export(w, self.month.period, target))
+            self._sent = True
             self.query_one("#where").display = False
             self.query_one("#folder").display = False
         summary.show(found)
@@ -98,6 +101,8 @@ class SendingDialog(Dialog[None]):
 
 def _export(workspace: Workspace, period: str, target: Path) -> list[Paragraph]:
     """Export, and say it in the words of the command, with the fingerprints to compare."""
+    if target.suffix != ".liaison":
+        target.mkdir(parents=True, exist_ok=True)
     sent = sending.export(workspace.office, period, target)
     missing = workspace.missing(workspace.unit, period) if workspace.unit else []
     text = exchange_rows.export_text(

@@ -42,13 +42,14 @@ class FirstStart(Screen[Workspace]):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter", "choose", "选定", id="choose", tooltip="选定光标所在的单位"),
-        Binding("ctrl+s", "make", "建立工作区", id="make", priority=True, tooltip="建立工作区"),
+        Binding("ctrl+s", "make", "建立工作区", id="make", tooltip="建立工作区"),
     ]
 
     def __init__(self, programme: Programme, place: Path) -> None:
         super().__init__()
         self._programme = programme
         self._place = place
+        self._chosen: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the list of offices, and beside it the rest."""
@@ -62,7 +63,7 @@ class FirstStart(Screen[Workspace]):
                 )  # fmt: skip
             with Vertical(id="start"):
                 yield Static(Content.styled("本单位", "$quiet"))
-                yield Static(id="chosen")
+                yield Static(Content.styled(self._name_of(None), "bold"), id="chosen")
                 yield Static(Content.styled("填报人姓名", "$quiet"))
                 yield LineField(hint="联络员或承办人姓名", id="officer")
                 yield Static(Content.styled("工作区位置", "$quiet"))
@@ -93,19 +94,19 @@ class FirstStart(Screen[Workspace]):
                 groups.setdefault("报送单位", []).append(row)
         self.query_one(Board).show([Group(title, rows) for title, rows in groups.items()])
 
-    @on(Board.Moved)
-    def _show_chosen(self, moved: Board.Moved) -> None:
-        self.query_one("#chosen", Static).update(Content.styled(self._name_of(moved.key), "bold"))
-
     def action_move(self, by: int) -> None:
-        """Move in the list while the field keeps the focus."""
-        self.query_one(Board).action_move(by)
+        """Move in the list while the field above it keeps the focus."""
+        if self.query_one("#find").has_focus:
+            self.query_one(Board).action_move(by)
 
     @on(Input.Submitted, "#find")
     @on(Board.Chosen)
     def action_choose(self) -> None:
-        """Go on to the name."""
-        if self.query_one(Board).cursor_key:
+        """Choose the office one stands on, and go on to the name."""
+        self._chosen = self.query_one(Board).cursor_key
+        name = Content.styled(self._name_of(self._chosen), "bold")
+        self.query_one("#chosen", Static).update(name)
+        if self._chosen:
             self.query_one("#officer").focus()
 
     @on(Input.Submitted, "#officer")
@@ -115,10 +116,10 @@ class FirstStart(Screen[Workspace]):
     @on(Button.Pressed)
     def action_make(self) -> None:
         """Make the workspace, once an office and a name are given."""
-        key = self.query_one(Board).cursor_key
+        key = self._chosen
         officer = one_line(self.query_one("#officer", LineField).value)
         if key is None:
-            self.app.notify("请先选定本单位。", severity="warning")
+            self.app.notify("请先在列表里选定本单位，按 Enter。", severity="warning")
             self.query_one("#find").focus()
         elif not officer:
             self.app.notify("请写上填报人姓名。", severity="warning")

@@ -60,7 +60,7 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
         yield Paragraph(f"{lead}（首列单位，通知未明确牵头）", "牵头")
     yield Paragraph(item.printed, "责任部门" if item.kind == "task" else "责任单位")
     via = "" if obligation.via == "named" else f"，属{wording.VIAS[obligation.via]}"
-    yield Paragraph(f"{wording.ROLES[obligation.role]}{via}", "本单位")
+    yield Paragraph(f"{wording.ROLES[obligation.role]}{via}", "角色")
     yield Paragraph(programme.area_heading(item), "归类")
     cycle = f"{wording.CYCLES[item.cycle]}报{wording.REPORTS[item.reports]}"
     always = "，常态化推进" if item.standing else ""

@@ -1,6 +1,6 @@
 """The evidence of an entry: what is attached already, and files to attach when it is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from liaison_tui.storage.files import megabytes
+from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.widgets.board import Board, Column, Group, Row
 from liaison_tui.tui.widgets.fields import PathsField
 
@@ -20,7 +21,8 @@ _KEPT, _NEW = "kept", "new"
 class EvidenceField(Vertical):
     """The list and, below it, where paths of further files go.
 
-    `kept` is evidence as entries hold it; `files` maps paths to sizes in bytes.
+    `kept` is evidence as entries hold it; `files` maps paths to sizes in bytes, None where nobody
+    has looked yet.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,15 +35,14 @@ class EvidenceField(Vertical):
     class Wanted(Message):
         """Paths were typed; whoever can look at files adds those that are there."""
 
-        def __init__(self, field: "EvidenceField", text: str) -> None:
+        def __init__(self, field: "EvidenceField") -> None:
             super().__init__()
             self.field = field
-            self.text = text
 
     def __init__(self, kept: Sequence[Mapping[str, Any]]) -> None:
         super().__init__(id="evidence")
         self.kept = list(kept)
-        self.files: dict[Path, int] = {}
+        self.files: dict[Path, int | None] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the field."""
@@ -55,22 +56,29 @@ class EvidenceField(Vertical):
         """Show what is attached already."""
         self._show()
 
+    @property
+    def typed(self) -> list[Path]:
+        """The paths that stand in the field and are not attached yet."""
+        return paths_typed(self.query_one(PathsField).text)
+
     def add(self, path: Path, size: int) -> None:
-        """Add a file to attach."""
+        """Add a file to attach, and take its path out of the field."""
         self.files[path] = size
+        field = self.query_one(PathsField)
+        field.text = "\n".join(str(other) for other in self.typed if other != path)
         self._show()
         self.post_message(self.Changed())
 
-    def replace(self, kept: Sequence[Mapping[str, Any]], files: Mapping[Path, int]) -> None:
+    def replace(self, kept: Sequence[Mapping[str, Any]], paths: Iterable[Path]) -> None:
         """Show other evidence."""
-        self.kept, self.files = list(kept), dict(files)
+        self.kept, self.files = list(kept), dict.fromkeys(paths)
+        self.query_one(PathsField).text = ""
         self._show()
 
     @on(PathsField.Done)
     def _typed(self, done: PathsField.Done) -> None:
         done.stop()
-        self.post_message(self.Wanted(self, done.field.text))
-        done.field.text = ""
+        self.post_message(self.Wanted(self))
 
     def action_remove(self) -> None:
         """Remove the file one stands on."""
@@ -92,7 +100,7 @@ class EvidenceField(Vertical):
         ]
         for n, (path, size) in enumerate(self.files.items()):
             name = f"{path.name}（{path.parent}）"
-            rows.append(Row(f"{_NEW}:{n}", {"name": name, "size": megabytes(size)}))
+            rows.append(Row(f"{_NEW}:{n}", {"name": name, "size": megabytes(size) if size else ""}))
         board = self.query_one(Board)
         board.display = bool(rows)
         board.styles.height = len(rows) + 1

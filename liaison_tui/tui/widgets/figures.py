@@ -37,6 +37,7 @@ class Figure(Vertical):
         self.before = before or Decimal(0)
         self._known = before is not None
         self._kept: Side = "total" if measure.rule == "cumulative" else "month"
+        self._typed: Side = self._kept
         self._first = value
 
     @property
@@ -46,8 +47,12 @@ class Figure(Vertical):
 
     @property
     def value(self) -> str:
-        """What was typed or computed on the side that the entry keeps."""
-        return self._input(self._kept).value.strip()
+        """What was typed or computed on the side that the entry keeps.
+
+        Where what was typed on the other side comes to no number, that itself: it must not vanish.
+        """
+        typed = self._input(self._typed).value.strip()
+        return self._input(self._kept).value.strip() or (typed and f"{typed}（算不出累计）")
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the one or two fields."""
@@ -70,6 +75,7 @@ class Figure(Vertical):
         event.stop()
         side: Side = "total" if event.input.id == f"{self.measure.key}-total" else "month"
         if event.input.has_focus or side == self._kept:
+            self._typed = side
             self._fill_other(side, event.value)
         self.post_message(self.Changed(self))
 
