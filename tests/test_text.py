@@ -1,18 +1,29 @@
 """The one text sanitiser, and the widths terminals give to text."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison_tui.text import cell_width, inert, normal, one_line, pad, sanitise, shorten
+from liaison_tui.text import cell_width, inert, normal, one_line, pad, sanitise, shorten, wrap
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 nasty = st.text(
     st.characters() | st.sampled_from(BIDI + "\x00\x07\x1b\x7f\x9b\x9d\ud800\r\n\t \u3000"),
     max_size=30,
 )
+OPENING, CLOSING = "（“《【", "，。、；：？！）”》】…"
+word = st.text(st.sampled_from("abcXYZ0123-/.%"), min_size=1, max_size=12)
+# Sentences as people write them: no opening mark at an end, no closing one at a beginning.
+clause = st.builds(
+    lambda before, words, after: f"{before}{words}{after}",
+    st.sampled_from(["", "（", "“", "《"]),
+    st.text(st.sampled_from("信用办按月报送进展"), min_size=1, max_size=9) | word,
+    st.sampled_from([*CLOSING, "", "”。", "）、", " "]),
+)
+prose = st.lists(clause, min_size=1, max_size=12).map(lambda parts: "".join(parts).strip())
 quick = settings(max_examples=150, deadline=None)
 
 
@@ -105,9 +116,77 @@ def test_shortened_text_fits_and_says_that_something_was_left_out(text: str, wid
 
 
 @quick
+@given(nasty.map(one_line), st.integers(2, 40))
+def test_the_mark_of_a_cut_may_be_two_full_stops_which_no_terminal_widens(
+    text: str, width: int
+) -> None:
+    short = shorten(text, width, "..")
+    assert cell_width(short) <= width
+    if cell_width(text) <= width:
+        assert short == text
+    else:
+        assert short.endswith("..")
+        assert text.startswith(short[:-2])
+
+
+@quick
 @given(nasty.map(one_line), st.integers(0, 40))
 def test_padded_text_fills_its_cells_and_loses_nothing(text: str, width: int) -> None:
     padded = pad(text, width)
     assert padded.rstrip(" ") == text.rstrip(" ")
     assert padded.startswith(text)
     assert cell_width(padded) == max(width, cell_width(text))
+
+
+@quick
+@given(nasty.map(sanitise) | prose, st.integers(2, 40))
+def test_no_wrapped_line_is_wider_than_the_page(text: str, width: int) -> None:
+    assert max(map(cell_width, wrap(text, width))) <= width
+
+
+@quick
+@given(nasty.map(sanitise) | prose, st.integers(2, 40))
+def test_wrapped_text_loses_nothing_but_spaces_where_a_line_ends(text: str, width: int) -> None:
+    for paragraph in text.split("\n"):
+        lines = wrap(paragraph, width)
+        assert re.fullmatch(r"\s*".join(map(re.escape, lines)) + r"\s*", paragraph)
+        assert lines == [line.rstrip() for line in lines]
+
+
+@quick
+@given(nasty.map(sanitise) | prose, st.integers(2, 40))
+def test_wrapping_keeps_the_line_ends_of_the_text(text: str, width: int) -> None:
+    assert wrap(text, width) == [
+        line for paragraph in text.split("\n") for line in wrap(paragraph, width)
+    ]
+
+
+@quick
+@given(prose, st.integers(12, 40))
+def test_a_line_begins_with_no_closing_mark_and_ends_with_no_opening_one(
+    text: str, width: int
+) -> None:
+    for line in wrap(text, width)[1:]:
+        assert not line.startswith(tuple(CLOSING))
+    for line in wrap(text, width)[:-1]:
+        assert not line.endswith(tuple(OPENING))
+
+
+@quick
+@given(st.lists(word, min_size=1, max_size=12), st.integers(12, 40))
+def test_a_latin_word_is_not_broken(words: list[str], width: int) -> None:
+    lines = wrap("办 " + " ".join(words), width)
+    assert [found for line in lines for found in line.split()] == ["办", *words]
+
+
+def test_a_latin_word_wider_than_the_page_is_cut() -> None:
+    assert wrap("见 https://example.cn/a", 8) == ["见 https", "://examp", "le.cn/a"]
+
+
+def test_a_line_is_filled_before_the_next_begins() -> None:
+    assert wrap("各单位按月报送进展。", 8) == ["各单位按", "月报送进", "展。"]
+    assert wrap("按月报送，逾期催报", 8) == ["按月报", "送，逾期", "催报"]
+    assert wrap("依据（通知）办理", 8) == ["依据（通", "知）办理"]
+    assert wrap("依据（通知）办理", 6) == ["依据", "（通", "知）办", "理"]
+    assert wrap("", 8) == [""]
+    assert wrap("甲\n\n乙", 8) == ["甲", "", "乙"]

@@ -51,8 +51,10 @@ class Figure(Vertical):
 
         Where what was typed on the other side comes to no number, that itself: it must not vanish.
         """
-        typed = self._input(self._typed).value.strip()
-        return self._input(self._kept).value.strip() or (typed and f"{typed}（算不出累计）")
+        kept, typed = (self._input(side).value.strip() for side in (self._kept, self._typed))
+        if kept or not typed:
+            return kept
+        return typed if _number(typed) is None else f"{typed}（超出范围）"
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the one or two fields."""
@@ -83,10 +85,9 @@ class Figure(Vertical):
     @on(Input.Submitted)
     def _spell_out(self, event: Input.Blurred | Input.Submitted) -> None:
         """Show a number back as it will be kept: 12.5万 becomes 125000."""
-        try:
-            event.input.value = read_typed(event.value)
-        except ValueError:
-            return
+        number = _number(event.value)
+        if number is not None:
+            event.input.value = spelled(number)
 
     def _fill_other(self, side: Side, typed: str) -> None:
         if self.measure.rule == "level":
@@ -97,9 +98,8 @@ class Figure(Vertical):
 
     def _other(self, side: Side, typed: str) -> str:
         """Return what the other side comes to; empty where this one is no number."""
-        try:
-            number = Decimal(read_typed(typed))
-        except ValueError:
+        number = _number(typed)
+        if number is None:
             return ""
         compute = total_of if side == "month" else share_of
         return spelled(compute(self.measure, number, self.before))
@@ -118,3 +118,11 @@ class Figure(Vertical):
 
     def _input(self, side: Side) -> LineField:
         return self.query_one(f"#{self.measure.key}-{side}", LineField)
+
+
+def _number(typed: str) -> Decimal | None:
+    """Return the number that was typed, or None where it is none."""
+    try:
+        return Decimal(read_typed(typed))
+    except ValueError:
+        return None
