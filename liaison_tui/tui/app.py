@@ -66,7 +66,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
         self.problem: LiaisonError | None = None
 
     def on_mount(self) -> None:
-        """Put on the look, then open the first page."""
+        """Put on the look, then open the first page; nothing moves by itself on it."""
+        self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         config = self._workspace.config if self._workspace else None

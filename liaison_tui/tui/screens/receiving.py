@@ -100,7 +100,7 @@ class ReceivingPage(Page[None]):
         try:
             with telling(self.app):
                 rows, notes = await self.backroom.run(lambda w: self._merge(w, paths))
-                self._show(rows, notes)
+                self._show(rows, notes, left=self._progress[1] - len(rows))
         finally:
             looking.stop()
             bar.display = False
@@ -118,9 +118,6 @@ class ReceivingPage(Page[None]):
         notes = exchange_rows.merge_notes(
             rows, workspace.conflicts(), workspace.returned(), workspace.programme
         )
-        left = self._progress[1] - len(rows)
-        if left > 0:
-            notes.insert(0, f"已中断，还有 {left} 个文件没有汇入；再汇入一次即可接着做。")
         return rows, notes
 
     def _show_progress(self) -> None:
@@ -131,7 +128,9 @@ class ReceivingPage(Page[None]):
         self.query_one("#progress", ProgressBar).update(total=count, progress=number)
         self.query_one(Heading).show("正在汇入", facts=[f"第 {number} / {count} 个文件"])
 
-    def _show(self, rows: Sequence[Taken], notes: Sequence[str]) -> None:
+    def _show(self, rows: Sequence[Taken], notes: list[str], *, left: int) -> None:
+        if left:
+            notes.insert(0, f"还有 {left} 个文件没有汇入；再汇入一次即可接着做。")
         programme = self.backroom.workspace.programme
         self.query_one(Board).show(
             [
@@ -161,7 +160,8 @@ class ReceivingPage(Page[None]):
         ]
         new = sum(row.new_events for row in rows)
         self.query_one(Heading).show(
-            f"汇入完毕：{len(rows)} 个文件", facts=[*counts, f"新增 {new} 条"]
+            f"{'已中断' if left else '汇入完毕'}：{len(rows)} 个文件",
+            facts=[*counts, f"新增 {new} 条"],
         )
         panel = self.query_one("#notes", Prose)
         panel.show([Paragraph(note) for note in notes])

@@ -17,6 +17,7 @@ class LineField(Input):
         super().__init__(
             one_line(value), placeholder=hint, id=id, compact=True, select_on_focus=False
         )
+        self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -33,6 +34,7 @@ class TextField(TextArea):
             sanitise(value), placeholder=hint, id=id, soft_wrap=True, compact=True,
             tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False,
         )  # fmt: skip
+        self.cursor_blink = False
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
