@@ -9,24 +9,24 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 
-from liaison_tui import clock, desk
 from liaison_tui.errors import LiaisonError
-from liaison_tui.programme.due import settled_period
-from liaison_tui.storage import machine
 from liaison_tui.storage.config import change_config
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.commands import Command, commands_of
 from liaison_tui.tui.look import DARK, LIGHT, LIGHT_COLOURS, PLAIN, THEMES
-from liaison_tui.tui.screens.desk import Desk
+from liaison_tui.tui.opening import (
+    cautions,
+    first_page,
+    is_elsewhere,
+    question_of_machine,
+    settle_machine,
+)
 from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
-from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.palette import Palette
-from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
@@ -88,7 +88,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Open a workspace on its first page; what is in the way is raised by `run`."""
         self.backroom = Backroom(workspace)
         try:
-            await self.push_screen(await self.backroom.run(partial(_first_page, self.backroom)))
+            await self.push_screen(await self.backroom.run(partial(first_page, self.backroom)))
             await self._look_where_it_lies(self.backroom)
         except LiaisonError as error:
             self.problem = error
@@ -96,22 +96,16 @@ class LiaisonApp(App[None], inherit_bindings=False):
 
     async def _look_where_it_lies(self, backroom: Backroom) -> None:
         """Ask about a workspace from another machine; tell what is damaged, or revoked."""
-        if await backroom.run(lambda w: machine.is_elsewhere(w.store_folder)):
-            self.push_screen(_question_of_machine(backroom.workspace), self._settle_machine)
-        for sentence in await backroom.run(_cautions):
+        if await backroom.run(is_elsewhere):
+            self.push_screen(question_of_machine(backroom.workspace), self._answered)
+        for sentence in await backroom.run(cautions):
             self.notify(sentence, severity="warning", timeout=20)
 
-    def _settle_machine(self, answer: str | None) -> None:
+    async def _answered(self, answer: str | None) -> None:
         if answer and self.backroom:
-            self.run_worker(self._remember_machine(self.backroom, answer))
-
-    async def _remember_machine(self, backroom: Backroom, answer: str) -> None:
-        with telling(self):
-            if answer == "moved":
-                await backroom.run(lambda w: machine.remember(w.store_folder))
-            else:
-                await backroom.run(lambda w: desk.renew_device(w, carry=False))
-                self.notify("本机已更换密钥，首次报送后请信用办重新登记。", timeout=20)
+            with telling(self):
+                said = await self.backroom.run(lambda w: settle_machine(w, answer))
+                self.notify(said, timeout=20)
 
     def notify(
         self,
@@ -196,46 +190,15 @@ class LiaisonApp(App[None], inherit_bindings=False):
         if self.backroom:
             self.backroom.close()
 
-    def _remember(self, key: str, value: str | bool) -> None:
+    @work
+    async def _remember(self, key: str, value: str | bool) -> None:
         if self.backroom:
-            self.run_worker(self._keep_setting(self.backroom, key, value))
-
-    async def _keep_setting(self, backroom: Backroom, key: str, value: str | bool) -> None:
-        with telling(self):
-            await backroom.run(
-                lambda w: change_config(w.root / "config.toml", "screen", {key: value})
-            )
+            with telling(self):
+                await self.backroom.run(
+                    lambda w: change_config(w.root / "config.toml", "screen", {key: value})
+                )
 
     def _print_error_renderables(self) -> None:
         """Print no traceback to a user's terminal, unless a maintainer asks for it."""
         if os.environ.get("LIAISON_DEBUG"):
             super()._print_error_renderables()
-
-
-def _first_page(backroom: Backroom, workspace: Workspace) -> Screen[None]:
-    if workspace.unit:
-        return Desk(backroom, workspace.unit, workspace.month(None))
-    return Overview(backroom, settled_period(workspace.programme, clock.today()))
-
-
-def _question_of_machine(workspace: Workspace) -> Question:
-    title = "这个工作区原在另一台电脑上使用"
-    if workspace.is_centre:
-        text = "汇总端的工作区只能在一台电脑上使用。原来那台不再使用的，选“搬来的”。"
-        return Question(title, text, {"moved": "搬来的"})
-    text = (
-        "如果是搬过来的，原来的不再使用，选“搬来的”；"
-        "两台电脑都要用，选“另一台”，本机会更换密钥，请信用办重新登记。"
-    )
-    return Question(title, text, {"moved": "搬来的", "another": "另一台"})
-
-
-def _cautions(workspace: Workspace) -> list[str]:
-    """Return what a person should know of the workspace before writing in it."""
-    found = [
-        f"{trouble.where} {trouble.message}；完好的内容照常使用，原件未动"
-        for trouble in workspace.store.troubles()
-    ]
-    if workspace.office.key.device in workspace.store.vouching().revoked:
-        found.append("本机已被信用办停用，再报送也不会收，请联系信用办")
-    return found
