@@ -14,6 +14,8 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 _OPENING, _CLOSING = "（“‘《〈【〔「『", "，。、；：？！）”’》〉】〕」』…%％"
 _UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s{_OPENING}])[{_CLOSING}]*|[{_OPENING}]+")
 
+_GLUED = re.compile(rf"[{_OPENING}]*[^{_OPENING}][{_CLOSING}]*|[{_OPENING}]+")
+
 
 def sanitise(text: str) -> str:
     """Return `text` with control, surrogate and bidi characters replaced by U+FFFD.
@@ -92,7 +94,11 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(unit: str, width: int) -> list[str]:
-    return [unit] if cell_width(unit) <= width else list(unit)
+    """Return what a line may be broken between where a unit is wider than a whole line."""
+    if cell_width(unit) <= width:
+        return [unit]
+    pieces = [match[0] for match in _GLUED.finditer(unit)]
+    return [c for piece in pieces for c in ([piece] if cell_width(piece) <= width else piece)]
 
 
 def _harmful(c: str) -> bool:

@@ -1,0 +1,112 @@
+"""Others write too: nothing they said is replaced unseen, and what contradicts waits for a word."""
+
+import json
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from liaison_tui.tui.screens.desk import Desk
+from liaison_tui.workspace import Workspace
+from tests.cli.processes import run_real
+from tests.exchange import offices
+from tests.tui.desks import (
+    ROOMY,
+    form_of,
+    lines,
+    make_unit,
+    open_form,
+    opened,
+    press,
+    said,
+    screen_text,
+    toasts,
+    type_text,
+    until,
+)
+
+KEY = (offices.TOWN, "T20", offices.MONTH)
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    return make_unit(tmp_path)
+
+
+def record(root: Path, item: str, text: str) -> str:
+    """Write an entry in a process of its own, and return its id."""
+    done = run_real(root, "record", item, "--text", text, "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    return str(json.loads(done.stdout)["id"])
+
+
+def heads(root: Path) -> list[str]:
+    return [head.event.id for head in Workspace(root).reports()[KEY].heads]
+
+
+async def test_what_a_command_says_while_the_form_is_open_is_not_replaced_unseen(
+    unit: Path,
+) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await open_form(pilot, "T20")
+        await type_text(pilot, "表单里写的。")
+        newer = record(unit, "T20", "命令写的。")
+        await press(pilot, "ctrl+s")
+        assert "在别处（另一个窗口或同事）又有了新的填报" in screen_text(pilot.app)
+        assert heads(unit) == [newer]
+        await press(pilot, "right", "enter")
+        assert isinstance(pilot.app.screen, Desk)
+        assert heads(unit) == [newer]
+        await open_form(pilot, "T20")
+        shown = screen_text(pilot.app)
+        assert "表单里写的。" in shown
+        assert "命令写的。" in shown
+
+        await press(pilot, "ctrl+s", "enter")
+        form_of(pilot, "T21")
+    assert said(unit, "T20") == {"text": "表单里写的。"}
+    (head,) = Workspace(unit).reports()[KEY].heads
+    assert newer in head.event.replaces
+    assert Workspace(unit).drafts.all() == {}
+
+
+async def test_what_two_pcs_said_differently_is_settled_only_after_a_question(
+    unit: Path, tmp_path: Path
+) -> None:
+    town, colleague = Workspace(unit), offices.make_unit(tmp_path / "同事", officer="曹琳")
+    offices.write(town, "走访企业12家。")
+    offices.write(colleague, "走访企业15家。")
+    offices.take(town, offices.send(colleague, tmp_path))
+    offices.trust_all(town)
+    both = heads(unit)
+    assert len(both) == 2
+    async with opened(unit, ROOMY) as pilot:
+        shown = lines(pilot.app)
+        assert shown[6].startswith(" 填报不一致，待核定")
+        assert shown[7].startswith(" T20")
+        await press(pilot, "enter")
+        form_of(pilot, "T20")
+        assert "这一项有不一致的填报，保存后以这里写的为准。" in screen_text(pilot.app)
+        for words in ("走访企业12家。", "走访企业15家。", "曹琳"):
+            assert words in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert "这一项有 2 条不一致的填报" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert heads(unit) == both
+
+        await press(pilot, "end")
+        await type_text(pilot, "以此为准。")
+        await press(pilot, "ctrl+s", "enter")
+        form_of(pilot, "T12")
+    (head,) = Workspace(unit).reports()[KEY].heads
+    assert set(both) <= set(head.event.replaces)
+    assert "以此为准。" in said(unit, "T20")["text"]
+
+
+async def test_the_list_shows_by_itself_what_another_window_has_saved(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        record(unit, "T12", "另一窗口写的。")
+        begun = monotonic()
+        await until(pilot, lambda: "已填 1 / 应报 33" in lines(pilot.app)[0])
+        assert monotonic() - begun < 4
+        assert toasts(pilot.app) == []

@@ -1,0 +1,76 @@
+"""Every word on every screen is Chinese, but for keys, numbers, names of files and the like.
+
+Help and the palette are read where keys are looked at, in test_manner_of_keys.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.desks import ROOMY, lines, opened, paste, press, toasts, type_text
+from tests.tui.looking import controls, foreign_words, rehearsed
+
+# From page to page and back, with every dialog on the way; what is not a key is typed or pasted.
+CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
+UNIT = (
+    "f7 f3 #T20 enter enter #无 ctrl+r escape ctrl+s escape f5 enter escape f4 enter ctrl+c"
+    " escape f6"
+)
+FIRST = "ctrl+s #镇 enter #王芳 enter"
+
+
+@pytest.fixture(autouse=True)
+def _after_the_due_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
+
+
+async def walk(root: Path | None, keys: str, *paths: Path) -> set[str]:
+    """Go where the keys lead and read every screen; returns the names of the pages seen."""
+    seen = set()
+    async with opened(root, ROOMY, place=paths[0]) as pilot:
+        for key in ("", *keys.split()):
+            if key.startswith("#"):
+                await type_text(pilot, key[1:])
+            elif key.startswith("/"):
+                await paste(pilot, key)
+            elif key:
+                await press(pilot, key)
+            name = type(pilot.app.screen).__name__
+            read = [*lines(pilot.app), *toasts(pilot.app)]
+            assert (name, key, foreign_words(read, *paths)) == (name, key, [])
+            assert controls("".join(read)) == []
+            seen.add(name)
+    return seen
+
+
+async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) -> None:
+    demo = rehearsed(tmp_path)
+    sent = demo / "报送包" / "2021-06"
+    keys = f"{CENTRE} {sent} enter f6"
+    assert await walk(demo / "信用办", keys, sent) == {
+        "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "单位" / "青阳镇"
+    sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
+    assert await walk(root, UNIT, sent) == {
+        "Desk", "FormPage", "SendingDialog", "DevicesPage", "Question", "ReceivingPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_the_first_screen_of_all(tmp_path: Path) -> None:
+    assert await walk(None, FIRST, tmp_path / "新") == {"FirstStart"}
+
+
+def test_a_foreign_word_would_be_found() -> None:
+    assert foreign_words(["Error: 没有", " Loading…", "100% ETA"]) == ["Error", "Loading", "ETA"]
+    assert foreign_words(["Focus Next", "没有 submit"]) == ["Focus", "Next", "submit"]
+    assert foreign_words(["/work/x/store"], Path("/work/x/store/outbox")) == []
+    assert foreign_words(["/work/x/store"]) == ["work", "store"]
+    may_be_read = [
+        "Enter 填写 F5 导出 Ctrl+Q 退出 Shift+Tab", "T20 I05 24 KB", "核对码 7K3F-9Q2M",
+        "4a9f 058f b945 ad87", "青阳镇_2021-06_3_4a9f.lia…", "│ 照片.pdf │", "U 盘",
+    ]  # fmt: skip
+    assert foreign_words(may_be_read) == []
