@@ -63,7 +63,7 @@ def form_values(body: Mapping[str, Any]) -> dict[str, str]:
 def read_form(
     values: Mapping[str, str], labels: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[Finding]]:
-    """Return the body that typed values mean, and what in them is no number.
+    """Return the body that typed values mean, and what in them is no number, or a negative one.
 
     `labels` are the names of measures by key. A finding's field is the form's.
     """
@@ -81,12 +81,15 @@ def read_form(
                 found.append(Finding(field, "not-integer", f"{name}应为 0 至 100 的整数"))
         elif field.startswith(QUANTITIES):
             key = field.removeprefix(QUANTITIES)
+            name = labels.get(key, key)
             try:
                 quantities[key] = read_typed(typed)
             except ValueError:
-                name = labels.get(key, key)
                 sentence = f"“{name}”应填数字，如 4 或 12.5万"
                 found.append(Finding(field, "not-decimal", sentence))
+                continue
+            if quantities[key].startswith("-"):
+                found.append(Finding(field, "negative", f"“{name}”不能是负数"))
         else:
             body[field] = typed
     if quantities:

@@ -122,7 +122,7 @@ async def test_a_draft_is_given_up_only_after_a_question(unit: Path) -> None:
         await press(pilot, "ctrl+r")
         assert "草稿放弃后找不回来" in screen_text(pilot.app)
         await press(pilot, "enter")
-        assert "草草写下走访企业12家。" in screen_text(pilot.app)
+        assert "走访企业12家。草草写下" in screen_text(pilot.app)
         await until(pilot, lambda: draft(unit))
 
         await press(pilot, "ctrl+r", "right", "enter")

@@ -212,3 +212,13 @@ async def test_a_paste_keeps_its_lines_where_there_is_room_for_them_and_harms_no
         await press(pilot, "ctrl+s", "escape", "down", "down")
         assert "[red]贯标[/red]" in screen_text(pilot.app)
     assert said(unit, "T20") == {"text": f"{clean}完", "percent": 60}
+
+
+async def test_a_negative_number_is_told_by_its_name_and_at_its_own_field(unit: Path) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await open_form(pilot, "I12")
+        await type_text(pilot, "-4")
+        await press(pilot, "ctrl+s")
+        assert page(pilot).count("不能是负数") == 1
+        assert "信易贷平台注册企业”不能是负数" in page(pilot)
+        assert "registered" not in screen_text(pilot.app)

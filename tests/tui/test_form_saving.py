@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from liaison_tui import desk
 from liaison_tui.tui.screens.desk import Desk
@@ -19,6 +20,7 @@ from tests.tui.desks import (
     press,
     said,
     screen_text,
+    settle,
     toasts,
     type_text,
     until,
@@ -85,15 +87,15 @@ async def test_from_a_narrowed_list_the_next_open_item_of_the_whole_month_follow
         await type_text(pilot, "I18")
         await press(pilot, "enter", "enter")
         form_of(pilot, "I18")
-        assert "保存并到下一项（T12）" in screen_text(pilot.app)
+        assert "保存并到下一项（I19）" in screen_text(pilot.app)
         await type_text(pilot, "宣传3次。")
         await press(pilot, "ctrl+s")
-        form_of(pilot, "T12")
+        form_of(pilot, "I19")
         assert [toast[:3] for toast in toasts(pilot.app)] == ["已保存"]
         assert "都已填写" not in toasts(pilot.app)[0]
         await press(pilot, "escape")
         assert "全部 33" in screen_text(pilot.app)
-        assert "T14" in screen_text(pilot.app)
+        assert "I20" in screen_text(pilot.app)
 
 
 async def test_nothing_is_refused_with_what_to_do_and_what_is_odd_is_kept_and_said(
@@ -155,3 +157,13 @@ async def test_a_correction_of_what_came_back_replaces_it_and_keeps_what_it_said
         "text": "走访企业12家。名单附后。", "percent": 60, "status": "in-progress",
         "quantities": {"certified": "4"}, "next_steps": "走访余下企业。",
     }  # fmt: skip
+
+
+async def test_what_is_typed_after_ctrl_s_does_not_change_what_is_saved(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        await open_form(pilot, "I27")
+        await press(pilot, "1")
+        for key, character in (("ctrl+s", None), ("2", "2")):
+            pilot.app.post_message(events.Key(key, character))
+        await settle(pilot)
+    assert said(unit, "I27") == {"nothing": "zero"}

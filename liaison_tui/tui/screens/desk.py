@@ -58,16 +58,17 @@ class Desk(MonthPage, inherit_bindings=False):
     async def open_form(self, item: str) -> None:
         """Open the form of an item with what stands of it now; a save opens the next one."""
         with telling(self.app):
-            await self.reread(item)
+            await self.look_up()
             self._show_form(item)
+            self.show(item)
 
     def _show_form(self, item: str) -> None:
         month = self.found
         if month is None or month.standing(item) is None or not self.is_current:
             return
-        listed = self.query_one(Board).keys
-        others = [s.item.id for s in in_order(month) if s.item.id not in listed]
-        following = next_open(month, item, [*listed, *others])
+        following = next_open(month, item, self.query_one(Board).keys) or next_open(
+            month, item, [standing.item.id for standing in in_order(month)]
+        )
 
         def closed(saved: Saved | None) -> None:
             if saved is None:
@@ -103,6 +104,7 @@ class Desk(MonthPage, inherit_bindings=False):
         with telling(self.app):
             if following and following not in self.query_one(Board).keys:
                 self.show_all()
-            await self.reread(following)
+            await self.look_up()
             if following:
                 self._show_form(following)
+            self.show(following)

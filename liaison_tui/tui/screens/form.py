@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from liaison_tui import clock, desk
@@ -61,11 +62,13 @@ class FormPage(Page[Saved | None]):
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "保存", id="save", tooltip="保存为填报"),
+        Binding("ctrl+s", "save", "保存", id="save", priority=True, tooltip="保存为填报"),
         Binding("escape", "back", "返回", id="back", tooltip="返回清单，没有保存的留作草稿"),
         Binding("f2", "detail", "详情", id="detail", tooltip="显示事项全文和上次填报"),
         Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
     ]  # fmt: skip
+
+    AUTO_FOCUS = ""
 
     def __init__(
         self, backroom: Backroom, month: Month, item: str, following_item: str | None
@@ -84,6 +87,7 @@ class FormPage(Page[Saved | None]):
         self._last = self._draft
         self._timer: Timer | None = None
         self._saving = False
+        self._at: Widget | None = None
         heads = standing.report.heads if standing.report else ()
         self._heads = tuple(head.event.id for head in heads)
         self._seen = self._draft.seen if self._draft else self._heads
@@ -108,8 +112,9 @@ class FormPage(Page[Saved | None]):
             paths = [Path(name) for name in self._draft.files]
             self.sheet.evidence.replace(self._draft.evidence, paths)
             self._look_at_files(paths)
-        # Once the fields have their places, so that the page does not jump to this one.
-        self.call_after_refresh(self.sheet.start)
+        self.sheet.start()
+        # Once the fields have their places: the page has jumped to that one.
+        self.call_after_refresh(self.sheet.settle)
 
     @property
     def sheet(self) -> Sheet:
@@ -156,6 +161,10 @@ class FormPage(Page[Saved | None]):
         )  # fmt: skip
 
     def action_save(self) -> None:
+        """Save, once the keys that were pressed before have come to their field."""
+        (self.focused or self).call_later(self._save_or_ask)
+
+    def _save_or_ask(self) -> None:
         """Save, once a conflict has been answered for."""
         if self._saving:
             return
@@ -164,24 +173,28 @@ class FormPage(Page[Saved | None]):
         else:
             self.save()
 
-    @work(exclusive=True, group="save")
-    async def save(self, *, settle: bool = False) -> None:
-        """Make the form an entry; the disk has it before the page closes."""
+    def save(self, *, settle: bool = False) -> None:
+        """Save what the form says now, unless something in it is no number or out of bounds."""
         labels = {measure.key: measure.label for measure in self.item.measures}
         body, findings = read_form(self.sheet.values, labels)
-        findings += refusals(body, self.item)
+        findings = findings or refusals(body, self.item)
         self.sheet.show_findings(findings)
-        if findings or not await self._add_files(self.sheet.evidence.typed):
-            return
+        if not findings:
+            self._hold()
+            self._save(body, settle=settle)
+
+    @work(exclusive=True, group="save")
+    async def _save(self, body: dict[str, Any], *, settle: bool) -> None:
+        """Make the form an entry; the disk has it before the page closes."""
         recorded = None
-        self._hold(saving=True)
         with telling(self.app):
             await self.flush()
-            recorded = await self.backroom.run(self._recording(body, settle=settle))
+            if await self._add_files(self.sheet.evidence.typed):
+                recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
             self.finish(Saved(recorded.event.at[11:16], recorded.warnings))
             return
-        self._hold(saving=False)
+        self._release()
         if recorded:
             self._ask_to_settle(len(recorded.heads))
 
@@ -204,14 +217,20 @@ class FormPage(Page[Saved | None]):
 
         return keep
 
-    def _hold(self, *, saving: bool) -> None:
+    def _hold(self) -> None:
         """Let nothing be typed while the form is being saved."""
-        self._saving = saving
-        self.sheet.disabled = saving
-        promise = Content("正在保存…") if saving else self._promise()
-        self.query_one("#promise", Static).update(promise)
-        if not saving:
-            self.sheet.start()
+        self._saving = True
+        self._at = self.focused
+        self.sheet.disabled = True
+        self.query_one("#promise", Static).update(Content("正在保存…"))
+
+    def _release(self) -> None:
+        """Let one write on where one stood."""
+        self._saving = False
+        self.sheet.disabled = False
+        self.query_one("#promise", Static).update(self._promise())
+        if self._at:
+            self._at.focus()
 
     def _ask_to_settle(self, count: int) -> None:
         if count > 1:

@@ -79,9 +79,13 @@ class MonthlyPage(Page[None], Generic[F]):
 
     async def reread(self, at: str | None = None) -> None:
         """Read the workspace and show what is found; raises what goes wrong."""
+        await self.look_up()
+        self.show(at)
+
+    async def look_up(self) -> None:
+        """Read the workspace, and tell what it has set right by itself; raises what goes wrong."""
         self._mark = await self.backroom.run(lambda w: w.mark())
         self.found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
-        self.show(at)
         for notice in notices:
             self.app.notify(f"{notice}。", severity="warning", timeout=20)
 

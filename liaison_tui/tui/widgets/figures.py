@@ -37,7 +37,9 @@ class Figure(Vertical):
         self.before = before or Decimal(0)
         self._known = before is not None
         self._kept: Side = "total" if measure.rule == "cumulative" else "month"
-        self._typed: Side = self._kept
+        is_number = _number(value) is not None or not value
+        # What is no number was typed, most likely, where one begins to write.
+        self._typed: Side = self._kept if is_number else "month"
         self._first = value
 
     @property
@@ -105,9 +107,9 @@ class Figure(Vertical):
         return spelled(compute(self.measure, number, self.before))
 
     def _at_first(self, side: str) -> str:
-        if side == self._kept or not self._first:
+        if side == self._typed or not self._first:
             return self._first
-        return self._other(self._kept, self._first)
+        return self._other(self._typed, self._first)
 
     def _hint(self) -> Content:
         if self.measure.rule == "level":

@@ -1,6 +1,9 @@
 """The keys of the place one is in, at the foot of the page; each may also be clicked."""
 
+from typing import Any
+
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.widgets import Footer
 
 _NAMES = {
@@ -21,3 +24,15 @@ class KeyBar(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False, compact=True)
+        self._drawn: object = None
+
+    def bindings_changed(self, screen: Screen[Any]) -> None:
+        """Draw the keys anew where they have changed: Textual asks at every move of the focus."""
+        keys = [
+            (active.binding, active.enabled, active.tooltip)
+            for active in screen.active_bindings.values()
+            if active.binding.show
+        ]
+        if screen is self.screen and keys != self._drawn:
+            self._drawn = keys
+            super().bindings_changed(screen)

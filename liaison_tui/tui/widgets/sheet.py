@@ -90,7 +90,15 @@ class Sheet(VerticalScroll, can_focus=False):
         elif self._figures and self._item.reports == "data":
             next(iter(self._figures.values())).query(LineField).first().focus()
         else:
-            self._editors["text"].focus()
+            text = self.query_one("#text", TextField)
+            text.move_cursor(text.document.end)
+            text.focus()
+
+    def settle(self) -> None:
+        """Show the page from its top, as far as the field one writes in stays in sight."""
+        self.scroll_home(animate=False)
+        if self.screen.focused:
+            self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
         """Show other values, and the notice no longer."""
