@@ -6,6 +6,7 @@ Used when text comes in, and again when it is shown.
 import re
 import unicodedata
 
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 REPLACEMENT = "\ufffd"
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -22,7 +23,7 @@ def sanitise(text: str) -> str:
 
     Line ends become a line feed and a tab one space: both come with every paste from a table.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _LINE_END.sub("\n", text).replace("\t", " ")
     return "".join(REPLACEMENT if _harmful(c) else c for c in text)
 
 
@@ -81,13 +82,15 @@ def wrap(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         line, used = "", 0
         for match in _UNIT.finditer(paragraph):
+            if match[0].isspace() and used + cell_width(match[0]) > width:
+                lines.append(line.rstrip())
+                line, used = "", 0
+                continue
             for piece in _pieces(match[0], width):
                 cells = cell_width(piece)
                 if used + cells > width and line:
                     lines.append(line.rstrip())
                     line, used = "", 0
-                    if piece.isspace():
-                        continue
                 line, used = line + piece, used + cells
         lines.append(line.rstrip())
     return lines

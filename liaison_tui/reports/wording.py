@@ -43,6 +43,7 @@ UNIT_KINDS = {
     "centrally-managed": "垂直管理单位", "public-institution": "事业单位", "utility": "公用企业",
     "telecom": "通信企业", "bank": "银行", "street": "街道", "town": "镇", "zone": "园区",
 }  # fmt: skip
+_GIST = 120
 NOT_IN_NOTICE = "通知未规定"
 
 
@@ -69,6 +70,8 @@ def gist(body: Mapping[str, Any], item: Item | None) -> str:
         measure = item.measure(key) if item else None
         parts.append(f"{measure.label} {value} {measure.unit}" if measure else f"{key} {value}")
     first = (body.get("text") or body.get("problems") or "").strip().split("\n")[0]
+    if len(first) > _GIST:
+        first = f"{first[:_GIST]}…"
     return "　".join(part for part in (*parts, first) if part)
 
 

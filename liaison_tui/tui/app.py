@@ -47,13 +47,16 @@ class LiaisonApp(App[None], inherit_bindings=False):
             "f9,ctrl+p", "palette", "命令", id="palette", priority=True, tooltip="列出这里能做的事"
         ),
         Binding("f1", "help", "帮助", id="help", priority=True, tooltip="这一页的说明和按键"),
-        Binding("ctrl+t", "turn_theme", "深浅色", id="theme", show=False, tooltip="换成深色或浅色"),
         Binding(
-            "ctrl+g", "turn_plain", "朴素显示", id="plain", show=False,
+            "ctrl+t", "turn_theme", "深浅色", id="theme", show=False, priority=True,
+            tooltip="换成深色或浅色",
+        ),
+        Binding(
+            "ctrl+g", "turn_plain", "朴素显示", id="plain", show=False, priority=True,
             tooltip="终端画不好线条和符号时使用",
         ),
         Binding(
-            "ctrl+q", "leave", "退出", id="quit", priority=True, tooltip="退出；写到一半的留作草稿"
+            "ctrl+q", "quit", "退出", id="quit", priority=True, tooltip="退出；写到一半的留作草稿"
         ),
         Binding("ctrl+c", "say_how_to_leave", show=False),
     ]  # fmt: skip
@@ -130,8 +133,9 @@ class LiaisonApp(App[None], inherit_bindings=False):
         return key_name(binding)
 
     def action_palette(self) -> None:
-        """Show all that can be done here."""
+        """Show all that can be done here, or show it no more."""
         if isinstance(self.screen, Palette):
+            self.screen.dismiss(None)
             return
         commands = commands_of(self.screen)
 
@@ -142,8 +146,9 @@ class LiaisonApp(App[None], inherit_bindings=False):
         self.push_screen(Palette(commands), chosen)
 
     def action_help(self) -> None:
-        """Show help for the place one is in."""
+        """Show help for the place one is in, or show it no more."""
         if isinstance(self.screen, Help):
+            self.screen.dismiss(None)
             return
         commands: list[Command] = commands_of(self.screen)
         self.push_screen(Help(getattr(self.screen, "HELP", ""), commands))
@@ -168,7 +173,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Answer the habit of Ctrl+C."""
         self.notify("退出请按 Ctrl+Q。")
 
-    def action_leave(self) -> None:
+    async def action_quit(self) -> None:
         """Go, once the keys that were pressed before have come to their field."""
         field = self.focused
         if field is None:

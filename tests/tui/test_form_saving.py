@@ -95,7 +95,7 @@ async def test_from_a_narrowed_list_the_next_open_item_of_the_whole_month_follow
         assert "都已填写" not in toasts(pilot.app)[0]
         await press(pilot, "escape")
         assert "全部 33" in screen_text(pilot.app)
-        assert "I20" in screen_text(pilot.app)
+        assert "I19" in screen_text(pilot.app)
 
 
 async def test_nothing_is_refused_with_what_to_do_and_what_is_odd_is_kept_and_said(

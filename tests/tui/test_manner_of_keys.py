@@ -43,8 +43,6 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {"Question", "SendingDialog", "Help", "Palette"}
-# Where Ctrl+Q does not stand at the foot, since another key there does what is called the same.
-CROWDED = {"UnitPage", "ReceivingPage"}
 
 
 @asynccontextmanager
@@ -99,7 +97,7 @@ async def test_every_page_tells_what_can_be_done_at_its_foot_in_the_palette_and_
             if key:
                 await press(pilot, key)
             assert place(pilot) == name
-            crowded = name in CROWDED | DIALOGS
+            crowded = name in DIALOGS
             assert_at_foot(lines(pilot.app)[-1], bound(pilot), crowded=crowded)
             if not seen:
                 await look_at_palette(pilot)

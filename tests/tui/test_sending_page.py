@@ -49,7 +49,7 @@ async def test_f5_says_what_is_missing_and_again_writes_the_bundle_and_says_wher
         await press(pilot, "escape", "f5")
         assert isinstance(pilot.app.screen, SendingDialog)
         shown = dialog(pilot)
-        assert "导出报送包·2021年6月" in shown
+        assert "导出报送包2021年6月" in shown
         assert "已填1项，应报33项" in shown
         assert "还没有填31项：T12、T13、" in shown
         assert "草稿1项，不会报送：T22" in shown

@@ -28,7 +28,6 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.storage.files import require_regular
-from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
@@ -105,8 +104,8 @@ class FormPage(Page[Saved | None]):
     def on_mount(self) -> None:
         """Put the cursor where the writing begins."""
         period = wording.period_word(self.month.period)
-        title = shorten(self.item.text, 60)
-        self.query_one(Heading).show(self.item.id, title, facts=[self.month.unit.name, period])
+        facts = [self.month.unit.name, period]
+        self.query_one(Heading).show(self.item.id, self.item.text, facts=facts)
         self.query_one(Detail).show(self.month, self.item.id)
         if self._draft:
             paths = [Path(name) for name in self._draft.files]

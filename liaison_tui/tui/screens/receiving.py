@@ -29,11 +29,11 @@ from liaison_tui.workspace import Workspace
 _COLUMNS = (
     Column("file", "文件", weight=2, least=20),
     Column("outcome", "结果", 10),
-    Column("unit", "单位", 12, rank=1),
+    Column("unit", "单位", 12, rank=2),
     Column("new", "新增", 4, right=True),
-    Column("known", "已有", 4, rank=3, right=True),
-    Column("code", "核对码", 9, rank=2),
-    Column("reason", "说明", weight=3, least=24, rank=4),
+    Column("known", "已有", 4, rank=4, right=True),
+    Column("code", "核对码", 9, rank=3),
+    Column("reason", "说明", weight=3, least=20, rank=1),
 )
 _LOOK = 0.1
 _TONES = {"refused": "strong", "held": "strong", "merged": "", "nothing-new": "quiet"}
@@ -60,6 +60,7 @@ class ReceivingPage(Page[None]):
         self._stop = threading.Event()
         self._progress = (0, 0)
         self._busy = False
+        self._paths: Sequence[Path] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the bar, the list and what to do next."""
@@ -91,6 +92,7 @@ class ReceivingPage(Page[None]):
     async def take(self, paths: Sequence[Path]) -> None:
         """Take files in and show what became of each."""
         self._busy = True
+        self._paths = paths
         self._progress = (0, 0)
         self._stop.clear()
         bar = self.query_one("#progress", ProgressBar)
@@ -156,12 +158,12 @@ class ReceivingPage(Page[None]):
         )
         counts = [
             f"{word} {sum(row.outcome == outcome for row in rows)}"
-            for outcome, word in wording.OUTCOMES.items()
+            for outcome, word in reversed(wording.OUTCOMES.items())
         ]
         new = sum(row.new_events for row in rows)
         self.query_one(Heading).show(
             f"{'已中断' if left else '汇入完毕'}：{len(rows)} 个文件",
-            facts=[*counts, f"新增 {new} 条"],
+            facts=[f"新增 {new} 条", *counts],
         )
         panel = self.query_one("#notes", Prose)
         panel.show([Paragraph(note) for note in notes])
@@ -170,7 +172,12 @@ class ReceivingPage(Page[None]):
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
-        self.app.push_screen(DevicesPage(self.backroom))
+        self.app.push_screen(DevicesPage(self.backroom), self._after_devices)
+
+    def _after_devices(self, _: None) -> None:
+        """Show what has become of the files since: some may have waited for a device."""
+        if self._paths and not self._busy:
+            self.take(self._paths)
 
     def action_leave(self) -> None:
         """Go back; while files are taken in, stop after the one at hand."""

@@ -48,7 +48,7 @@ class SendingDialog(Dialog[None]):
         """Lay out what will go, and where to."""
         period = wording.period_word(self.month.period)
         with Vertical(classes="dialog"):
-            yield Static(Content(f"导出报送包 · {period}"), classes="dialog-title")
+            yield Static(Content(f"导出报送包  {period}"), classes="dialog-title")
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Prose(self._summary(), id="summary")
             yield Static(Content.styled("写到哪个文件夹", "$quiet"), id="where")

@@ -7,12 +7,16 @@ from textual.content import Content
 from textual.widget import Widget
 
 from liaison_tui.text import one_line, shorten
+from liaison_tui.tui.look import is_plain
 
 _GAP = "    "
 
 
 class Heading(Widget):
-    """A title on the left, facts on the right; where there is no room the first facts go."""
+    """A title on the left, facts on the right.
+
+    Where there is no room the first facts go; the last one stays, and the title is cut.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +33,10 @@ class Heading(Widget):
         """Draw the line at the width there is."""
         room = self.size.width
         facts = list(self._facts)
-        while facts and cell_len(self._title) + 2 + cell_len(_GAP.join(facts)) > room:
+        while len(facts) > 1 and cell_len(self._title) + 2 + cell_len(_GAP.join(facts)) > room:
             facts.pop(0)
         right = _GAP.join(facts)
-        title = shorten(self._title, room - cell_len(right) - (2 if right else 0))
+        mark = ".." if is_plain(self) else "…"
+        title = shorten(self._title, room - cell_len(right) - (2 if right else 0), mark)
         air = " " * max(0, room - cell_len(title) - cell_len(right))
         return Content.assemble((title, "bold $primary"), air, (right, "$foreground"))

@@ -43,21 +43,29 @@ class Prose(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._paragraphs = list(paragraphs)
+        self._wrapped: dict[int, list[Content]] = {}
 
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
         """Show other paragraphs."""
         self._paragraphs = list(paragraphs)
+        self._wrapped.clear()
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's method
         """Return how many lines it takes at a width."""
-        return sum(1 for _ in self._lines(width))
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """Draw the lines at the width there is."""
         return Content("\n").join(self._lines(self.size.width))
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _lines(self, width: int) -> list[Content]:
+        """Return the lines at a width, which is asked for several times before they are drawn."""
+        if width not in self._wrapped:
+            self._wrapped[width] = list(self._wrap(width))
+        return self._wrapped[width]
+
+    def _wrap(self, width: int) -> Iterator[Content]:
         for paragraph in self._paragraphs:
             indent = _LABEL if paragraph.label else 0
             label = paragraph.label
