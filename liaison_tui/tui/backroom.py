@@ -1,6 +1,7 @@
-"""The one thread in which the app touches its workspace, so that no key press waits for the disk.
+"""The thread in which the app touches its stores, so that no key press waits for the disk.
 
 A database connection belongs to its thread, and two hands in one store would be one too many.
+Drafts, a file of their own, have a second thread: they wait for no save and no merge.
 """
 
 import asyncio

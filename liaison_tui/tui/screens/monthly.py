@@ -41,6 +41,7 @@ class MonthlyPage(Page[None], Generic[F]):
             "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
             tooltip="看下一个月",
         ),
+        Binding("escape", "go_back", show=False),
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, whose: str, period: str) -> None:
@@ -131,7 +132,7 @@ class MonthlyPage(Page[None], Generic[F]):
             word = "最早" if by < 0 else "最后"
             self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
 
-    def key_escape(self) -> None:
+    def action_go_back(self) -> None:
         """Go back step by step: from what stands beside, from the words to find, from the page."""
         find = self.query_one("#find", LineField)
         if self.has_class("-detail"):

@@ -26,7 +26,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
 一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
-        Binding("escape", "leave", "返回", id="back", tooltip="回到总览"),
+        Binding("escape", "go_back", "返回", id="back", tooltip="回到总览"),
         *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
     ]
