@@ -67,8 +67,8 @@ async def test_no_foreign_word_is_on_the_first_screen_of_all(tmp_path: Path) -> 
 def test_a_foreign_word_would_be_found() -> None:
     assert foreign_words(["Error: 没有", " Loading…", "100% ETA"]) == ["Error", "Loading", "ETA"]
     assert foreign_words(["Focus Next", "没有 submit"]) == ["Focus", "Next", "submit"]
-    assert foreign_words(["/work/x/store"], Path("/work/x/store/outbox")) == []
-    assert foreign_words(["/work/x/store"]) == ["work", "store"]
+    assert foreign_words(["/data/x/store"], Path("/data/x/store/outbox")) == []
+    assert foreign_words(["/data/x/store"]) == ["data", "store"]
     may_be_read = [
         "Enter 填写 F5 导出 Ctrl+Q 退出 Shift+Tab", "T20 I05 24 KB", "核对码 7K3F-9Q2M",
         "4a9f 058f b945 ad87", "青阳镇_2021-06_3_4a9f.lia…", "│ 照片.pdf │", "U 盘",
