@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from liaison_tui.errors import LiaisonError
@@ -23,6 +24,7 @@ from liaison_tui.tui.opening import (
     question_of_machine,
     settle_machine,
 )
+from liaison_tui.tui.pasting import read_pastes_whole
 from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
@@ -123,6 +125,12 @@ class LiaisonApp(App[None], inherit_bindings=False):
         super().notify(
             sanitise(message), title=title, severity=severity, timeout=timeout, markup=False
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver, which reads pastes whole."""
+        driver = super().get_driver_class()
+        read_pastes_whole(driver)
+        return driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colours, for the moment before a theme is on."""
