@@ -46,5 +46,6 @@ def test_keys_and_the_end_of_all_go_on_as_they_are() -> None:
 
 
 def test_colours_and_links_are_taken_out_with_what_belongs_to_them() -> None:
-    sent = f"{START}\x1b[1;31m红\x1b[0m \x1b]8;;http://x.invalid\x07链接\x1b]8;;\x1b\\ 乙\x1b丙{END}"
+    link = "\x1b]8;;http://x.invalid\x07链接\x1b]8;;\x1b\\"
+    sent = f"{START}\x1b[1;31m红\x1b[0m {link} 乙\x1b丙{END}"
     assert pasted(read(sent)) == ["红 链接 乙丙"]

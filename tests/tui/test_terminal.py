@@ -122,7 +122,9 @@ def test_a_kill_while_one_is_writing_loses_at_most_the_last_second(
 def test_a_paste_with_escapes_in_it_comes_whole_and_presses_no_keys(
     unit: Path, tmp_path: Path
 ) -> None:
-    pasted = f"甲\x1b[31m{CTRL_Q}红\x1b[0m\x1b]8;;http://example.invalid\x07链接\x1b]8;;\x07\r\n乙\x1b丙"
+    pasted = (
+        f"甲\x1b[31m{CTRL_Q}红\x1b[0m\x1b]8;;http://example.invalid\x07链接\x1b]8;;\x07\r\n乙\x1b丙"
+    )
     with terminal("-C", unit, home=tmp_path) as child:
         wait_for(child, "应报 33")
         child.send("\r")
