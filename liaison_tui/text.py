@@ -72,6 +72,14 @@ def shorten(text: str, width: int, mark: str = "…") -> str:
     return "".join(kept) + mark
 
 
+def shorten_middle(text: str, width: int, mark: str = "…") -> str:
+    """Return `text` cut in its middle: for names that differ at their ends."""
+    if cell_width(text) <= width:
+        return text
+    end = shorten(text[::-1], (width - len(mark)) // 2, "")[::-1]
+    return shorten(text, width - cell_width(end), mark) + end
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return `text` in lines of at most `width` cells, its own line ends kept.
 

@@ -128,8 +128,8 @@ def record(
         result,
         as_json=as_json,
         table=lambda: (
-            f"已保存 {saved.at[11:16]}　{owing.name} {month} {found.id} {shorten(found.text, 40)}"
-            f"　编号 {saved.id[:8]}"
+            f"已保存 {wording.clock_time(saved.at)}　{owing.name} {month} {found.id} "
+            f"{shorten(found.text, 40)}　编号 {saved.id[:8]}"
         ),
     )
 

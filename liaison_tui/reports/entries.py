@@ -66,9 +66,9 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     lines = []
     for row in rows:
         mark = "（现行）" if row["head"] else ""
-        kind = wording.KINDS.get(row["kind"], "记录")
+        kind = wording.kind_word(row["kind"], replaces=row["replaces"])
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
-        lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
+        lines.append(f"{wording.full_moment(row['at'])}　{row['by']}　{decision or kind}{mark}")
         figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
         texts = [wording.gist(figures, item)]
         texts += [

@@ -13,8 +13,8 @@ from liaison_tui.reports import wording
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.text import normal
 
-# The parts of a month one may look at, with their words.
-VIEWS = {"all": "全部", "open": "待填", "zero": "零报告", "done": "已填"}
+# The parts of a month one may look at, with their words; all but the first share it out.
+VIEWS = {"all": "全部", "open": "待填", "zero": "待零报告", "done": "已填"}
 FIRST = {"returned": wording.STATES["returned"], "conflict": "填报不一致，待核定"}
 _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 
@@ -118,7 +118,7 @@ def _belongs(standing: Standing, view: str) -> bool:
     return {
         "all": True,
         "open": standing.is_open and not is_zero,
-        "zero": is_zero,
+        "zero": standing.is_open and is_zero,
         "done": not standing.is_open,
     }[view]
 

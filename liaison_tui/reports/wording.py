@@ -1,6 +1,6 @@
 """The words of states, lights and kinds on screen and paper, each in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from liaison_tui.programme.model import Item
@@ -57,6 +57,11 @@ def state_word(state: str, *, overdue: bool) -> str:
     return OVERDUE if state == "unreported" and overdue else STATES[state]
 
 
+def kind_word(kind: str, *, replaces: Collection[str] = ()) -> str:
+    """Return the word for a kind of event; an entry that replaces others corrects them."""
+    return "更正" if kind == "progress" and replaces else KINDS.get(kind, "记录")
+
+
 def gist(body: Mapping[str, Any], item: Item | None) -> str:
     """Return what an entry says in one line: its kind of nothing, its figures, its first words."""
     parts = []
@@ -73,6 +78,21 @@ def gist(body: Mapping[str, Any], item: Item | None) -> str:
     if len(first) > _GIST:
         first = f"{first[:_GIST]}…"
     return "　".join(part for part in (*parts, first) if part)
+
+
+def moment(at: str | None) -> str:
+    """Return a moment as people read it within a year, `06-28 10:32`; empty for none."""
+    return full_moment(at)[5:]
+
+
+def full_moment(at: str | None) -> str:
+    """Return a moment with its year, `2021-06-28 10:32`; empty for none."""
+    return (at or "")[:16].replace("T", " ")
+
+
+def clock_time(at: str) -> str:
+    """Return the time of day of an event, `10:32`."""
+    return at[11:16]
 
 
 def period_word(period: str) -> str:

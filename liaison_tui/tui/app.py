@@ -35,6 +35,8 @@ from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name
 from liaison_tui.workspace import Workspace, load_programme
 
+_SECONDS, _SECONDS_TO_READ = 5, 9
+
 
 class LiaisonApp(App[None], inherit_bindings=False):
     """The app on a workspace, or, where there is none yet, on the folder `place` to make one in."""
@@ -86,7 +88,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
     def _made(self, workspace: Workspace | None) -> None:
         if workspace:
             self.open(workspace)
-            self.notify(f"工作区已建立：{workspace.root}", timeout=10)
+            self.notify(f"工作区已建立：{workspace.root}")
 
     @work(exclusive=True)
     async def open(self, workspace: Workspace) -> None:
@@ -103,14 +105,14 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Ask about a workspace from another machine; tell what is damaged, or revoked."""
         if await backroom.run(is_elsewhere):
             self.push_screen(question_of_machine(backroom.workspace), self._answered)
-        for sentence in await backroom.run(cautions):
-            self.notify(sentence, severity="warning", timeout=20)
+        if sentences := await backroom.run(cautions):
+            self.notify("\n".join(sentences), severity="warning")
 
     async def _answered(self, answer: str | None) -> None:
         if answer and self.backroom:
             with telling(self):
                 said = await self.backroom.run(lambda w: settle_machine(w, answer))
-                self.notify(said, timeout=20)
+                self.notify(said)
 
     def notify(
         self,
@@ -121,9 +123,14 @@ class LiaisonApp(App[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notification; its text is made inert and is never markup."""
+        """Show a notification in the place of the one before; its text is never markup.
+
+        One at a time: what lies below them is being read, or written.
+        """
+        self.clear_notifications()
+        seconds = timeout or (_SECONDS if severity == "information" else _SECONDS_TO_READ)
         super().notify(
-            sanitise(message), title=title, severity=severity, timeout=timeout, markup=False
+            sanitise(message), title=title, severity=severity, timeout=seconds, markup=False
         )
 
     def get_driver_class(self) -> type[Driver]:
