@@ -225,7 +225,7 @@ def _bare(number: str) -> str:
 
 def _masked(kind: Kind, found: str) -> str:
     if kind == "secrecy":
-        return found
+        return " ".join(found.split())
     number = _bare(found)
     if kind == "mobile":
         return f"{number[:3]}****{number[-4:]}"
