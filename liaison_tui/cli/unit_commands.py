@@ -15,8 +15,10 @@ from liaison_tui.exchange import sending
 from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_percent, read_typed
 from liaison_tui.journal.standing import standings
+from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
@@ -160,6 +162,7 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
     """导出报送包，交信用办。"""
     workspace = session.to_write()
     month = workspace.month(period)
+    found = concerns(workspace, workspace.unit, month) if workspace.unit else []
     sent = sending.export(workspace.office, month, target or workspace.outbox)
     missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)
@@ -170,6 +173,8 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+    if left := concern_rows.left_open(found):
+        say(left)
 
 
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:
