@@ -108,10 +108,10 @@ def find_sensitive(text: str) -> list[Sensitive]:
         return []
     plain, places = _plain(text)
     found: list[Sensitive] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain))
     for kind, start, end in _findings(plain):
-        if all(end <= begun or start >= ended for begun, ended in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             excerpt = _masked(kind, plain[start:end])
             found.append(Sensitive(kind, places[start], places[end - 1] + 1, excerpt))
     return sorted(found, key=lambda one: one.start)

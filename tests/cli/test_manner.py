@@ -30,9 +30,10 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme")
+    for command in ("record", "tasks", "programme", "precheck")
     for parameter in liaison.commands[command].params
-    for word in getattr(parameter.type, "words", ())
+    for kind in getattr(parameter.type, "types", [parameter.type])
+    for word in getattr(kind, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
 
 WRONG: list[tuple[int, list[str]]] = [
