@@ -5,19 +5,36 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
+from liaison_tui.journal.concern import (
+    EXPLANATION,
+    MAX_EXPLANATION,
+    SEVERITIES,
+    explanations_of,
+)
+from liaison_tui.journal.entry import (
+    CHANNELS,
+    Finding,
+    dropped,
+    exposed,
+    has_content,
+    oddities,
+    refusals,
+)
 from liaison_tui.journal.event import ENTRY_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
 from liaison_tui.programme.model import Item, Unit
+from liaison_tui.programme.names import nearest
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
+# What may be explained before anything is written.
+_WITHOUT_ENTRY = ("missing", "draft")
 _ONE_LINE_FIELDS = frozenset(("status", "nothing", "channel", "informant"))
 
 
@@ -80,6 +97,7 @@ def record(
         )
         office.store.say([event])
     warnings = oddities(clean, item, is_owed(workspace.programme, unit, item, period))
+    warnings += exposed(clean)
     current = report.current if report else None
     if current:
         warnings += dropped(current.event.body, clean)
@@ -173,6 +191,45 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         )
         office.store.say([judgement])
     return judgement
+
+
+def explain(
+    workspace: Workspace, unit: Unit, item: Item, period: str, kind: str, text: str
+) -> Event:
+    """Keep why a unit leaves something as it is that was found before an export (precheck).
+
+    `kind` is a kind of concern. It holds for the entry that stands now, and travels with it; said
+    again, it takes the place of what was said. Raises WrongUse at a centre, UnknownName for an
+    unknown kind, Refused for an empty or too long text and where nothing stands to be explained.
+    """
+    office = workspace.office
+    if office.is_centre or unit != workspace.unit:
+        raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
+    if kind not in SEVERITIES:
+        raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))
+    clean = sanitise(text).strip()
+    if not clean:
+        raise Refused("说明是空的", "请写明为什么这样报")
+    if len(clean) > MAX_EXPLANATION:
+        raise Refused(f"说明有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
+    with office.writing():
+        wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
+        report = workspace.reports(**wanted).get((unit.id, item.id, period))
+        heads = [head.event.id for head in report.heads] if report else []
+        if not heads and kind not in _WITHOUT_ENTRY:
+            raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        _, others = workspace.said_of(unit.id, item.id, [period])
+        event = office.new_event(
+            EXPLANATION,
+            unit=unit.id,
+            item=item.id,
+            period=period,
+            replaces=[earlier.id for earlier in explanations_of(kind, others)],
+            about=heads,
+            body={"kind": kind, "text": clean},
+        )
+        office.store.say([event])
+    return event
 
 
 def _current_entry(workspace: Workspace, name: str) -> tuple[Event, Report]:

@@ -17,6 +17,7 @@ from liaison_tui.cli import (
     demo_command,
     exchange_commands,
     options,
+    precheck_command,
     unit_commands,
     upkeep_commands,
 )
@@ -49,6 +50,7 @@ for family in (
     unit_commands.tasks,
     unit_commands.record,
     unit_commands.history,
+    precheck_command.precheck,
     unit_commands.export,
     exchange_commands.merge,
     exchange_commands.trust,

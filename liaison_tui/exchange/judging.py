@@ -6,6 +6,7 @@ from typing import Literal
 
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import is_signed
+from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
     CENTRE_KINDS,
@@ -185,6 +186,8 @@ class Court:
     def wrong_in(self, event: Event, submission: Submission) -> str | None:
         """Return what keeps a submission from listing an event, or None."""
         wrong = self._wrong_author(event, submission)
+        if not wrong and event.kind == EXPLANATION and not event.is_newer:
+            return _wrong_explanation(event)
         if wrong or not event.is_entry:
             return wrong
         programme = self.office.programmes.get(submission.programme)
@@ -229,6 +232,11 @@ class Court:
             self.heard += found
             statements = [*self._vouching.statements, *found]
             self._vouching = replace(self._vouching, statements=statements)
+
+
+def _wrong_explanation(event: Event) -> str | None:
+    found = wrong_explanation(event.body)
+    return f"{event.item or '其中一条'}：{found[0].message}" if found else None
 
 
 def _wrong_entry(event: Event, programme: Programme | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Report
@@ -46,7 +47,7 @@ def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str
     heads = {head.event.id for report in reports for head in report.heads}
     return [
         {
-            **_inert(event.body),
+            **_body(event),
             "id": event.id,
             "kind": event.kind,
             "at": event.at,
@@ -68,18 +69,35 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         mark = "（现行）" if row["head"] else ""
         kind = wording.kind_word(row["kind"], replaces=row["replaces"])
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
+        if row["kind"] == EXPLANATION:
+            kind += f"（{wording.CONCERNS.get(str(row.get('concern')), '其他')}）"
         lines.append(f"{wording.full_moment(row['at'])}　{row['by']}　{decision or kind}{mark}")
         figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
         texts = [wording.gist(figures, item)]
         texts += [
             f"{name}：{row[key]}"
-            for key, name in (*((key, FIELD_NAMES[key]) for key in TEXTS), ("comment", "意见"))
+            for key, name in (*_texts_of(row["kind"]), ("comment", "意见"))
             if isinstance(row.get(key), str)
         ]  # fmt: skip
         if row["kind"] in ENTRY_KINDS:
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
+
+
+def _texts_of(kind: str) -> list[tuple[str, str]]:
+    """Return the texts that statements of a kind may hold, with their names."""
+    if kind == EXPLANATION:
+        return [("text", wording.KINDS[kind])]
+    return [(key, FIELD_NAMES[key]) for key in TEXTS]
+
+
+def _body(event: Event) -> dict[str, Any]:
+    """Return what an event says; the concern it explains is its `concern`, as `kind` is taken."""
+    body = _inert(event.body)
+    if event.kind == EXPLANATION and "kind" in body:
+        body["concern"] = body["kind"]
+    return body
 
 
 def _row(report: Report, head: Vouched) -> dict[str, Any]:

@@ -143,6 +143,11 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
     }
 
 
+def volumes_json(sent: Sent) -> list[str]:
+    """Return the paths of all volumes of an export, the first one too."""
+    return [str(path) for path in (sent.path, *sent.further)]
+
+
 def export_text(sent: Sent, programme: Programme, missing: Sequence[str], by_centre: bool) -> str:
     """Return what was exported, where it lies, and what comes next."""
     size = megabytes(sent.size)
@@ -151,6 +156,9 @@ def export_text(sent: Sent, programme: Programme, missing: Sequence[str], by_cen
         f"已导出 {sent.path}（{size}），交{to}；核对码 {sent.newest.code}",
         f"第 {sent.newest.number} 次报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
     ]
+    if sent.further:
+        names = "、".join(path.name for path in sent.further)
+        lines.append(f"共 {len(sent.further) + 1} 卷，先后不限，都要发送；其余各卷：{names}。")
     if sent.left_out:
         lines.append(f"未随包的佐证材料：{'、'.join(sent.left_out)}。")
     if missing:

@@ -38,6 +38,14 @@ KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
 }  # fmt: skip
+# The kinds of concern of a look before an export (journal/concern).
+CONCERNS = {
+    "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
+    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失", "draft": "草稿未完",
+    "missing": "未填", "fell": "累计数减少", "percent-back": "进度倒退", "unchanged": "与上期雷同",
+    "evidence-unreadable": "佐证材料打不开",
+}  # fmt: skip
+SEVERITIES = {"must": "请处理", "look": "请看一看"}
 UNIT_KINDS = {
     "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",
     "centrally-managed": "垂直管理单位", "public-institution": "事业单位", "utility": "公用企业",

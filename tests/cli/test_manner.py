@@ -30,9 +30,10 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme")
+    for command in ("record", "tasks", "programme", "precheck")
     for parameter in liaison.commands[command].params
-    for word in getattr(parameter.type, "words", ())
+    for kind in getattr(parameter.type, "types", [parameter.type])
+    for word in getattr(kind, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
 
 WRONG: list[tuple[int, list[str]]] = [
@@ -63,7 +64,11 @@ WRONG: list[tuple[int, list[str]]] = [
     (1, ["record", "T20", "--text", "字" * 20_001]),
     (2, ["history"]),
     (2, ["history", "nothing"]),
+    (2, ["precheck", "--explain", "T20"]),
+    (2, ["precheck", "--explain", "T20", "unchangd", "x"]),
+    (1, ["precheck", "--explain", "T20", "unchanged", "x"]),
     (1, ["export"]),
+    (2, ["export", "--volume", "many"]),
     (1, ["export", "-o", "/dev/null"]),
     (2, ["export", "--period", "2035-01"]),
     (2, ["merge"]),
