@@ -13,10 +13,12 @@ import click
 
 from liaison_tui import __version__
 from liaison_tui.cli import (
+    approval_commands,
     centre_commands,
     demo_command,
     exchange_commands,
     options,
+    report_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -49,6 +51,7 @@ for family in (
     unit_commands.tasks,
     unit_commands.record,
     unit_commands.history,
+    approval_commands.approve,
     unit_commands.export,
     exchange_commands.merge,
     exchange_commands.trust,
@@ -56,6 +59,7 @@ for family in (
     centre_commands.entries,
     centre_commands.review,
     exchange_commands.feedback,
+    report_commands.report,
     upkeep_commands.check,
     upkeep_commands.programme,
     upkeep_commands.device,

@@ -160,6 +160,9 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
     """导出报送包，交信用办。"""
     workspace = session.to_write()
     month = workspace.month(period)
+    unapproved = desk.before_export(workspace, month)
+    if unapproved:
+        say(f"提醒：{desk.unapproved_words(unapproved, month)}。")
     sent = sending.export(workspace.office, month, target or workspace.outbox)
     missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)

@@ -1,8 +1,8 @@
 """Approval (审签): who in the unit has put a name to which entries, and what a change undoes.
 
-The notice has the head answer for the whole, the deputy see it done and the section carry it out
-(主要负责人负总责、分管负责人抓落实、业务科室总执行). An approval names entries by their ids, so that
-whoever changes an entry afterwards has to ask again.
+The notice has the head answer for the whole, the deputy see it done, the section carry it out
+(主要负责人负总责、分管负责人抓落实、业务科室总执行). An approval names entries by their ids, so
+that whoever changes an entry afterwards has to ask again.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ class Signing:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the unit's own word stands unapproved; the centre's word is not its to approve."""
+        """Whether the unit's own word stands unapproved; it answers for no word of the centre's."""
         current = self.current
         return current is not None and not current.by_centre and not self.is_approved
 
