@@ -312,6 +312,7 @@ class Workspace:
 
         All of the month, sent or not, and of earlier months what was not sent yet.
         """
+        self.store.refresh()
         signings = self.signings(unit, months(self.programme.first_period, period))
         return [
             s
