@@ -19,13 +19,13 @@ _OPINIONS = {"section": "业务科室意见", "deputy": "分管负责人意见",
 _COLUMNS = (
     Column("编号", 12, "center"),
     Column("事项", 46),
-    Column("状态", 19, "center"),
+    Column("状态", 21, "center"),
     Column("完成进度", 13, "center"),
-    Column("填报摘要", 47),
+    Column("填报摘要", 45),
     Column("填报指纹", 19, "center", code=True),
 )
 # Two lines of the column: the number tells which item it is, the notice has the whole text.
-_ITEM_CELLS = 46
+_ITEM_CELLS = 42
 
 
 def approval_sheet(

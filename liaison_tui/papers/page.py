@@ -49,7 +49,7 @@ td.code {{ font-family: "Courier New", monospace; font-size: 9pt; overflow-wrap:
 .signatures th {{ width: 35mm; font-size: 12pt; }}
 .signatures td {{ height: 30mm; }}
 .signatures .given {{ font-size: 12pt; line-height: 18pt; }}
-.signatures .sign {{ margin-top: 10mm; text-align: right; white-space: pre; }}
+.signatures .sign {{ margin: 10mm 2mm 1mm 0; text-align: right; white-space: pre; }}
 .signatures .seal {{ height: 34mm; padding-right: 18mm; text-align: right;
   vertical-align: bottom; }}
 {columns}"""
@@ -59,7 +59,7 @@ def html(paper: Paper) -> str:
     """Return a paper as a whole document."""
     grids = [block for block in paper.blocks if isinstance(block, Grid)]
     columns = [
-        f".grid{n} col:nth-child({m}) {{ width: {column.width}mm; }}"
+        f".grid{n} col:nth-child({m}) {{ width: {100 * column.width / TEXT_WIDTH:.2f}%; }}"
         for n, grid in enumerate(grids)
         for m, column in enumerate(grid.columns, start=1)
     ]

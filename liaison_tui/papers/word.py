@@ -178,11 +178,13 @@ def _add_signatures(document: Document, block: Signatures) -> None:
         lines = _write(place, [*opinion.given, SIGN_HERE], "意见", keep=True)
         lines[-1].style = "签字"
         lines[-1].paragraph_format.space_before = Mm(10)
+        lines[-1].paragraph_format.space_after = Mm(2)
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     _at_least(last, 36)
     seal = last.cells[0].merge(last.cells[1])
     (line,) = _write(seal, [block.seal], "签字")
     line.paragraph_format.right_indent = Mm(18)
+    line.paragraph_format.space_after = Mm(2)
     seal.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
 
 

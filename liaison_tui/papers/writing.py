@@ -14,7 +14,8 @@ def require_ending(path: Path) -> str:
     """Return a file's ending, in lower case; raises WrongUse for one no paper is written in."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise WrongUse(f"不知道 {path} 要写成什么格式", f"文件名请以 {'、'.join(ENDINGS)} 结尾")
+        known = "或".join(f"“{one}”" for one in ENDINGS)
+        raise WrongUse(f"不知道 {path} 要写成什么格式", f"文件名请以{known}结尾")
     return ending
 
 
