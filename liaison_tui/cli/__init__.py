@@ -13,11 +13,13 @@ import click
 
 from liaison_tui import __version__
 from liaison_tui.cli import (
+    approval_commands,
     centre_commands,
     demo_command,
     exchange_commands,
     options,
     precheck_command,
+    report_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -51,6 +53,7 @@ for family in (
     unit_commands.record,
     unit_commands.history,
     precheck_command.precheck,
+    approval_commands.approve,
     unit_commands.export,
     exchange_commands.merge,
     exchange_commands.trust,
@@ -58,6 +61,7 @@ for family in (
     centre_commands.entries,
     centre_commands.review,
     exchange_commands.feedback,
+    report_commands.report,
     upkeep_commands.check,
     upkeep_commands.programme,
     upkeep_commands.device,

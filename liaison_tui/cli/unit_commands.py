@@ -173,6 +173,9 @@ def export(
     workspace = session.to_write()
     month = workspace.month(period)
     found = concerns(workspace, workspace.unit, month) if workspace.unit else []
+    unapproved = desk.before_export(workspace, month)
+    if unapproved:
+        say(f"提醒：{desk.unapproved_words(unapproved, month)}。")
     sent = sending.export(workspace.office, month, target or workspace.outbox, wrapping)
     missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import is_signed
+from liaison_tui.journal import approval
 from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
@@ -214,6 +215,10 @@ class Court:
         newer = sum(event.is_newer for event in events)
         if newer:
             self.remarks.append(f"有 {newer} 条由更新版本的程序写成，已保存，本版本不显示")
+        signed = [e for e in events if e.kind == approval.KIND and not e.is_newer]
+        unread = sum(approval.read_approval(event) is None for event in signed)
+        if unread and submission.centre is None:
+            self.remarks.append(f"有 {unread} 条审签的写法不全，已收下，不作审签")
         if submission.centre is None and submission.programme == self.office.programme.name:
             extra = sum(not self._is_owed(event) for event in events if event.is_entry)
             if extra:

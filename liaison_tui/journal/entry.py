@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from liaison_tui.journal.ids import SHA256
+from liaison_tui.journal.event import is_evidence
 from liaison_tui.journal.quantity import is_decimal
 from liaison_tui.journal.sensitive import find_sensitive
-from liaison_tui.programme.ids import matches
 from liaison_tui.programme.model import Item
 
 STATUSES = ("not-started", "in-progress", "done", "blocked")
@@ -62,7 +61,7 @@ def refusals(body: Mapping[str, Any], item: Item | None) -> list[Finding]:
         *_wrong_texts(body),
         *_wrong_percent(body),
         *_wrong_quantities(body, item),
-        *_wrong_evidence(body),
+        *wrong_evidence(body),
     ]
     found += [Finding(key, "unknown-field", f"不认识的栏目“{key}”") for key in set(body) - _FIELDS]
     return found
@@ -116,6 +115,14 @@ def exposed(body: Mapping[str, Any]) -> list[Finding]:
     return found
 
 
+def wrong_evidence(body: Mapping[str, Any]) -> list[Finding]:
+    """Return what is wrong with the evidence that a body names."""
+    evidence = body.get("evidence", [])
+    if isinstance(evidence, list) and all(is_evidence(item) for item in evidence):
+        return []
+    return [Finding("evidence", "malformed", "佐证材料清单的写法不对")]
+
+
 def _wrong_choice(body: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> list[Finding]:
     if key not in body or body[key] in choices:
         return []
@@ -166,21 +173,3 @@ def _wrong_quantities(body: Mapping[str, Any], item: Item | None) -> list[Findin
                 Finding("quantities", "undeclared", f"{item.id} 没有数量“{key}”（{known}）")
             )
     return found
-
-
-def _wrong_evidence(body: Mapping[str, Any]) -> list[Finding]:
-    evidence = body.get("evidence", [])
-    if isinstance(evidence, list) and all(_is_evidence(item) for item in evidence):
-        return []
-    return [Finding("evidence", "malformed", "佐证材料清单的写法不对")]
-
-
-def _is_evidence(item: object) -> bool:
-    return (
-        isinstance(item, dict)
-        and set(item) == {"sha256", "name", "size"}
-        and matches(SHA256, item["sha256"])
-        and isinstance(item["name"], str)
-        and type(item["size"]) is int
-        and item["size"] >= 0
-    )

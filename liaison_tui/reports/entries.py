@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal import approval
 from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
 from liaison_tui.journal.event import ENTRY_KINDS, Event
@@ -16,6 +17,7 @@ from liaison_tui.text import inert, one_line
 
 _BODY = ("status", "percent", "quantities", "text", "problems", "next_steps", "practices",
          "nothing", "evidence")  # fmt: skip
+_OPINIONS = (("comment", "意见"), ("opinion", "意见"))
 
 
 def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
@@ -76,10 +78,12 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         texts = [wording.gist(figures, item)]
         texts += [
             f"{name}：{row[key]}"
-            for key, name in (*_texts_of(row["kind"]), ("comment", "意见"))
+            for key, name in (*_texts_of(row["kind"]), *_OPINIONS)
             if isinstance(row.get(key), str)
         ]  # fmt: skip
-        if row["kind"] in ENTRY_KINDS:
+        if row["kind"] == approval.KIND:
+            texts.insert(0, _who_signed(row))
+        if row["kind"] in (*ENTRY_KINDS, approval.KIND):
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
@@ -98,6 +102,12 @@ def _body(event: Event) -> dict[str, Any]:
     if event.kind == EXPLANATION and "kind" in body:
         body["concern"] = body["kind"]
     return body
+
+
+def _who_signed(row: Mapping[str, Any]) -> str:
+    post = wording.POSTS.get(str(row.get("post")), "")
+    manner = wording.MANNERS.get(str(row.get("manner")), "")
+    return one_line(f"{post} {row.get('approver', '')}　{row.get('date', '')}　{manner}")
 
 
 def _row(report: Report, head: Vouched) -> dict[str, Any]:

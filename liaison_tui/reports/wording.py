@@ -33,10 +33,12 @@ OUTCOMES = {
     "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
 }  # fmt: skip
 DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
+POSTS = {"head": "主要负责人", "deputy": "分管负责人", "section": "业务科室负责人"}
+MANNERS = {"paper": "纸质签字", "in-person": "当面", "countersign": "会签"}
 DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
-    "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+    "approval": "审签", "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
 }  # fmt: skip
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {

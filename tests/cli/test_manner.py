@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MAY_BE_READ = [
     r"“[^”]*”",  # his own words, given back to him
     r"(?<![\w.])[\w./-]*/[\w./ -]*[\w.]",  # a path
-    r"\b\w+\.(?:liaison|toml|log|db|txt|xlsx|pdf)\b",  # a file's name
+    r"\b\w+\.(?:liaison|toml|log|db|txt|xlsx|pdf|docx|html)\b",  # a file's name
     r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*",  # an option
     rf"\bliaison(?: (?:{'|'.join(sorted(liaison.commands))})\b)?",  # a command
     r"\b[0-9a-f]{8,64}\b",  # an id
@@ -30,7 +30,7 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme", "precheck")
+    for command in ("record", "tasks", "programme", "precheck", "approve", "report")
     for parameter in liaison.commands[command].params
     for kind in getattr(parameter.type, "types", [parameter.type])
     for word in getattr(kind, "words", ())
@@ -62,6 +62,20 @@ WRONG: list[tuple[int, list[str]]] = [
     (1, ["record", "T20", "--text", "x", "--attach", "missing.pdf"]),
     (1, ["record", "T20", "--text", "x", "--attach", "/dev/null"]),
     (1, ["record", "T20", "--text", "字" * 20_001]),
+    (2, ["approve"]),
+    (1, ["approve", "--approver", "陈志强"]),
+    (1, ["approve", "T20", "--approver", "陈志强"]),
+    (1, ["approve", "--approver", " "]),
+    (1, ["approve", "--approver", "陈志强", "--date", "2035-01-01"]),
+    (2, ["approve", "--approver", "陈志强", "--date", "June"]),
+    (2, ["approve", "--approver", "陈志强", "--post", "chief"]),
+    (2, ["approve", "--approver", "陈志强", "--manner", "seal"]),
+    (2, ["approve", "T999", "--approver", "陈志强"]),
+    (2, ["report"]),
+    (2, ["report", "approval"]),
+    (2, ["report", "approvals", "-o", "x.docx"]),
+    (2, ["report", "approval", "-o", "x.pdf"]),
+    (1, ["report", "approval", "-o", "file/below.docx"]),
     (2, ["history"]),
     (2, ["history", "nothing"]),
     (2, ["precheck", "--explain", "T20"]),
