@@ -26,7 +26,7 @@ from tests.tui.looking import cut, rehearsed
 
 TALL = (160, 95)
 COUNTS = {
-    "应报": "owed", "按时": "on_time", "无新进展": "nothing_new", "迟报": "late", "未报": "missing",
+    "应报": "owed", "按时": "on_time", "无新进展": "nothing_new", "逾期": "late", "未报": "missing",
     "退回": "returned", "通过": "accepted", "不一致": "conflicts",
 }  # fmt: skip
 LIGHTS = {"绿": "green", "黄": "yellow", "红": "red"}
@@ -111,10 +111,10 @@ async def test_the_total_is_the_sum_of_the_rows(centre: Path) -> None:
             assert sum(int(row[title] or 0) for row in rows.values()) == int(total[title]), title
         assert int(total["按时"]) > 100
         for row in (*rows.values(), total):
-            reported = sum(int(row[title] or 0) for title in ("按时", "无新进展", "迟报"))
+            reported = sum(int(row[title] or 0) for title in ("按时", "无新进展", "逾期"))
             assert reported + int(row["未报"] or 0) == int(row["应报"])
         line = next(line for line in lines(pilot.app) if line.startswith(" 应报"))
-        for title in ("按时", "无新进展", "迟报", "未报", "退回"):
+        for title in ("按时", "无新进展", "逾期", "未报", "退回"):
             assert f"{title} {total[title]}" in line
         assert f"应报 {total['应报']} 项" in line
 
@@ -247,5 +247,5 @@ async def test_what_a_command_has_written_meanwhile_appears_where_one_stands(
         assert done.returncode == 0
         await until(pilot, lambda: table(lines(pilot.app))["南闸街道"] != before)
         row = table(lines(pilot.app))["南闸街道"]
-        assert (row["迟报"], row["未报"]) == ("1", "32")
+        assert (row["逾期"], row["未报"]) == ("1", "32")
         assert pilot.app.screen.query_one("#units", Board).cursor_key == "yunting"

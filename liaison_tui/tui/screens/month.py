@@ -55,7 +55,7 @@ class MonthPage(MonthlyPage[Month]):
         yield Heading()
         with Horizontal(id="views"):
             yield Choice(VIEWS, "all", id="view")
-            yield LineField(hint="F3 筛选：文字或编号", id="find")
+            yield LineField(hint="F3 筛选：文字、编号、拼音", id="find")
         with Horizontal(id="panes"):
             yield Board(*_COLUMNS, empty="没有符合的事项。", id="items")
             yield Detail()

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from liaison_tui import clock
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.programme.model import Unit
+from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
-from liaison_tui.text import normal
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.monthly import MonthlyPage
@@ -32,7 +32,7 @@ from liaison_tui.workspace import Workspace
 
 _NUMBERS = (
     ("owed", "应报", 4, 0), ("on_time", "按时", 4, 0), ("nothing_new", "无新进展", 8, 3),
-    ("late", "迟报", 4, 1), ("missing", "未报", 4, 0), ("returned", "退回", 4, 1),
+    ("late", "逾期", 4, 1), ("missing", "未报", 4, 0), ("returned", "退回", 4, 1),
     ("accepted", "通过", 4, 2), ("conflicts", "不一致", 6, 2),
 )  # fmt: skip
 _LIGHTS = (("green", "绿"), ("yellow", "黄"), ("red", "红"))
@@ -119,19 +119,18 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         )
         counts = (
             f"应报 {total['owed']} 项    按时 {total['on_time']}    无新进展 {total['nothing_new']}"
-            f"    迟报 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
+            f"    逾期报送 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
         )
         self.query_one("#counts", Static).update(Content(counts))
         self.query_one("#aside-text", Prose).show(self._aside(answer, units, waiting))
 
     def _groups(self, units: list[Mapping[str, Any]]) -> list[Group]:
-        wanted = normal(self.query_one("#find", LineField).value)
+        wanted = self.query_one("#find", LineField).value
         programme = self.backroom.workspace.programme
         groups: dict[str, list[Row]] = {title: [] for title in _GROUPS}
         for unit in units:
             known = programme.unit_by_id[unit["id"]]
-            names = (known.id, known.name, *known.aliases)
-            if any(wanted in normal(name) for name in names):
+            if is_unit_called(known, wanted):
                 groups[_group_of(known)].append(_row(unit))
         return [Group(title, rows) for title, rows in groups.items() if rows]
 

@@ -1,6 +1,7 @@
 """Exporting: first what will go and what is missing, then where the file lies."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,8 +12,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from liaison_tui import desk
 from liaison_tui.exchange import sending
+from liaison_tui.journal.concern import Concern
 from liaison_tui.journal.submission import fingerprint
+from liaison_tui.precheck import concerns
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
@@ -22,8 +26,11 @@ from liaison_tui.tui.screens.page import Dialog
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose
+from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
 from liaison_tui.workspace import Workspace
+
+# What the summary names already.
+_LISTED = {"missing", "draft", "returned", "conflict"}
 
 
 class SendingDialog(Dialog[None]):
@@ -59,6 +66,19 @@ class SendingDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Let Enter export at once."""
         self.query_one("#folder").focus()
+        self.look()
+
+    @work(exclusive=True, group="look-through")
+    async def look(self) -> None:
+        """Look through what would go, and say what to see to before it goes."""
+        unit = self.backroom.workspace.unit
+        if unit is None:
+            return
+        with telling(self.app):
+            found = await self.backroom.run(lambda w: concerns(w, unit, self.month.period))
+            seen_to = [c for c in found if not c.explained and c.kind not in _LISTED]
+            if seen_to and not self._sent:
+                self.query_one("#summary", Prose).show([*self._summary(), *_to_see_to(seen_to)])
 
     @on(Input.Submitted, "#folder")
     def action_send(self) -> None:
@@ -100,15 +120,25 @@ class SendingDialog(Dialog[None]):
         return lines
 
 
+def _to_see_to(found: Sequence[Concern]) -> list[Paragraph]:
+    """Return what to see to, each with what it is about."""
+    lines = [AIR, title(f"核对：{len(found)} 处请看一看")]
+    lines += [Paragraph(c.message, c.item or wording.CONCERNS[c.kind]) for c in found]
+    return lines
+
+
 def _export(workspace: Workspace, period: str, target: Path) -> list[Paragraph]:
     """Export, and say it in the words of the command, with the fingerprints to compare."""
     if target.suffix != ".liaison":
         target.mkdir(parents=True, exist_ok=True)
+    unapproved = desk.before_export(workspace, period)
     sent = sending.export(workspace.office, period, target)
     missing = workspace.missing(workspace.unit, period) if workspace.unit else []
     text = exchange_rows.export_text(
         sent, workspace.programme, missing, by_centre=workspace.is_centre
     )
+    if unapproved:
+        text += f"\n提醒：{desk.unapproved_words(unapproved, period)}。"
     own = fingerprint(workspace.office.key.device)
     return [
         *(Paragraph(line) for line in text.split("\n")),

@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
+from liaison_tui.pinyin import spelled_by
 from liaison_tui.programme.model import Programme
+from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.text import normal, one_line
 from liaison_tui.tui.telling import telling
@@ -84,11 +86,11 @@ class FirstStart(Screen[Workspace]):
         programme = self._programme
         groups: dict[str, list[Row]] = {}
         centre = f"信用办（汇总端）{programme.centre_name}"
-        if wanted in normal(centre):
+        if wanted in normal(centre) or spelled_by(centre, wanted):
             row = Row(CENTRE, {"name": "信用办（汇总端）", "kind": Cell("汇总", "quiet")})
             groups.setdefault("信用办", []).append(row)
         for unit in programme.units:
-            if any(wanted in normal(name) for name in (unit.name, unit.id, *unit.aliases)):
+            if is_unit_called(unit, wanted):
                 kind = wording.UNIT_KINDS.get(unit.kind, unit.kind)
                 row = Row(unit.id, {"name": unit.name, "kind": Cell(kind, "quiet")})
                 groups.setdefault("报送单位", []).append(row)
