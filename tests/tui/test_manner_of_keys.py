@@ -185,7 +185,7 @@ async def test_the_palette_finds_a_command_by_a_word_or_a_key_and_does_it(tmp_pa
 
 async def test_the_palette_is_gone_through_with_arrows_or_the_mouse(tmp_path: Path) -> None:
     async with at("unit", tmp_path) as pilot:
-        await press(pilot, "f9", "down", "down", "up", "enter")
+        await press(pilot, "f9", "down", "down", "down", "up", "enter")
         assert place(pilot) == "SendingDialog"
         await press(pilot, "escape", "f9")
         board = pilot.app.screen.query_one(Board)

@@ -1,21 +1,26 @@
 """The officer's desk: what the unit owes this month, and the way to every form."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from liaison_tui import desk
+from liaison_tui.programme.model import Item
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import in_order, next_open
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.sending import SendingDialog
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.workspace import Workspace
 
 
 class Desk(MonthPage, inherit_bindings=False):
@@ -25,17 +30,20 @@ class Desk(MonthPage, inherit_bindings=False):
 这里列出本单位这个月应报的事项。最上面是被退回的，其余按工作领域分组，要写的在前，写好的在后。
 
 * 上下键选择，Enter 打开填写；右边（窄屏按 F2）是事项全文、责任单位、上次填报和办理留痕。
+* 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记。
 * 按 1 看全部，2 待填，3 待零报告，4 已填；F3 输入文字、编号、状态或拼音首字母筛选，Esc 取消。
 * F7、F8 看上一期、下一期。过了截止日也可以补报。
 * 写好后按 F5 导出报送包，交信用办。信用办发回的回执包按 F4 汇入，签收和退回会显示在状态里。
 * 灯只在截止日之后亮：绿，达到序时进度；黄，滞后、逾期报送、退回或受阻；红，逾期未报或严重滞后。
 
 只存放非涉密内容。请勿填写国家秘密、工作秘密和个人信息。"""
+    SELECTABLE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the list has it: the keys that follow belong to the form.
         Binding(
             "enter", "write", "填写", id="write", priority=True, tooltip="填写光标所在的事项"
         ),
+        Binding("f6", "mark", "无进展", id="mark", tooltip="把选中的事项一次标记为无进展"),
         Binding("f5", "send", "导出", id="send", tooltip="导出报送包，交信用办"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入回执包，或同事的报送包"),
         *MonthPage.BINDINGS,
@@ -111,6 +119,49 @@ class Desk(MonthPage, inherit_bindings=False):
             period = wording.period_word(self.period)
             self.app.notify(f"{said}。{period}的事项都已填写，按 F5 导出报送包。")
         return duty
+
+    def action_mark(self) -> None:
+        """Ask for a kind of nothing, and mark with it what is selected and not written yet."""
+        board = self.query_one(Board)
+        if self.found is None or board.cursor_key is None:
+            return
+        chosen = board.selected or [board.cursor_key]
+        standings = [s for s in map(self.found.standing, chosen) if s]
+        items = [s.item for s in standings if s.state == "unreported"]
+        if not items:
+            self.app.notify("选中的事项已有填报或草稿，请打开修改。", severity="warning")
+            return
+        left = len(standings) - len(items)
+        text = f"{'、'.join(item.id for item in items)}"
+        text += f"\n另有 {left} 项已有填报或草稿，不会改动。" if left else ""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.mark(items, answer)
+
+        title = f"标记 {len(items)} 项为"
+        self.app.push_screen(Question(title, text, wording.NOTHINGS), answered)
+
+    @work(exclusive=True, group="mark")
+    async def mark(self, items: Sequence[Item], nothing: str) -> None:
+        """Keep an entry of one kind of nothing for each item, and say so once the disk has all."""
+        unit, period = self.unit, self.period
+
+        def keep(workspace: Workspace) -> int:
+            done = [
+                desk.record(workspace, unit, item, period, {"nothing": nothing}, seen=())
+                for item in items
+            ]
+            return sum(one.event is not None for one in done)
+
+        with telling(self.app):
+            count = await self.backroom.run(keep)
+            self.query_one(Board).select_none()
+            await self.reread()
+            said = f"已保存 {count} 项：{wording.NOTHINGS[nothing]}"
+            skipped = len(items) - count
+            said += f"；{skipped} 项在别处已有填报，没有改动" if skipped else ""
+            self.app.notify(f"{said}。")
 
     def action_send(self) -> None:
         """Export the bundle."""

@@ -38,6 +38,7 @@ class MonthPage(MonthlyPage[Month]):
     """The page. Whoever extends it says what Enter does."""
 
     ASIDE = "Detail"
+    SELECTABLE: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *MonthlyPage.BINDINGS,
         *(
@@ -57,7 +58,7 @@ class MonthPage(MonthlyPage[Month]):
             yield Choice(VIEWS, "all", id="view")
             yield LineField(hint="F3 筛选：文字、编号、拼音", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty="没有符合的事项。", id="items")
+            yield Board(*_COLUMNS, empty="没有符合的事项。", selectable=self.SELECTABLE, id="items")
             yield Detail()
         yield Prose(id="peek")
         yield KeyBar()

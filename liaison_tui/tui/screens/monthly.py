@@ -31,7 +31,11 @@ class MonthlyPage(Page[None], Generic[F]):
 
     ASIDE: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+f,slash", "find", "筛选", id="find", tooltip="按文字、编号或名称筛选"),
+        # Not at the foot: the field itself names the key.
+        Binding(
+            "f3,ctrl+f,slash", "find", "筛选", id="find", show=False,
+            tooltip="按文字、编号、名称或拼音筛选",
+        ),
         Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情"),
         Binding(
             "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,

@@ -119,7 +119,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         )
         counts = (
             f"应报 {total['owed']} 项    按时 {total['on_time']}    无新进展 {total['nothing_new']}"
-            f"    逾期报送 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
+            f"    逾期 {total['late']}    未报 {total['missing']}    退回 {total['returned']}"
         )
         self.query_one("#counts", Static).update(Content(counts))
         self.query_one("#aside-text", Prose).show(self._aside(answer, units, waiting))

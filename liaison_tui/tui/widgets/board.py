@@ -22,6 +22,7 @@ from liaison_tui.text import one_line, shorten, shorten_middle
 from liaison_tui.tui.look import cut_mark
 
 _GAP = 2
+_SELECTED = "*"
 _READING = "正在读取…"
 
 
@@ -67,7 +68,10 @@ class Group:
 
 
 class Board(ScrollView, can_focus=True):
-    """The list. `columns` stay; `show` gives it its rows; a total may stay in sight below."""
+    """The list. `columns` stay; `show` gives it its rows; a total may stay in sight below.
+
+    Where it is `selectable` rows can be selected; they stay so while other rows are shown.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -81,6 +85,10 @@ class Board(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "move(-100000)", show=False),
         Binding("end", "move(100000)", show=False),
+        Binding("space", "select(1)", show=False),
+        Binding("shift+down", "select(1)", show=False),
+        Binding("shift+up", "select(-1)", show=False),
+        Binding("ctrl+a", "select_all", show=False),
     ]
 
     class Moved(Message):
@@ -113,11 +121,14 @@ class Board(ScrollView, can_focus=True):
         self,
         *columns: Column,
         empty: str = "",
+        selectable: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.columns = columns
         self.empty = empty
+        self.selectable = selectable
+        self._selected: set[str] = set()
         self._lines: list[Row | str] = []
         self._places: list[int] = []
         self._cursor = 0
@@ -130,6 +141,11 @@ class Board(ScrollView, can_focus=True):
         """The key of the row one stands on."""
         row = self._lines[self._places[self._cursor]] if self._places else None
         return row.key if isinstance(row, Row) else None
+
+    @property
+    def selected(self) -> list[str]:
+        """The keys of the rows that are selected, in order."""
+        return [key for key in self.keys if key in self._selected]
 
     @property
     def keys(self) -> list[str]:
@@ -167,6 +183,27 @@ class Board(ScrollView, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
         self._go(self._cursor + by)
+
+    def action_select(self, by: int) -> None:
+        """Select the row one stands on, or no longer, and go on to the next."""
+        key = self.cursor_key
+        if self.selectable and key:
+            self._selected ^= {key}
+            self._go(self._cursor + by)
+            self.refresh()
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def action_select_all(self) -> None:
+        """Select every row, or, where all are, none."""
+        if self.selectable:
+            self._selected = set() if len(self.selected) == len(self.keys) else set(self.keys)
+            self.refresh()
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def select_none(self) -> None:
+        """Let no row be selected."""
+        self._selected = set()
+        self.refresh()
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a screenful."""
@@ -209,7 +246,8 @@ class Board(ScrollView, can_focus=True):
         if isinstance(line, str):
             return self._text(f" {line}", self._style("title"), width)
         here = bool(self._places) and number == self._places[self._cursor]
-        return self._draw(line.cells, self._style("cursor") if here else self.rich_style, width)
+        style = self._style("cursor") if here else self.rich_style
+        return self._draw(line.cells, style, width, selected=line.key in self._selected)
 
     @property
     def _room(self) -> int:
@@ -251,8 +289,10 @@ class Board(ScrollView, can_focus=True):
         weights = sum(c.weight for c in loose) or 1
         self._widths = {c.key: c.width or max(4, left * c.weight // weights) for c in kept}
 
-    def _draw(self, cells: Mapping[str, Cell | str], style: Style, width: int) -> Strip:
-        segments = [Segment(" ", style)]
+    def _draw(
+        self, cells: Mapping[str, Cell | str], style: Style, width: int, *, selected: bool = False
+    ) -> Strip:
+        segments = [Segment(_SELECTED if selected else " ", style)]
         for column in self.columns:
             if column.key not in self._widths:
                 continue
