@@ -43,7 +43,7 @@ class Desk(MonthPage, inherit_bindings=False):
         Binding(
             "enter", "write", "填写", id="write", priority=True, tooltip="填写光标所在的事项"
         ),
-        Binding("f6", "mark", "无进展", id="mark", tooltip="把选中的事项一次标记为无进展"),
+        Binding("f6", "mark", "标记", id="mark", tooltip="把选中的事项一次标记为无进展"),
         Binding("f5", "send", "导出", id="send", tooltip="导出报送包，交信用办"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入回执包，或同事的报送包"),
         *MonthPage.BINDINGS,
