@@ -56,7 +56,7 @@ class MonthPage(MonthlyPage[Month]):
         yield Heading()
         with Horizontal(id="views"):
             yield Choice(VIEWS, "all", id="view")
-            yield LineField(hint="F3 筛选：文字、编号、拼音", id="find")
+            yield LineField(hint="F3 筛选：文字或拼音", id="find")
         with Horizontal(id="panes"):
             yield Board(*_COLUMNS, empty="没有符合的事项。", selectable=self.SELECTABLE, id="items")
             yield Detail()
@@ -90,7 +90,7 @@ class MonthPage(MonthlyPage[Month]):
         peek = [standing.item.text, self._said(standing)] if standing else []
         if self.found and (hint := _left_before(self.found)):
             peek.append(hint)
-        self.query_one("#peek", Prose).show(Paragraph(line, lines=1) for line in peek)
+        self.query_one("#peek", Prose).show(Paragraph(line, lines=1) for line in peek if line)
 
     def action_view(self, number: int) -> None:
         """Look at one part of the month, by its number."""
