@@ -8,9 +8,11 @@ from typing import Any
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
+from liaison_tui.journal import withdrawal
 from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
-from liaison_tui.journal.event import ENTRY_KINDS, Event, known_event
+from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
+from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
@@ -75,7 +77,7 @@ def record(
             unit=unit.id,
             item=item.id,
             period=period,
-            replaces=replaced_by_next(report),
+            replaces=replaced_by_next(report.unreplaced if report else ()),
             body=clean,
         )
         office.store.say([event])
@@ -90,11 +92,55 @@ def record(
     return Recorded(event, tuple(warnings))
 
 
+def withdraw(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    reason: str,
+    *,
+    seen: Sequence[str] | None = None,
+    settle: bool = False,
+) -> Recorded:
+    """Withdraw what a unit has reported of an obligation, so that it is unreported again.
+
+    As `record`, it writes nothing where several heads stand, or others than a page has `seen`,
+    unless `settle` is given. Raises Refused where nothing stands or no reason is given, WrongUse
+    at a centre.
+    """
+    office = workspace.office
+    if office.is_centre:
+        raise WrongUse("撤回由填报单位办理", "信用办请用 liaison review 编号 --return 意见 退回")
+    body = {"reason": sanitise(reason).strip()}
+    if not body["reason"]:
+        raise Refused(f"没有写明{withdrawal.REASON}", "没有撤回，请写明原因")
+    _refuse_body(withdrawal.wrong_in(body))
+    with office.writing():
+        key = (unit.id, item.id, period)
+        report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
+        if report is None or (report.current is None and not report.conflict):
+            raise Refused(f"{item.id} {period} 没有可撤回的填报", "用 liaison tasks 查看")
+        standing = tuple(head.event.id for head in report.heads)
+        unseen = seen is not None and set(standing) != set(seen)
+        if (report.conflict or unseen) and not settle:
+            return Recorded(None, heads=standing)
+        event = office.new_event(
+            "withdraw",
+            unit=unit.id,
+            item=item.id,
+            period=period,
+            replaces=replaced_by_next(report.unreplaced),
+            body=body,
+        )
+        office.store.say([event])
+    return Recorded(event)
+
+
 def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
     """Give a unit's workspace a new key; what the centre never counted is said again under it.
 
     `carry` is False for a copied folder, whose unsent words are the other machine's to send.
-    Returns how many entries were carried over. Until the last step the old key is in force, and
+    Returns how many statements were carried over. Until the last step the old key is in force, and
     what was said again says nothing. Raises WrongUse at a centre.
     """
     if workspace.is_centre:
@@ -122,27 +168,13 @@ def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
 
 
 def _unheard(office: Office) -> list[Event]:
-    """Return our own entries that no counting submission lists: never sent, or cut off."""
+    """Return what we said that no counting submission lists: never sent, or cut off."""
     counting = office.store.vouching().counting
     return [
         event
-        for event, listed_in in office.store.events(Selection(kinds=ENTRY_KINDS))
+        for event, listed_in in office.store.events(Selection(kinds=UNIT_KINDS | ENTRY_KINDS))
         if event.device == office.key.device and not counting.intersection(listed_in)
     ]
-
-
-def replaced_by_next(report: Report | None) -> list[str]:
-    """Return what the next entry of an obligation replaces (docs/FORMAT §2).
-
-    The heads and what has given way to them, and, for each that no receipt covers, what that one
-    replaced: so the words between can stay at home.
-    """
-    found: list[str] = []
-    for head in report.unreplaced if report else ():
-        found.append(head.event.id)
-        if head.received is None:
-            found += head.event.replaces
-    return found
 
 
 def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
@@ -210,6 +242,11 @@ def _with_files(
     kept = [office.evidence.attach(path) for path in paths]
     added = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
     return list({(e["sha256"], e["name"]): e for e in [*named, *added]}.values())
+
+
+def _refuse_body(wrong: str | None) -> None:
+    if wrong:
+        raise Refused(wrong, "没有写入，请改正后再填")
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

@@ -20,7 +20,8 @@ from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.standing import Standing, standings
-from liaison_tui.journal.vouching import Seat
+from liaison_tui.journal.unreplaced import unreplaced
+from liaison_tui.journal.vouching import Seat, Vouched
 from liaison_tui.programme.due import due_day, period_on, periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.names import find_unit
@@ -295,6 +296,22 @@ class Workspace:
         statements = list(self.store.statements(self.store.vouching(), selection))
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
         return list(fold(statements).values()), others
+
+    def said(
+        self,
+        unit: str,
+        kind: str,
+        *,
+        items: Iterable[str] | None = None,
+        periods: Iterable[str] | None = None,
+    ) -> list[Vouched]:
+        """Return what stands of a unit's own statements of one kind: what no other replaces."""
+        selection = Selection(
+            frozenset((kind,)),
+            frozenset((unit,)),
+            *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
+        )
+        return unreplaced(self.store.statements(self.store.vouching(), selection))
 
     def missing(self, unit: Unit, month: str) -> list[str]:
         """Return the items a unit owes for a month and has said nothing of."""

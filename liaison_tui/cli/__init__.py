@@ -17,6 +17,7 @@ from liaison_tui.cli import (
     demo_command,
     exchange_commands,
     options,
+    statement_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -48,6 +49,8 @@ for family in (
     upkeep_commands.init,
     unit_commands.tasks,
     unit_commands.record,
+    statement_commands.withdraw,
+    statement_commands.extend,
     unit_commands.history,
     unit_commands.export,
     exchange_commands.merge,

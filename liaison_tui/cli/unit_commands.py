@@ -1,7 +1,9 @@
 """A unit's commands: what is owed, writing entries, what was said, exporting."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -109,16 +111,7 @@ def record(
     }
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
-        if as_json:
-            answer({"id": None, "heads": list(done.heads)}, as_json=True, table=str)
-        say(f"{found.id} {month} 有 {len(done.heads)} 条不一致的填报，没有写入：")
-        wanted = {"units": [owing.id], "items": [found.id], "periods": [month]}
-        for report in workspace.reports(**wanted).values():
-            for head in report.heads:
-                event = head.event
-                say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, found)}")
-        say("加上 --settle 再填一次，以那一条为准。")
-        raise click.exceptions.Exit(1)
+        heads_stand_in_the_way(workspace, owing, found, month, done.heads, as_json=as_json)
     saved = done.event
     warnings = [{"field": w.field, "kind": w.kind, "message": w.message} for w in done.warnings]
     result = {"id": saved.id, "item": found.id, "period": month, "warnings": warnings}
@@ -170,6 +163,27 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+
+
+def heads_stand_in_the_way(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    heads: Sequence[str],
+    *,
+    as_json: bool,
+) -> NoReturn:
+    """Tell which entries of an obligation stand beside each other, and that nothing was written."""
+    if as_json:
+        answer({"id": None, "heads": list(heads)}, as_json=True, table=str)
+    say(f"{item.id} {period} 有 {len(heads)} 条不一致的填报，没有写入：")
+    for report in workspace.reports(units=[unit.id], items=[item.id], periods=[period]).values():
+        for head in report.heads:
+            event = head.event
+            say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, item)}")
+    say("加上 --settle 再填一次，以那一条为准。")
+    raise click.exceptions.Exit(1)
 
 
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:

@@ -9,7 +9,7 @@ from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Programme
-from liaison_tui.reports import wording
+from liaison_tui.reports import statements, wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert, one_line
 
@@ -29,7 +29,9 @@ def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> st
         (
             programme.unit_name(row["unit"]), row["item"], row["period"],
             wording.STATES[row["state"]], row["by"],
-            wording.gist(
+            wording.KINDS["withdraw"]
+            if row["kind"] == "withdraw"
+            else wording.gist(
                 {key: row[key] for key in _BODY if row[key] is not None},
                 programme.item_by_id.get(row["item"]),
             ),
@@ -65,7 +67,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         return "这一事项本期还没有填报。"
     lines = []
     for row in rows:
-        mark = "（现行）" if row["head"] else ""
+        mark = "（现行）" if row["head"] and row["kind"] != "withdraw" else ""
         kind = wording.KINDS.get(row["kind"], "记录")
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
         lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
@@ -76,6 +78,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
             for key, name in (*((key, FIELD_NAMES[key]) for key in TEXTS), ("comment", "意见"))
             if isinstance(row.get(key), str)
         ]  # fmt: skip
+        texts += statements.said(row)
         if row["kind"] in ENTRY_KINDS:
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
@@ -87,6 +90,7 @@ def _row(report: Report, head: Vouched) -> dict[str, Any]:
     body = _inert(event.body)
     return {
         "id": event.id,
+        "kind": event.kind,
         "unit": event.unit,
         "item": event.item,
         "period": event.period,

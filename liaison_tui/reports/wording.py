@@ -37,6 +37,7 @@ DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+    "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
 UNIT_KINDS = {
     "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",

@@ -1,0 +1,76 @@
+"""What a unit says besides its entries, by the commands of docs/CLI.md."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Shell
+
+
+def state(shell: Shell, folder: Path, item: str) -> str:
+    [row] = [i for i in shell("-C", folder, "tasks", "--json").json["items"] if i["id"] == item]
+    return str(row["state"])
+
+
+def send(shell: Shell, met: tuple[Path, Path]) -> None:
+    unit, centre = met
+    path = shell("-C", unit, "export", "--json").json["path"]
+    assert shell("-C", centre, "merge", path).status == 0
+
+
+def test_an_entry_is_withdrawn_and_counts_as_missing_at_the_centre(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    unit, centre = met
+    done = shell("-C", unit, "withdraw", "i05", "--reason", "报错了月份。", "--json")
+    assert done.status == 0
+    assert set(done.json) == {"id", "item", "period"}
+    assert (done.json["item"], done.json["period"]) == ("I05", "2021-06")
+    assert state(shell, unit, "I05") == "unreported"
+    send(shell, met)
+    overview = shell("-C", centre, "overview", "--period", "2021-06", "--json").json
+    [row] = [u for u in overview["units"] if u["id"] == "chengjiang"]
+    assert (row["reported"], row["missing"]) == (0, row["owed"])
+    where = ("-C", centre, "history", "I05", "--unit", "澄江街道")
+    history = shell(*where, "--json").json
+    assert [(r["kind"], r.get("reason")) for r in history] == [
+        ("progress", None), ("withdraw", "报错了月份。"),
+    ]  # fmt: skip
+    assert history[1]["id"] == done.json["id"]
+    told = shell(*where).out
+    assert "撤回\n" in told
+    assert "撤回原因：报错了月份。" in told
+    [head] = shell("-C", centre, "entries", "--json").json
+    assert (head["kind"], head["state"]) == ("withdraw", "unreported")
+    assert "撤回" in shell("-C", centre, "entries").out
+    for folder in met:
+        assert shell("-C", folder, "check").status == 0
+
+
+def test_a_withdrawal_is_confirmed_in_a_line(shell: Shell, unit: Path) -> None:
+    shell("-C", unit, "record", "I05", "--text", "一")
+    told = shell("-C", unit, "withdraw", "I05", "--reason", "重复").out
+    assert told.startswith("已撤回 ")
+    assert "2021-06 I05" in told
+    again = shell("-C", unit, "withdraw", "I05", "--reason", "重复")
+    assert (again.status, again.out) == (1, "")
+
+
+def test_more_time_is_asked_for_and_stands_in_the_history(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    unit, centre = met
+    done = shell(
+        "-C", unit, "extend", "I05", "--until", "2021/07/20", "--reason", "数据未出。", "--json"
+    )
+    assert done.status == 0
+    assert set(done.json) == {"id", "item", "period", "until"}
+    assert done.json["until"] == "2021-07-20"
+    assert "2021-07-16" in shell(
+        "-C", unit, "extend", "I05", "--until", "2021-07-16", "--reason", "再早些。"
+    ).out  # fmt: skip
+    send(shell, met)
+    told = shell("-C", centre, "history", "I05", "--unit", "澄江街道").out
+    assert "延期申请" in told
+    assert "申请延至：2021-07-16" in told
+    assert "申请理由：再早些。" in told
+    assert "2021-07-20" not in told  # replaced before it was sent
+    assert shell("-C", centre, "check").status == 0
