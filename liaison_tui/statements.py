@@ -3,18 +3,19 @@
 Each is one event on the disk when the function returns, and takes the place of what it corrects.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.office import Office
-from liaison_tui.journal import bodies, extension
+from liaison_tui.journal import bodies, extension, roster
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import is_owed
-from liaison_tui.text import sanitise
+from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
 _NOT_WRITTEN = "没有写入，请改正后再填"
@@ -46,6 +47,23 @@ def ask_extension(
                 body=body,
             ),
         )
+
+
+def change_roster(
+    workspace: Workspace, unit: Unit, changes: Mapping[tuple[str, str], str]
+) -> Event:
+    """Set fields (role, field) of a unit's roster, in place of the one in force.
+
+    An empty word takes a field away; what is not named stays as it is. Raises Refused.
+    """
+    office = _unit_office(workspace)
+    clean = {place: one_line(word) for place, word in changes.items()}
+    with office.writing():
+        standing = workspace.said(unit.id, "roster")
+        former = roster.current(standing)
+        body = roster.changed(former.event.body if former else {}, clean)
+        replaces = replaced_by_next(standing)
+        return _say(office, office.new_event("roster", unit=unit.id, replaces=replaces, body=body))
 
 
 def _unit_office(workspace: Workspace) -> Office:

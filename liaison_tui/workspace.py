@@ -299,16 +299,16 @@ class Workspace:
 
     def said(
         self,
-        unit: str,
+        unit: str | None,
         kind: str,
         *,
         items: Iterable[str] | None = None,
         periods: Iterable[str] | None = None,
     ) -> list[Vouched]:
-        """Return what stands of a unit's own statements of one kind: what no other replaces."""
+        """Return what stands of a unit's (None: every unit's) statements of one kind, replaced by none."""
         selection = Selection(
             frozenset((kind,)),
-            frozenset((unit,)),
+            None if unit is None else frozenset((unit,)),
             *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
         )
         return unreplaced(self.store.statements(self.store.vouching(), selection))

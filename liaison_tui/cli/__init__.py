@@ -51,6 +51,7 @@ for family in (
     unit_commands.record,
     statement_commands.withdraw,
     statement_commands.extend,
+    statement_commands.roster,
     unit_commands.history,
     unit_commands.export,
     exchange_commands.merge,

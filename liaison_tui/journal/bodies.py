@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from liaison_tui.journal import extension, withdrawal
+from liaison_tui.journal import extension, roster, withdrawal
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
@@ -12,6 +12,7 @@ _OF_MONTH = frozenset(("withdraw", "extension_request"))
 _JUDGES: dict[str, Callable[[Mapping[str, Any]], str | None]] = {
     "withdraw": withdrawal.wrong_in,
     "extension_request": extension.wrong_in,
+    "roster": roster.wrong_in,
 }
 
 

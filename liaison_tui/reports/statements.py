@@ -1,9 +1,13 @@
-"""What a unit has said besides its entries, in lines for people to read."""
+"""What a unit has said besides its entries: rows for JSON, and lines for people to read."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from liaison_tui.journal import extension, withdrawal
+from liaison_tui.journal import extension, roster, withdrawal
+from liaison_tui.journal.event import Event
+from liaison_tui.programme.model import Unit
+from liaison_tui.reports.table import render
+from liaison_tui.text import inert, one_line
 
 
 def said(row: Mapping[str, Any]) -> list[str]:
@@ -16,3 +20,58 @@ def said(row: Mapping[str, Any]) -> list[str]:
     if isinstance(row.get("reason"), str):
         lines.append(f"{reasons.get(row['kind'], '事由')}：{row['reason']}")
     return lines
+
+
+def roster_row(unit: Unit, event: Event | None) -> dict[str, Any]:
+    """Return `roster --json` of one unit; all is missing where it has said nothing."""
+    body = body_of(event) if event else {}
+    return {
+        "unit": {"id": unit.id, "name": unit.name},
+        "id": event.id if event else None,
+        "at": event.at if event else None,
+        "by": one_line(event.by) if event else None,
+        "roster": body,
+        "missing": roster.missing(body),
+    }
+
+
+def roster_table(row: Mapping[str, Any]) -> str:
+    """Return a unit's roster for people, and what it lacks."""
+    people = row["roster"]
+    rows = [
+        (word, *(one_line(str(people.get(role, {}).get(field, ""))) for field in roster.FIELDS))
+        for role, word in roster.ROLES.items()
+    ]
+    heads = ("", "姓名（名称）", *list(roster.FIELDS.values())[1:])
+    return "\n".join([f"{row['unit']['name']}　{_in_place(row)}", "", render(heads, rows)])
+
+
+def rosters_table(rows: list[dict[str, Any]]) -> str:
+    """Return for people which units have all in place, and what the others lack."""
+    cells = [
+        (
+            row["unit"]["name"],
+            _in_place(row),
+            *(
+                one_line(str(row["roster"].get("officer", {}).get(field, "")))
+                for field in ("name", "phone")
+            ),
+        )
+        for row in rows
+    ]
+    whole = sum(not row["missing"] for row in rows)
+    table = render(("单位", "到位情况", "联络员", "办公电话"), cells, widest=40)
+    return f"全到位 {whole} / {len(rows)} 家\n\n{table}"
+
+
+def body_of(event: Event) -> dict[str, Any]:
+    """Return what a statement says, its text made inert."""
+    clean = inert(dict(event.body))
+    return clean if isinstance(clean, dict) else {}
+
+
+def _in_place(row: Mapping[str, Any]) -> str:
+    lacking = roster.missing_words(row["roster"])
+    if row["id"] is None:
+        return "还没有填写"
+    return f"缺{'、'.join(lacking)}" if lacking else "全到位"

@@ -74,3 +74,31 @@ def test_more_time_is_asked_for_and_stands_in_the_history(
     assert "申请理由：再早些。" in told
     assert "2021-07-20" not in told  # replaced before it was sent
     assert shell("-C", centre, "check").status == 0
+
+
+def test_a_roster_is_filled_and_the_centre_sees_who_is_in_place(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    unit, centre = met
+    assert shell("-C", unit, "roster", "--json").json["missing"] == [
+        "head", "deputy", "section", "officer", "phone",
+    ]  # fmt: skip
+    done = shell(
+        "-C", unit, "roster", "--set", "officer.name=周敏", "--set", "联络员.办公电话=0510-1",
+        "--set", "主要负责人.姓名=李强", "--set", "业务科室.名称=经发办", "--json",
+    )  # fmt: skip
+    assert done.status == 0
+    assert set(done.json) == {"unit", "id", "at", "by", "roster", "missing"}
+    assert done.json["roster"]["section"] == {"name": "经发办"}
+    assert done.json["missing"] == ["deputy"]
+    assert "缺分管负责人" in shell("-C", unit, "roster").out
+    send(shell, met)
+    rows = shell("-C", centre, "roster", "--json").json["units"]
+    assert len(rows) == 63
+    [row] = [row for row in rows if row["unit"]["id"] == "chengjiang"]
+    assert row == shell("-C", centre, "roster", "--unit", "澄江街道", "--json").json
+    assert row["roster"] == done.json["roster"]
+    assert "全到位 0 / 63 家" in shell("-C", centre, "roster").out
+    shell("-C", unit, "roster", "--set", "deputy.name=陈洁")
+    assert "全到位" in shell("-C", unit, "roster").out
+    assert shell("-C", centre, "check").status == 0
