@@ -17,7 +17,9 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
+from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.event import ENTRY_KINDS, Event
+from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import unreplaced
@@ -305,13 +307,24 @@ class Workspace:
         items: Iterable[str] | None = None,
         periods: Iterable[str] | None = None,
     ) -> list[Vouched]:
-        """Return what stands of a unit's (None: every unit's) statements of one kind, replaced by none."""
+        """Return what stands of one kind that units have said themselves: what none replaces.
+
+        None asks for every unit's, all items, all months.
+        """
         selection = Selection(
             frozenset((kind,)),
             None if unit is None else frozenset((unit,)),
             *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
         )
         return unreplaced(self.store.statements(self.store.vouching(), selection))
+
+    def activities(self, unit: Unit) -> list[Activity]:
+        """Return a unit's activities, by date."""
+        return activities(self.said(unit.id, "activity"))
+
+    def suggestions(self, unit: Unit, period: str) -> list[Suggestion]:
+        """Return what a unit's activities come to for the items it owes for a month."""
+        return suggestions(self.programme, unit, self.activities(unit), period)
 
     def missing(self, unit: Unit, month: str) -> list[str]:
         """Return the items a unit owes for a month and has said nothing of."""

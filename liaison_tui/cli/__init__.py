@@ -13,6 +13,7 @@ import click
 
 from liaison_tui import __version__
 from liaison_tui.cli import (
+    activity_command,
     centre_commands,
     demo_command,
     exchange_commands,
@@ -52,6 +53,7 @@ for family in (
     statement_commands.withdraw,
     statement_commands.extend,
     statement_commands.roster,
+    activity_command.activity,
     unit_commands.history,
     unit_commands.export,
     exchange_commands.merge,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from liaison_tui import desk, statements
+from liaison_tui import desk
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer
@@ -18,6 +18,7 @@ from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import statements as rows_of
+from liaison_tui.statements import extensions, rosters
 from liaison_tui.text import shorten
 from liaison_tui.workspace import Workspace
 
@@ -71,7 +72,7 @@ def extend(
     workspace = session.to_write()
     unit = workspace.unit_named(None)
     found, month = find_item(workspace.programme, item), workspace.month(period)
-    saved = statements.ask_extension(workspace, unit, found, month, _day(until), reason)
+    saved = extensions.ask(workspace, unit, found, month, day(until), reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]
     answer(
@@ -98,7 +99,7 @@ def roster(session: Session, changes: tuple[str, ...], unit: str | None, as_json
     if changes:
         workspace = session.to_write()
         own = own_unit(workspace, unit)
-        statements.change_roster(workspace, own, dict(map(_roster_change, changes)))
+        rosters.change(workspace, own, dict(map(_roster_change, changes)))
     workspace = session.workspace
     if workspace.is_centre and unit is None:
         said = workspace.said(None, "roster")
@@ -143,7 +144,8 @@ def _key(what: str, name: str, words: Mapping[str, str]) -> str:
     raise UnknownName(what, name, list(words.values()))
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return the day a person has typed; raises WrongUse."""
     try:
         return date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -78,6 +78,7 @@ def tasks(
     metavar="文件",
     help="佐证材料，可多次",
 )
+@click.option("--from-activities", is_flag=True, help="按已登记的活动填数量和进展")
 @click.option("--settle", is_flag=True, help="填报不一致时，以这一条为准")
 @options.unit
 @click.option("--channel", type=Word("报送方式", wording.CHANNELS), help="代录：怎样报来的")
@@ -90,6 +91,7 @@ def record(
     item: str,
     period: str | None,
     unit: str | None,
+    from_activities: bool,
     settle: bool,
     attachments: tuple[Path, ...],
     as_json: bool,
@@ -109,6 +111,8 @@ def record(
         "percent": _percent(percent),
         "quantities": _quantities(quantities, found),
     }
+    if from_activities:
+        body = _with_activities(workspace, owing, found, month, body)
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
         heads_stand_in_the_way(workspace, owing, found, month, done.heads, as_json=as_json)
@@ -163,6 +167,19 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+
+
+def _with_activities(
+    workspace: Workspace, unit: Unit, item: Item, period: str, body: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a body with what the unit's activities come to; what is typed goes before it."""
+    fed = next((s for s in workspace.suggestions(unit, period) if s.item == item), None)
+    if fed is None:
+        raise Refused(
+            f"没有可填入 {item.id} {period} 的活动", "先用 liaison activity add 登记，或直接填写"
+        )
+    counted = {**fed.quantities, **body["quantities"]}
+    return {**body, "quantities": counted, "text": body["text"] or fed.text}
 
 
 def heads_stand_in_the_way(

@@ -1,18 +1,18 @@
 """The bodies of what a unit says besides its entries: what is malformed in them, by kind."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from liaison_tui.journal import extension, roster, withdrawal
+from liaison_tui.journal import activity, extension, roster, withdrawal
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
 _OF_ITEM = frozenset(("withdraw", "extension_request"))
-_OF_MONTH = frozenset(("withdraw", "extension_request"))
-_JUDGES: dict[str, Callable[[Mapping[str, Any]], str | None]] = {
-    "withdraw": withdrawal.wrong_in,
-    "extension_request": extension.wrong_in,
-    "roster": roster.wrong_in,
+_OF_MONTH = frozenset(("withdraw", "extension_request", "activity"))
+_JUDGES: dict[str, Callable[[Event], str | None]] = {
+    "withdraw": lambda event: withdrawal.wrong_in(event.body),
+    "extension_request": lambda event: extension.wrong_in(event.body),
+    "roster": lambda event: roster.wrong_in(event.body),
+    "activity": activity.wrong_in,
 }
 
 
@@ -27,4 +27,4 @@ def wrong_in(event: Event) -> str | None:
         return "其中一条没有写明事项"
     if event.kind in _OF_MONTH and not event.period:
         return "其中一条没有写明月份"
-    return _JUDGES[event.kind](event.body)
+    return _JUDGES[event.kind](event)

@@ -14,6 +14,7 @@ Rule = Literal["cumulative", "period", "level"]
 Light = Literal["green", "yellow", "red", "grey"]
 Via = Literal["named", "assigned", "towns", "members"]
 Role = Literal["lead", "support"]
+ActivitySort = Literal["promotion", "exchange", "summary", "training", "publicity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Measure:
     """A number an item asks for.
 
     `rule`: cumulative (a total so far), period (a year is the sum of its months), level (never
-    summed). `sum_over` names the groups and units whose numbers count in the city's total.
+    summed). `sum_over` names the groups and units whose numbers count in the city's total;
+    `fed_by` the sorts of activity that are counted for it (not in the notice).
     """
 
     key: str
@@ -52,6 +54,7 @@ class Measure:
     target: Decimal | None = None
     baseline: Decimal | None = None
     sum_over: tuple[str, ...] = ()
+    fed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Item:
     """A task of annex 1 or an indicator of annex 2.
 
     `printed` is the cell of the notice; `responsible` the units it names, in its order, and
-    `groups` the groups. `cycle` and `reports` are not in the notice.
+    `groups` the groups. `cycle`, `reports` and `fed_by`, the sorts of activity its words tell of,
+    are not in the notice.
     """
 
     id: str
@@ -101,6 +105,7 @@ class Item:
     confidence: str = "certain"
     alternatives: tuple[Alternative, ...] = ()
     continues: str | None = None
+    fed_by: tuple[str, ...] = ()
 
     @property
     def lead(self) -> str | None:

@@ -1,13 +1,16 @@
 """What a unit has said besides its entries: rows for JSON, and lines for people to read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal import extension, roster, withdrawal
+from liaison_tui.journal import activity, extension, roster, withdrawal
+from liaison_tui.journal.activity import Activity
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.feeding import Suggestion
 from liaison_tui.programme.model import Unit
+from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
-from liaison_tui.text import inert, one_line
+from liaison_tui.text import inert, one_line, sanitise
 
 
 def said(row: Mapping[str, Any]) -> list[str]:
@@ -62,6 +65,63 @@ def rosters_table(rows: list[dict[str, Any]]) -> str:
     whole = sum(not row["missing"] for row in rows)
     table = render(("单位", "到位情况", "联络员", "办公电话"), cells, widest=40)
     return f"全到位 {whole} / {len(rows)} 家\n\n{table}"
+
+
+def activities_json(
+    unit: Unit, period: str, held: Sequence[Activity], fed: Sequence[Suggestion]
+) -> dict[str, Any]:
+    """Return `activity list --json`: what was held, and what it comes to for the items it feeds."""
+    return {
+        "unit": {"id": unit.id, "name": unit.name},
+        "period": period,
+        "activities": [activity_row(each) for each in held],
+        "suggestions": [
+            {
+                "item": each.item.id,
+                "period": each.period,
+                "quantities": dict(each.quantities),
+                "text": sanitise(each.text),
+            }
+            for each in fed
+        ],
+    }
+
+
+def activity_row(held: Activity) -> dict[str, Any]:
+    """Return one activity as a row."""
+    return {
+        "id": held.event.id,
+        "period": held.event.period,
+        "sort": held.sort,
+        "title": one_line(held.title),
+        "date": held.date,
+        "place": one_line(held.place),
+        "people": held.people,
+        "at": held.event.at,
+        "by": one_line(held.event.by),
+    }
+
+
+def activities_table(answer: Mapping[str, Any]) -> str:
+    """Return the same for people."""
+    rows = [
+        (row["date"], activity.SORTS[row["sort"]], row["title"], row["place"],
+         "" if row["people"] is None else row["people"], row["id"][:8])
+        for row in answer["activities"]
+    ]  # fmt: skip
+    heads = ("日期", "类别", "名称", "地点", "人数", "编号")
+    title = (
+        f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　活动 {len(rows)} 次"
+    )
+    lines = [title, *(["", render(heads, rows, widest=40, right="人数")] if rows else [])]
+    for each in answer["suggestions"]:
+        numbers = "".join(f"　{key}={value}" for key, value in each["quantities"].items())
+        month = wording.period_word(each["period"])
+        lines += ["", f"【可填入 {each['item']} {month}】{numbers}".rstrip(), each["text"]]
+    if answer["suggestions"]:
+        first = answer["suggestions"][0]["item"]
+        lines += ["", f"用 liaison record {first} --from-activities 直接填入，填好后可再更正。"]
+    return "\n".join(lines)
 
 
 def body_of(event: Event) -> dict[str, Any]:

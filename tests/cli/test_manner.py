@@ -30,7 +30,7 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme")
+    for command in ("record", "tasks", "programme", "activity")
     for parameter in liaison.commands[command].params
     for word in getattr(parameter.type, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
@@ -73,6 +73,19 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["roster", "--set", "officer.fax=x"]),
     (2, ["roster", "--set", "officer.name=x", "--unit", "青阳镇"]),
     (1, ["roster", "--set", "officer.name=" + "字" * 101]),
+    (2, ["activity"]),
+    (2, ["activity", "hold"]),
+    (2, ["activity", "withdraw"]),
+    (1, ["activity", "withdraw", "0000"]),
+    (1, ["activity", "add", "--sort", "宣传活动", "--title", "x"]),
+    (1, ["activity", "add", "--sort", "宣传活动", "--date", "2021-06-03"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2021-06-03"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2021-06-29", "--sort", "training"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2019-06-29", "--sort", "training"]),
+    (1, ["activity", "add", "--people", "many"]),
+    (2, ["activity", "add", "--sort", "picnic"]),
+    (2, ["activity", "add", "--date", "June"]),
+    (1, ["record", "I18", "--from-activities"]),
     (2, ["history"]),
     (2, ["history", "nothing"]),
     (1, ["export"]),

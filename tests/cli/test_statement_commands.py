@@ -102,3 +102,46 @@ def test_a_roster_is_filled_and_the_centre_sees_who_is_in_place(
     shell("-C", unit, "roster", "--set", "deputy.name=陈洁")
     assert "全到位" in shell("-C", unit, "roster").out
     assert shell("-C", centre, "check").status == 0
+
+
+def test_an_activity_is_typed_once_and_feeds_the_entry(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    unit, centre = met
+    added = shell(
+        "-C", unit, "activity", "add", "--sort", "宣传活动", "--date", "2021-06-03", "--place",
+        "市民广场", "--people", "120", "--title", "信用记录关爱日", "--json",
+    )  # fmt: skip
+    assert added.status == 0
+    assert set(added.json) == {
+        "id", "period", "sort", "title", "date", "place", "people", "at", "by",
+    }  # fmt: skip
+    shell("-C", unit, "activity", "add", "--sort", "training", "--date", "2021-05-20", "--title",
+          "联络员培训")  # fmt: skip
+    listed = shell("-C", unit, "activity", "list", "--period", "2021-Q2", "--json").json
+    assert set(listed) == {"unit", "period", "activities", "suggestions"}
+    assert [row["title"] for row in listed["activities"]] == ["联络员培训", "信用记录关爱日"]
+    fed = {row["item"]: row for row in listed["suggestions"]}
+    assert set(fed) == {"I18", "T21", "T22"}
+    assert fed["I18"]["quantities"] == {"activities": "1"}
+    assert "6月3日在市民广场举办“信用记录关爱日”" in fed["T22"]["text"]
+    assert "可填入 I18" in shell("-C", unit, "activity", "list").out
+    assert shell("-C", unit, "record", "I18", "--from-activities", "--problems", "无").status == 0
+    [entry] = shell("-C", unit, "entries", "--item", "I18", "--json").json
+    assert entry["quantities"] == {"activities": "1"}
+    assert "市民广场" in entry["text"]
+    shell("-C", unit, "record", "I18", "--from-activities", "--quantity", "activities=3",
+          "--text", "另有两次。")  # fmt: skip
+    [entry] = shell("-C", unit, "entries", "--item", "I18", "--json").json
+    assert (entry["quantities"], entry["text"]) == ({"activities": "3"}, "另有两次。")
+    send(shell, met)
+    where = ("-C", centre, "activity", "list", "--unit", "澄江街道", "--period", "2021", "--json")
+    assert shell(*where).json["activities"] == listed["activities"]
+    name = added.json["id"][:8]
+    changed = shell("-C", unit, "activity", "change", name, "--people", "130", "--json")
+    assert changed.json["people"] == 130
+    gone = shell("-C", unit, "activity", "withdraw", changed.json["id"][:8], "--json")
+    assert set(gone.json) == {"id", "period"}
+    send(shell, met)
+    assert [row["title"] for row in shell(*where).json["activities"]] == ["联络员培训"]
+    assert shell("-C", centre, "check").status == 0

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from liaison_tui import statements
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal.event import Event
 from liaison_tui.reports.entries import history
+from liaison_tui.statements import extensions
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.second_writer import Chain, event
@@ -24,7 +24,7 @@ def ask(
 ) -> Event:
     unit = office.unit_named(TOWN)
     found = office.programme.item_by_id[item]
-    return statements.ask_extension(office, unit, found, MONTH, until, reason)
+    return extensions.ask(office, unit, found, MONTH, until, reason)
 
 
 def requests(office: Workspace) -> list[Event]:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from liaison_tui import desk, statements
+from liaison_tui import desk
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal import roster
 from liaison_tui.journal.event import Event
+from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.second_writer import Chain, event
@@ -24,7 +25,7 @@ WHOLE = {
 def change(office: Workspace, **words: str) -> Event:
     """Set fields; `officer_name` is the officer's name."""
     changes = {(key.split("_")[0], key.split("_")[1]): word for key, word in words.items()}
-    return statements.change_roster(office, office.unit_named(TOWN), changes)
+    return rosters.change(office, office.unit_named(TOWN), changes)
 
 
 def body(office: Workspace) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def body(office: Workspace) -> dict[str, Any]:
 
 
 def test_a_roster_is_whole_when_all_four_and_an_office_number_are_there(town: Workspace) -> None:
-    statements.change_roster(town, town.unit_named(TOWN), WHOLE)
+    rosters.change(town, town.unit_named(TOWN), WHOLE)
     assert roster.missing_words(body(town)) == []
     change(town, officer_phone="", deputy_name=" ")
     assert roster.missing(body(town)) == ["deputy", "phone"]
