@@ -44,6 +44,7 @@ SHIPPED = "jiangyin-2021.toml"
 _MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
+_YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review"}
 
 
@@ -293,9 +294,17 @@ class Workspace:
         self, unit: str, item: str, periods: Sequence[str]
     ) -> tuple[list[Report], list[Event]]:
         """Return the reports of an item's months, and all else that was said of it then."""
-        wanted = {"units": [unit], "items": [item], "periods": periods}
-        selection = Selection(None, *(frozenset(values) for values in wanted.values()))
-        statements = list(self.store.statements(self.store.vouching(), selection))
+        about, vouching = (frozenset((unit,)), frozenset((item,))), self.store.vouching()
+        selections = (
+            Selection(None, *about, frozenset(periods)),
+            Selection(_YEAR_KINDS, *about),  # they hold beyond the month they were said in
+        )
+        found = {
+            s.event.id: s
+            for selection in selections
+            for s in self.store.statements(vouching, selection)
+        }
+        statements = list(found.values())
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
         return list(fold(statements).values()), others
 

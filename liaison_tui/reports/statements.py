@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal import activity, extension, roster, withdrawal
+from liaison_tui.journal import activity, extension, plan, roster, withdrawal
 from liaison_tui.journal.activity import Activity
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.feeding import Suggestion
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert, one_line, sanitise
@@ -22,6 +22,21 @@ def said(row: Mapping[str, Any]) -> list[str]:
         lines.append(f"{word}：{row['until']}")
     if isinstance(row.get("reason"), str):
         lines.append(f"{reasons.get(row['kind'], '事由')}：{row['reason']}")
+    return [*lines, *(_plan(row) if row["kind"] == "plan" else [])]
+
+
+def _plan(row: Mapping[str, Any]) -> list[str]:
+    parts = [("goals", plan.TEXTS["goals"]), ("key_work", plan.TEXTS["key_work"]),
+             ("steps", plan.STEPS), ("safeguards", plan.TEXTS["safeguards"])]  # fmt: skip
+    lines = []
+    for key, name in parts:
+        if key == "steps" and row.get(key):
+            lines += [
+                f"{name}：",
+                *(f"  {s.get('by', '')}　{one_line(s['text'])}" for s in row[key]),
+            ]
+        elif row.get(key):
+            lines.append(f"{name}：{row[key]}")
     return lines
 
 
@@ -65,6 +80,29 @@ def rosters_table(rows: list[dict[str, Any]]) -> str:
     whole = sum(not row["missing"] for row in rows)
     table = render(("单位", "到位情况", "联络员", "办公电话"), cells, widest=40)
     return f"全到位 {whole} / {len(rows)} 家\n\n{table}"
+
+
+def plan_row(unit: Unit, item: Item, event: Event | None) -> dict[str, Any]:
+    """Return `plan --json`."""
+    body = body_of(event) if event else {}
+    return {
+        "unit": {"id": unit.id, "name": unit.name},
+        "item": item.id,
+        "id": event.id if event else None,
+        "at": event.at if event else None,
+        "by": one_line(event.by) if event else None,
+        **{key: body.get(key, "") for key in plan.TEXTS},
+        "steps": body.get("steps", []),
+    }
+
+
+def plan_text(row: Mapping[str, Any]) -> str:
+    """Return a plan for people, and which parts it leaves out."""
+    title = f"{row['unit']['name']}　{row['item']} 实施方案"
+    if row["id"] is None:
+        return f"{title}：还没有填写"
+    lacking = plan.missing_words(row)
+    return "\n".join([title, *_plan(row), *([f"还缺{'、'.join(lacking)}"] if lacking else [])])
 
 
 def activities_json(

@@ -145,3 +145,22 @@ def test_an_activity_is_typed_once_and_feeds_the_entry(
     send(shell, met)
     assert [row["title"] for row in shell(*where).json["activities"]] == ["联络员培训"]
     assert shell("-C", centre, "check").status == 0
+
+
+def test_a_plan_is_written_by_parts_and_stands_in_the_history(shell: Shell, tmp_path: Path) -> None:
+    shell("init", "lead", "--unit", "宣传部")
+    lead = tmp_path / "lead"
+    assert shell("-C", lead, "plan", "T18", "--json").json["id"] is None
+    shell("-C", lead, "plan", "T18", "--goals", "建成专栏。", "--step", "2021-09-30=完成试点")
+    done = shell("-C", lead, "plan", "T18", "--safeguards", "专人负责。", "--json")
+    assert done.status == 0
+    assert set(done.json) == {
+        "unit", "item", "id", "at", "by", "goals", "key_work", "steps", "safeguards",
+    }  # fmt: skip
+    assert done.json["goals"] == "建成专栏。"
+    assert done.json["steps"] == [{"text": "完成试点", "by": "2021-09-30"}]
+    assert "还缺重点工作" in shell("-C", lead, "plan", "T18").out
+    told = shell("-C", lead, "history", "T18").out
+    assert "实施方案\n    具体目标：建成专栏。" in told
+    assert "2021-09-30　完成试点" in told
+    assert shell("-C", lead, "check").status == 0
