@@ -14,7 +14,6 @@ from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_even
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -81,7 +80,7 @@ def record(
             body=clean,
         )
         office.store.say([event])
-    warnings = oddities(clean, item, is_owed(workspace.programme, unit, item, period))
+    warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
     current = report.current if report else None
     if current:
         warnings += dropped(current.event.body, clean)

@@ -14,19 +14,21 @@ import platformdirs
 from filelock import FileLock
 
 from liaison_tui import clock
-from liaison_tui.errors import Damaged, WrongUse
+from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.local import LocalItem, local_items
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import unreplaced
 from liaison_tui.journal.vouching import Seat, Vouched
 from liaison_tui.programme.due import due_day, period_on, periods_of
-from liaison_tui.programme.model import Programme, Unit
-from liaison_tui.programme.names import find_unit
+from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.names import find_item, find_unit, local_id
+from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.reports.month import Month
@@ -265,16 +267,17 @@ class Workspace:
         known = self.is_centre or self.unit == unit
         reports = self.reports(units=[unit.id], periods=periods) if known else None
         drafts = self.drafts.keys() if self.unit == unit else ()
-        return standings(self.programme, unit, periods, reports, clock.today(), drafts)
+        local = self.local_items(unit) if known else ()
+        return standings(self.programme, unit, periods, reports, clock.today(), drafts, local)
 
     def read_month(self, unit: Unit, period: str) -> Month:
         """Return a unit's month as its desk shows it, with what others have written since."""
         self.store.refresh()
         drafts = self.drafts.all() if self.unit == unit else {}
         reports = self.reports(units=[unit.id])
-        today = clock.today()
+        today, local = clock.today(), self.local_items(unit)
         before, now = (
-            standings(self.programme, unit, [month], reports, today, drafts)
+            standings(self.programme, unit, [month], reports, today, drafts, local)
             if month >= self.programme.first_period
             else []
             for month in (following(period, -1), period)
@@ -326,6 +329,27 @@ class Workspace:
             *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
         )
         return unreplaced(self.store.statements(self.store.vouching(), selection))
+
+    def local_items(self, unit: Unit) -> list[LocalItem]:
+        """Return the items a unit has set itself, withdrawn ones too."""
+        return local_items(self.said(unit.id, "local_item"))
+
+    def item_named(self, unit: Unit, text: str) -> Item:
+        """Return the item a person means, the unit's own ones too. Raises UnknownName."""
+        name = local_id(text)
+        if name is None:
+            return find_item(self.programme, text)
+        own = {local.item.id: local.item for local in self.local_items(unit)}
+        if name not in own:
+            raise UnknownName("本地事项", text, list(own)[:6])
+        return own[name]
+
+    def is_owed(self, unit: Unit, item: Item, period: str) -> bool:
+        """Tell whether a unit owes an item for a month, or has set itself to report it."""
+        if item.kind != "local":
+            return is_owed(self.programme, unit, item, period)
+        own = (local for local in self.local_items(unit) if local.item.id == item.id)
+        return any(local.is_owed_in(period) for local in own)
 
     def activities(self, unit: Unit) -> list[Activity]:
         """Return a unit's activities, by date."""

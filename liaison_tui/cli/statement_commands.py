@@ -16,7 +16,6 @@ from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.journal import roster as people
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Unit
-from liaison_tui.programme.names import find_item
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.statements import extensions, rosters
 from liaison_tui.text import shorten
@@ -38,7 +37,7 @@ def withdraw(
     """撤回一个事项已填的内容，并写明原因；撤回后这一事项又是待报。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = find_item(workspace.programme, item), workspace.month(period)
+    found, month = workspace.item_named(unit, item), workspace.month(period)
     done = desk.withdraw(workspace, unit, found, month, reason, settle=settle)
     if done.event is None:
         heads_stand_in_the_way(workspace, unit, found, month, done.heads, as_json=as_json)
@@ -71,7 +70,7 @@ def extend(
     """截止日前申请延期报送一个事项；再次申请即代替上一次。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = find_item(workspace.programme, item), workspace.month(period)
+    found, month = workspace.item_named(unit, item), workspace.month(period)
     saved = extensions.ask(workspace, unit, found, month, day(until), reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]

@@ -18,7 +18,7 @@ from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_percent, read_typed
 from liaison_tui.journal.standing import standings
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.programme.names import find_unit
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
@@ -103,7 +103,7 @@ def record(
     """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
     workspace = session.to_write()
     owing = _who(workspace, unit, words)
-    found = find_item(workspace.programme, item)
+    found = workspace.item_named(owing, item)
     month = workspace.month(period)
     body = {
         **words,
@@ -143,7 +143,7 @@ def history(
     """列出一个事项的办理留痕，由早到晚。"""
     workspace = session.workspace
     owing = workspace.unit_named(unit)
-    found = find_item(workspace.programme, item)
+    found = workspace.item_named(owing, item)
     rows = entry_rows.history(*workspace.said_of(owing.id, found.id, workspace.span(period).months))
     answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
 

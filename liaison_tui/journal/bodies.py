@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from liaison_tui.journal import activity, extension, plan, roster, withdrawal
+from liaison_tui.journal import activity, extension, local, plan, roster, withdrawal
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
-_OF_ITEM = frozenset(("withdraw", "extension_request", "plan"))
-_OF_MONTH = frozenset(("withdraw", "extension_request", "activity"))
+_OF_ITEM = frozenset(("withdraw", "extension_request", "plan", "local_item"))
+_OF_MONTH = frozenset(("withdraw", "extension_request", "activity", "local_item"))
 _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "withdraw": lambda event: withdrawal.wrong_in(event.body),
     "extension_request": lambda event: extension.wrong_in(event.body),
     "roster": lambda event: roster.wrong_in(event.body),
     "activity": activity.wrong_in,
+    "local_item": local.wrong_in,
     "plan": lambda event: plan.wrong_in(event.body),
 }
 

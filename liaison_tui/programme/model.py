@@ -14,7 +14,10 @@ Rule = Literal["cumulative", "period", "level"]
 Light = Literal["green", "yellow", "red", "grey"]
 Via = Literal["named", "assigned", "towns", "members"]
 Role = Literal["lead", "support"]
+LocalSort = Literal["focus", "highlight"]
 ActivitySort = Literal["promotion", "exchange", "summary", "training", "publicity"]
+
+LOCAL_SORTS: dict[str, str] = {"focus": "本地重点", "highlight": "亮点"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task of annex 1 or an indicator of annex 2.
+    """A task of annex 1, an indicator of annex 2, or a unit's own item of some `sort`.
 
     `printed` is the cell of the notice; `responsible` the units it names, in its order, and
     `groups` the groups. `cycle`, `reports` and `fed_by`, the sorts of activity its words tell of,
@@ -86,7 +89,7 @@ class Item:
     """
 
     id: str
-    kind: Literal["task", "indicator"]
+    kind: Literal["task", "indicator", "local"]
     text: str
     cycle: Cycle
     reports: Reports
@@ -106,6 +109,7 @@ class Item:
     alternatives: tuple[Alternative, ...] = ()
     continues: str | None = None
     fed_by: tuple[str, ...] = ()
+    sort: LocalSort | None = None
 
     @property
     def lead(self) -> str | None:
@@ -265,7 +269,12 @@ class Programme:
         return first, second, third
 
     def area_title(self, item: Item) -> str:
-        """Return what an item is grouped under: a task's area, an indicator's first heading."""
+        """Return what an item is grouped under: a task's area, an indicator's first heading.
+
+        A unit's own items stand together by their sort.
+        """
+        if item.sort:
+            return LOCAL_SORTS[item.sort]
         for area in self.areas:
             if area.no == item.area:
                 return area.title

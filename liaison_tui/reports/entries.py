@@ -75,7 +75,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         texts = [wording.gist(figures, item)]
         texts += [
             f"{name}：{row[key]}"
-            for key, name in (*((key, FIELD_NAMES[key]) for key in TEXTS), ("comment", "意见"))
+            for key, name in (*_fields(row["kind"]), ("comment", "意见"))
             if isinstance(row.get(key), str)
         ]  # fmt: skip
         texts += statements.said(row)
@@ -83,6 +83,11 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
+
+
+def _fields(kind: str) -> list[tuple[str, str]]:
+    """Return the fields of words with their names; a local item's words are told elsewhere."""
+    return [] if kind == "local_item" else [(key, FIELD_NAMES[key]) for key in TEXTS]
 
 
 def _row(report: Report, head: Vouched) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from liaison_tui.journal import activity, extension, plan, roster, withdrawal
 from liaison_tui.journal.activity import Activity
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.feeding import Suggestion
-from liaison_tui.programme.model import Item, Unit
+from liaison_tui.journal.local import LocalItem
+from liaison_tui.programme.model import LOCAL_SORTS, Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert, one_line, sanitise
@@ -22,7 +23,13 @@ def said(row: Mapping[str, Any]) -> list[str]:
         lines.append(f"{word}：{row['until']}")
     if isinstance(row.get("reason"), str):
         lines.append(f"{reasons.get(row['kind'], '事由')}：{row['reason']}")
+    if row["kind"] == "local_item":
+        lines.append("已撤销" if row.get("withdrawn") else f"{_sort(row)}：{row.get('text', '')}")
     return [*lines, *(_plan(row) if row["kind"] == "plan" else [])]
+
+
+def _sort(row: Mapping[str, Any]) -> str:
+    return next((word for sort, word in LOCAL_SORTS.items() if sort == row.get("sort")), "")
 
 
 def _plan(row: Mapping[str, Any]) -> list[str]:
@@ -103,6 +110,36 @@ def plan_text(row: Mapping[str, Any]) -> str:
         return f"{title}：还没有填写"
     lacking = plan.missing_words(row)
     return "\n".join([title, *_plan(row), *([f"还缺{'、'.join(lacking)}"] if lacking else [])])
+
+
+def local_items_json(unit: Unit, own: Sequence[LocalItem]) -> dict[str, Any]:
+    """Return `local list --json`."""
+    return {
+        "unit": {"id": unit.id, "name": unit.name},
+        "items": [local_item_row(each) for each in own],
+    }
+
+
+def local_item_row(own: LocalItem) -> dict[str, Any]:
+    """Return one of a unit's own items as a row."""
+    return {
+        "id": own.item.id,
+        "sort": own.item.sort,
+        "text": own.item.text,
+        "from": own.first_period,
+        "withdrawn": own.withdrawn,
+    }
+
+
+def local_items_table(answer: Mapping[str, Any]) -> str:
+    """Return the same for people."""
+    rows = [
+        (row["id"], _sort(row), row["text"], row["from"], "已撤销" if row["withdrawn"] else "")
+        for row in answer["items"]
+    ]
+    if not rows:
+        return "还没有确定本地重点和亮点。"
+    return render(("编号", "类别", "内容", "起报月份", ""), rows, widest=64)
 
 
 def activities_json(

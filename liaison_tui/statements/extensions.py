@@ -9,7 +9,6 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.obligations import is_owed
 from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import sanitise
 from liaison_tui.workspace import Workspace
@@ -23,7 +22,7 @@ def ask(
     Raises Refused after the due day, for a day that is none to ask for, or without a reason.
     """
     office = unit_office(workspace)
-    if not is_owed(workspace.programme, unit, item, period):
+    if not workspace.is_owed(unit, item, period):
         raise Refused(f"{item.id} {period} 不需要报送，不用申请延期")
     due = due_day(workspace.programme, period)
     refuse(extension.untimely(until, due, clock.today()))

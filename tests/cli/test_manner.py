@@ -30,7 +30,7 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme", "activity")
+    for command in ("record", "tasks", "programme", "activity", "local")
     for parameter in liaison.commands[command].params
     for word in getattr(parameter.type, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
@@ -91,6 +91,13 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["plan", "T20", "--step", "June=x"]),
     (1, ["plan", "T01", "--goals", "x"]),
     (2, ["plan", "T20", "--goals", "x", "--unit", "青阳镇"]),
+    (2, ["local"]),
+    (2, ["local", "add", "--text", "x"]),
+    (1, ["local", "add", "--text", " ", "--sort", "focus"]),
+    (2, ["local", "change"]),
+    (2, ["local", "withdraw", "L01"]),
+    (2, ["record", "L01", "--text", "x"]),
+    (2, ["history", "L01"]),
     (2, ["history"]),
     (2, ["history", "nothing"]),
     (1, ["export"]),

@@ -164,3 +164,51 @@ def test_a_plan_is_written_by_parts_and_stands_in_the_history(shell: Shell, tmp_
     assert "实施方案\n    具体目标：建成专栏。" in told
     assert "2021-09-30　完成试点" in told
     assert shell("-C", lead, "check").status == 0
+
+
+def test_a_units_own_item_is_among_its_tasks_and_is_recorded_as_others_are(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    unit, centre = met
+    added = shell(
+        "-C", unit, "local", "add", "--sort", "亮点", "--text", "信用示范街区", "--json"
+    )  # fmt: skip
+    assert added.status == 0
+    assert added.json == {
+        "id": "L01", "sort": "highlight", "text": "信用示范街区", "from": "2021-06",
+        "withdrawn": False,
+    }  # fmt: skip
+    tasks = shell("-C", unit, "tasks", "--json").json["items"]
+    [row] = [item for item in tasks if item["kind"] == "local"]
+    assert (row["id"], row["area"], row["role"], row["via"]) == ("L01", "亮点", "lead", "named")
+    assert (row["state"], row["due"]) == ("unreported", "2021-07-05")
+    assert "L01" in shell("-C", unit, "tasks").out
+    earlier = shell("-C", unit, "tasks", "--period", "2021-05", "--json").json["items"]
+    assert not [item for item in earlier if item["kind"] == "local"]
+    saved = shell("-C", unit, "record", "l1", "--percent", "40", "--text", "已选址。", "--json")
+    assert (saved.status, saved.json["item"], saved.json["warnings"]) == (0, "L01", [])
+    assert shell("-C", unit, "extend", "L01", "--until", "2021-07-20", "--reason", "一").status == 0
+    before = shell("-C", centre, "overview", "--period", "2021-06", "--json").json["totals"]
+    send(shell, met)
+    overview = shell("-C", centre, "overview", "--period", "2021-06", "--json")
+    assert overview.json["totals"] == before
+    [entry] = shell("-C", centre, "entries", "--item", "L01", "--json").json
+    assert (entry["item"], entry["text"]) == ("L01", "已选址。")
+    assert "已选址" in shell("-C", centre, "entries").out
+    told = shell("-C", centre, "history", "L01", "--unit", "澄江街道").out
+    assert "亮点：信用示范街区" in told
+    assert "工作进展：已选址。" in told
+    assert state(shell, unit, "L01") == "exported"
+    changed = shell("-C", unit, "local", "change", "L01", "--text", "诚信示范街区", "--json")
+    assert changed.json["text"] == "诚信示范街区"
+    assert shell("-C", unit, "local", "withdraw", "L01", "--json").json["withdrawn"]
+    again = shell("-C", unit, "local", "add", "--sort", "focus", "--text", "重点", "--json")
+    assert again.json["id"] == "L02"
+    send(shell, met)
+    where = ("local", "list", "--unit", "澄江街道", "--json")
+    assert shell("-C", centre, *where).json == shell("-C", unit, *where).json
+    assert "已撤销" in shell("-C", unit, "local", "list").out
+    at_centre = shell("-C", centre, "tasks", "--unit", "澄江街道", "--json").json["items"]
+    assert [item["id"] for item in at_centre if item["kind"] == "local"] == ["L02"]
+    for folder in met:
+        assert shell("-C", folder, "check").status == 0
