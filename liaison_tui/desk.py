@@ -12,6 +12,7 @@ from liaison_tui.journal import withdrawal
 from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
 from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
+from liaison_tui.journal.history import in_order
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.storage.files import megabytes, require_regular
@@ -149,19 +150,20 @@ def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
         unheard = _unheard(office) if carry else []
         lost = {event.id for event in unheard}
         renewed = replace(office, key=DeviceKey.create(workspace.store_folder / "device.key.new"))
-        again = [
-            renewed.new_event(
+        again: dict[str, Event] = {}
+        for event in in_order(unheard):
+            if any(event.id in other.replaces for other in unheard):
+                continue
+            again[event.id] = renewed.new_event(
                 event.kind,
                 unit=event.unit,
                 item=event.item,
                 period=event.period,
                 replaces=[name for name in event.replaces if name not in lost],
+                about=[again[name].id if name in again else name for name in event.about],
                 body=event.body,
             )
-            for event in unheard
-            if not any(event.id in other.replaces for other in unheard)
-        ]
-        office.store.say(again)
+        office.store.say(list(again.values()))
         workspace.adopt_key(renewed.key)
     return len(again)
 

@@ -40,7 +40,10 @@ def withdraw(
     found, month = workspace.item_named(unit, item), workspace.month(period)
     done = desk.withdraw(workspace, unit, found, month, reason, settle=settle)
     if done.event is None:
-        heads_stand_in_the_way(workspace, unit, found, month, done.heads, as_json=as_json)
+        advice = "要一并撤回，请加上 --settle"
+        heads_stand_in_the_way(
+            workspace, unit, found, month, done.heads, advice=advice, as_json=as_json
+        )
     else:
         saved = done.event
         result = {"id": saved.id, "item": found.id, "period": month}

@@ -115,7 +115,10 @@ def record(
         body = _with_activities(workspace, owing, found, month, body)
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
-        heads_stand_in_the_way(workspace, owing, found, month, done.heads, as_json=as_json)
+        advice = "加上 --settle 再填一次，以那一条为准"
+        heads_stand_in_the_way(
+            workspace, owing, found, month, done.heads, advice=advice, as_json=as_json
+        )
     saved = done.event
     warnings = [{"field": w.field, "kind": w.kind, "message": w.message} for w in done.warnings]
     result = {"id": saved.id, "item": found.id, "period": month, "warnings": warnings}
@@ -189,6 +192,7 @@ def heads_stand_in_the_way(
     period: str,
     heads: Sequence[str],
     *,
+    advice: str,
     as_json: bool,
 ) -> NoReturn:
     """Tell which entries of an obligation stand beside each other, and that nothing was written."""
@@ -199,7 +203,7 @@ def heads_stand_in_the_way(
         for head in report.heads:
             event = head.event
             say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, item)}")
-    say("加上 --settle 再填一次，以那一条为准。")
+    say(f"{advice}。")
     raise click.exceptions.Exit(1)
 
 

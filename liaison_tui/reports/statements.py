@@ -194,8 +194,9 @@ def activities_table(answer: Mapping[str, Any]) -> str:
         month = wording.period_word(each["period"])
         lines += ["", f"【可填入 {each['item']} {month}】{numbers}".rstrip(), each["text"]]
     if answer["suggestions"]:
-        first = answer["suggestions"][0]["item"]
-        lines += ["", f"用 liaison record {first} --from-activities 直接填入，填好后可再更正。"]
+        first = answer["suggestions"][0]
+        command = f"liaison record {first['item']} --period {first['period']} --from-activities"
+        lines += ["", f"用 {command} 直接填入，填好后可再更正。"]
     return "\n".join(lines)
 
 
