@@ -17,6 +17,7 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
+from liaison_tui.journal import bodies
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
@@ -321,14 +322,16 @@ class Workspace:
     ) -> list[Vouched]:
         """Return what stands of one kind that units have said themselves: what none replaces.
 
-        None asks for every unit's, all items, all months.
+        None asks for every unit's, all items, all months. One that is malformed, kept here before
+        such were refused, says nothing.
         """
         selection = Selection(
             frozenset((kind,)),
             None if unit is None else frozenset((unit,)),
             *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
         )
-        return unreplaced(self.store.statements(self.store.vouching(), selection))
+        found = self.store.statements(self.store.vouching(), selection)
+        return unreplaced(s for s in found if bodies.wrong_in(s.event) is None)
 
     def local_items(self, unit: Unit) -> list[LocalItem]:
         """Return the items a unit has set itself, withdrawn ones too."""

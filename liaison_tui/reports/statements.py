@@ -25,7 +25,8 @@ def said(row: Mapping[str, Any]) -> list[str]:
         lines.append(f"{reasons.get(row['kind'], '事由')}：{row['reason']}")
     if row["kind"] == "local_item":
         lines.append("已撤销" if row.get("withdrawn") else f"{_sort(row)}：{row.get('text', '')}")
-    return [*lines, *(_plan(row) if row["kind"] == "plan" else [])]
+    is_plan = row["kind"] == "plan" and plan.wrong_in(row) is None
+    return [*lines, *(_plan(row) if is_plan else [])]
 
 
 def _sort(row: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from liaison_tui import desk
 from liaison_tui.exchange.checking import check_file, check_workspace
 from liaison_tui.journal.event import Event
+from liaison_tui.reports import entries as entry_rows
 from liaison_tui.statements import activities, extensions, local_items, plans, rosters
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.workspace import Workspace
@@ -75,6 +76,23 @@ def test_the_centres_feedback_makes_a_lost_pc_whole_again(
     offices.take(fresh, offices.send_back(centre, tmp_path / "back.liaison"))
     offices.trust_all(fresh)
     assert said(fresh) == said(town)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_malformed_one_that_an_older_program_kept_breaks_nothing(
+    town: Workspace, kind: str
+) -> None:
+    office, unit = town.office, town.unit_named(TOWN)
+    odd = {"head": "李", "steps": ["一"], "goals": 1, "sort": [], "date": 5, "until": [], "text": 1}
+    item = "L01" if kind == "local_item" else "T20"
+    office.store.say([office.new_event(kind, unit=TOWN, item=item, period=MONTH, body=odd)])
+    assert said(town)[kind] == []
+    assert town.activities(unit) == []
+    assert town.local_items(unit) == []
+    rows = entry_rows.history(*town.said_of(TOWN, item, [MONTH]))
+    assert entry_rows.history_table(rows, town.programme.item_by_id["T20"])
+    assert town.read_month(unit, MONTH).standings
+    assert check_workspace(office) == (1, [])
 
 
 @pytest.mark.parametrize("kind", KINDS)
