@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
+from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
@@ -29,12 +29,7 @@ def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> st
         (
             programme.unit_name(row["unit"]), row["item"], row["period"],
             wording.STATES[row["state"]], row["by"],
-            wording.KINDS["withdraw"]
-            if row["kind"] == "withdraw"
-            else wording.gist(
-                {key: row[key] for key in _BODY if row[key] is not None},
-                programme.item_by_id.get(row["item"]),
-            ),
+            _gist(row, programme),
             row["id"][:8],
         )
         for row in rows
@@ -85,6 +80,14 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     return "\n".join(lines)
 
 
+def _gist(row: Mapping[str, Any], programme: Programme) -> str:
+    """Return what a row says in one line; a head that says nothing at all is a withdrawal."""
+    body = {key: row[key] for key in _BODY if row[key] is not None}
+    if not has_content(body):
+        return wording.KINDS["withdraw"]
+    return wording.gist(body, programme.item_by_id.get(row["item"]))
+
+
 def _fields(kind: str) -> list[tuple[str, str]]:
     """Return the fields of words with their names; a local item's words are told elsewhere."""
     return [] if kind == "local_item" else [(key, FIELD_NAMES[key]) for key in TEXTS]
@@ -95,7 +98,6 @@ def _row(report: Report, head: Vouched) -> dict[str, Any]:
     body = _inert(event.body)
     return {
         "id": event.id,
-        "kind": event.kind,
         "unit": event.unit,
         "item": event.item,
         "period": event.period,

@@ -39,7 +39,7 @@ def test_an_entry_is_withdrawn_and_counts_as_missing_at_the_centre(
     assert "撤回\n" in told
     assert "撤回原因：报错了月份。" in told
     [head] = shell("-C", centre, "entries", "--json").json
-    assert (head["kind"], head["state"]) == ("withdraw", "unreported")
+    assert (head["id"], head["state"]) == (done.json["id"], "unreported")
     assert "撤回" in shell("-C", centre, "entries").out
     for folder in met:
         assert shell("-C", folder, "check").status == 0
