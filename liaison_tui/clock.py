@@ -63,6 +63,11 @@ def read_moment(text: str) -> str:
     return moment.replace(microsecond=0).isoformat()
 
 
+def read_day(text: str) -> str:
+    """Return a date given by a person (`2021-07-02`, `2021/07/02`) as `2021-07-02`."""
+    return _date(text.strip().replace("/", "-")).isoformat()
+
+
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)

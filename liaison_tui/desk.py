@@ -1,25 +1,47 @@
-"""What people at a desk write: entries, judgements, a renewed device; each an event on the disk."""
+"""What people at a desk write: entries, approvals, judgements, a renewed device.
 
-from collections.abc import Mapping, Sequence
+Each is an event on the disk.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.errors import Refused, WrongUse
+from liaison_tui import clock
+from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import withdrawal
-from liaison_tui.journal.entry import CHANNELS, Finding, dropped, has_content, oddities, refusals
+from liaison_tui.journal import approval, withdrawal
+from liaison_tui.journal.approval import Signing, read_approval
+from liaison_tui.journal.concern import (
+    EXPLANATION,
+    MAX_EXPLANATION,
+    SEVERITIES,
+    explanations_of,
+)
+from liaison_tui.journal.entry import (
+    CHANNELS,
+    Finding,
+    dropped,
+    exposed,
+    has_content,
+    oddities,
+    refusals,
+)
 from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
+from liaison_tui.programme.names import nearest
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
+# What may be explained before anything is written.
+_WITHOUT_ENTRY = ("missing", "draft")
 _ONE_LINE_FIELDS = frozenset(("status", "nothing", "channel", "informant"))
 
 
@@ -82,6 +104,7 @@ def record(
         )
         office.store.say([event])
     warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
+    warnings += exposed(clean)
     current = report.current if report else None
     if current:
         warnings += dropped(current.event.body, clean)
@@ -136,12 +159,125 @@ def withdraw(
     return Recorded(event)
 
 
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approval that was kept, and the items whose entries it names."""
+
+    event: Event
+    items: tuple[str, ...]
+
+
+def approve(
+    workspace: Workspace,
+    period: str,
+    items: Sequence[Item] | None,
+    *,
+    approver: str,
+    post: str,
+    date: str,
+    manner: str,
+    opinion: str = "",
+    attachments: Sequence[Path] = (),
+) -> Approved:
+    """Keep an approval of a month's current entries; the disk has it on return.
+
+    `items` None means all that this approver, in this post, has not approved yet. `attachments`
+    are scans of what was signed. Raises Refused where nothing is there to approve, where a
+    conflict stands, and for what the format forbids; then nothing was written. Raises WrongUse at
+    a centre: the unit answers for its own word.
+    """
+    office, unit = workspace.office, workspace.unit
+    if unit is None:
+        raise WrongUse("审签由报送单位自己作出，汇总端不能代签")
+    body: dict[str, Any] = {
+        "approver": one_line(approver), "post": post, "date": date, "manner": manner,
+    }  # fmt: skip
+    if opinion.strip():
+        body["opinion"] = sanitise(opinion).strip()
+    _refuse(approval.refusals(body))
+    if date > clock.today().isoformat():
+        raise Refused(f"审签日期 {date} 在今天之后", "没有写入，请核对日期")
+    for path in attachments:
+        require_regular(path, office.evidence.limit)
+    with office.writing():
+        signings = {s.item: s for s in workspace.signings(unit, [period])}
+        chosen = (
+            [s for s in signings.values() if _is_for(body, s)]
+            if items is None
+            else _named_signings(signings, items)
+        )
+        contested = [s.item for s in chosen if s.report.conflict]
+        if contested:
+            raise Refused(
+                f"{'、'.join(contested)} 填报不一致，待核定，不能审签",
+                "没有写入，请先核定（liaison record 加 --settle），或写明要审签的其他事项",
+            )
+        if not chosen:
+            raise Refused(f"{period} 没有要审签的填报", "填写或更正事项以后再审签")
+        if attachments:
+            body["evidence"] = _with_files((), office, attachments)
+        event = office.new_event(
+            approval.KIND,
+            unit=unit.id,
+            period=period,
+            about=[s.current.event.id for s in chosen if s.current],
+            body=body,
+        )
+        office.store.say([event])
+    return Approved(event, tuple(s.item for s in chosen))
+
+
+def before_export(workspace: Workspace, period: str) -> list[Signing]:
+    """Return the unapproved entries that an export should warn of, as the settings have it.
+
+    Raises Refused where they must be approved first. A centre's export asks for none.
+    """
+    rule, unit = workspace.config.approval, workspace.unit
+    unapproved = workspace.unapproved(unit, period) if unit and rule != "off" else []
+    if unapproved and rule == "require":
+        raise Refused(
+            f"{unapproved_words(unapproved, period)}，没有导出",
+            "请先审签（liaison approve），或更正后再审签",
+        )
+    return unapproved
+
+
+def unapproved_words(signings: Sequence[Signing], period: str) -> str:
+    """Return what is not approved in words: how many items, which, and what changed since."""
+    names = [
+        (s.item if s.period == period else f"{s.period} {s.item}")
+        + ("（审签后有改动）" if s.is_changed else "")
+        for s in signings
+    ]
+    return f"有 {len(names)} 项未经审签：{'、'.join(names)}"
+
+
+def _named_signings(signings: Mapping[str, Signing], items: Sequence[Item]) -> list[Signing]:
+    found = {item.id: signings.get(item.id) for item in items}
+    unsaid = [name for name, signing in found.items() if not signing or not signing.current]
+    if unsaid:
+        raise Refused(f"{'、'.join(unsaid)} 还没有填报，没有可审签的内容", "请先填写，再审签")
+    return [signing for signing in found.values() if signing]
+
+
+def _is_for(body: Mapping[str, Any], signing: Signing) -> bool:
+    """Tell whether an approval of all speaks of an entry: the unit's own word, not signed yet.
+
+    Signed by the same person in the same post, that is: section, deputy and head each sign all.
+    """
+    who = body["approver"], body["post"]
+    current = signing.current
+    signed = any((a.approver, a.post) == who for a in signing.approvals)
+    return current is not None and not current.by_centre and not signed
+
+
 def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
     """Give a unit's workspace a new key; what the centre never counted is said again under it.
 
     `carry` is False for a copied folder, whose unsent words are the other machine's to send.
-    Returns how many statements were carried over. Until the last step the old key is in force, and
-    what was said again says nothing. Raises WrongUse at a centre.
+    Returns how many statements were carried over; approvals go with their entries, uncounted. Until
+    the last step the old key is in force, and what was said again says nothing.
+    Raises WrongUse at a centre.
     """
     if workspace.is_centre:
         raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
@@ -151,30 +287,50 @@ def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
         lost = {event.id for event in unheard}
         renewed = replace(office, key=DeviceKey.create(workspace.store_folder / "device.key.new"))
         again: dict[str, Event] = {}
-        for event in in_order(unheard):
+        # What others are about comes first, so that they can name it by its new id.
+        for event in sorted(in_order(unheard), key=lambda event: bool(event.about)):
             if any(event.id in other.replaces for other in unheard):
                 continue
+            about = _carried_over(event.about, lost, again)
+            if event.about and not about:
+                continue  # what it spoke of was replaced before anybody heard of it
             again[event.id] = renewed.new_event(
                 event.kind,
                 unit=event.unit,
                 item=event.item,
                 period=event.period,
                 replaces=[name for name in event.replaces if name not in lost],
-                about=[again[name].id if name in again else name for name in event.about],
+                about=about,
                 body=event.body,
             )
         office.store.say(list(again.values()))
         workspace.adopt_key(renewed.key)
-    return len(again)
+    return sum(event.kind != approval.KIND for event in again.values())
 
 
 def _unheard(office: Office) -> list[Event]:
-    """Return what we said that no counting submission lists: never sent, or cut off."""
+    """Return what we said that no counting submission lists: never sent, or cut off.
+
+    An approval that counts for nothing is left behind.
+    """
     counting = office.store.vouching().counting
     return [
         event
         for event, listed_in in office.store.events(Selection(kinds=UNIT_KINDS | ENTRY_KINDS))
-        if event.device == office.key.device and not counting.intersection(listed_in)
+        if event.device == office.key.device
+        and not counting.intersection(listed_in)
+        and (event.kind != approval.KIND or read_approval(event))
+    ]
+
+
+def _carried_over(
+    names: Iterable[str], lost: Collection[str], again: Mapping[str, Event]
+) -> list[str]:
+    """Return the ids that events have now, without those that were lost and not said again."""
+    return [
+        again[name].id if name in again else name
+        for name in names
+        if name in again or name not in lost
     ]
 
 
@@ -206,6 +362,45 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         )
         office.store.say([judgement])
     return judgement
+
+
+def explain(
+    workspace: Workspace, unit: Unit, item: Item, period: str, kind: str, text: str
+) -> Event:
+    """Keep why a unit leaves something as it is that was found before an export (precheck).
+
+    `kind` is a kind of concern. It holds for the entry that stands now, and travels with it; said
+    again, it takes the place of what was said. Raises WrongUse at a centre, UnknownName for an
+    unknown kind, Refused for an empty or too long text and where nothing stands to be explained.
+    """
+    office = workspace.office
+    if office.is_centre or unit != workspace.unit:
+        raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
+    if kind not in SEVERITIES:
+        raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))
+    clean = sanitise(text).strip()
+    if not clean:
+        raise Refused("说明是空的", "请写明为什么这样报")
+    if len(clean) > MAX_EXPLANATION:
+        raise Refused(f"说明有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
+    with office.writing():
+        wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
+        report = workspace.reports(**wanted).get((unit.id, item.id, period))
+        heads = [head.event.id for head in report.heads] if report else []
+        if not heads and kind not in _WITHOUT_ENTRY:
+            raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        _, others = workspace.said_of(unit.id, item.id, [period])
+        event = office.new_event(
+            EXPLANATION,
+            unit=unit.id,
+            item=item.id,
+            period=period,
+            replaces=[earlier.id for earlier in explanations_of(kind, others)],
+            about=heads,
+            body={"kind": kind, "text": clean},
+        )
+        office.store.say([event])
+    return event
 
 
 def _current_entry(workspace: Workspace, name: str) -> tuple[Event, Report]:

@@ -19,7 +19,7 @@ _GLUED = re.compile(rf"[{_OPENING}]*[^{_OPENING}][{_CLOSING}]*|[{_OPENING}]+")
 
 
 def sanitise(text: str) -> str:
-    """Return `text` with control, surrogate and bidi characters replaced by U+FFFD.
+    """Return `text` with control, surrogate, bidi and non-characters replaced by U+FFFD.
 
     Line ends become a line feed and a tab one space: both come with every paste from a table.
     """
@@ -72,6 +72,14 @@ def shorten(text: str, width: int, mark: str = "…") -> str:
     return "".join(kept) + mark
 
 
+def shorten_middle(text: str, width: int, mark: str = "…") -> str:
+    """Return `text` cut in its middle: for names that differ at their ends."""
+    if cell_width(text) <= width:
+        return text
+    end = shorten(text[::-1], (width - len(mark)) // 2, "")[::-1]
+    return shorten(text, width - cell_width(end), mark) + end
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return `text` in lines of at most `width` cells, its own line ends kept.
 
@@ -105,7 +113,9 @@ def _pieces(unit: str, width: int) -> list[str]:
 
 
 def _harmful(c: str) -> bool:
-    return c != "\n" and (unicodedata.category(c) in ("Cc", "Cs") or c in _BIDI)
+    never_a_character = ord(c) & 0xFFFE == 0xFFFE  # XML, and so .docx, cannot hold them
+    control = unicodedata.category(c) in ("Cc", "Cs")
+    return c != "\n" and (control or never_a_character or c in _BIDI)
 
 
 def _cells(c: str) -> int:

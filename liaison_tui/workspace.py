@@ -17,8 +17,9 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import bodies
+from liaison_tui.journal import approval, bodies
 from liaison_tui.journal.activity import Activity, activities
+from liaison_tui.journal.approval import Signing
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
@@ -310,7 +311,29 @@ class Workspace:
         }
         statements = list(found.values())
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
-        return list(fold(statements).values()), others
+        reports = list(fold(statements).values())
+        entries = {entry.event.id for report in reports for entry in report.entries}
+        given = approval.approvals(self._approvals([unit], periods))
+        others += [a.event for a in given if entries.intersection(a.entries)]
+        return reports, others
+
+    def signings(self, unit: Unit, periods: Sequence[str]) -> list[Signing]:
+        """Return how far what a unit has said for some months is approved, by item and month."""
+        reports = self.reports(units=[unit.id], periods=periods)
+        return approval.signings(reports.values(), self._approvals([unit.id], periods))
+
+    def unapproved(self, unit: Unit, period: str) -> list[Signing]:
+        """Return what an export up to a month would send of a unit's own words unapproved.
+
+        All of the month, sent or not, and of earlier months what was not sent yet.
+        """
+        self.store.refresh()
+        signings = self.signings(unit, months(self.programme.first_period, period))
+        return [
+            s
+            for s in signings
+            if s.is_wanted and s.current and (s.period == period or not s.current.sent)
+        ]
 
     def said(
         self,
@@ -396,6 +419,12 @@ class Workspace:
         rename(key.path, old.path)
         machine.remember(self.store_folder)
         del self.office
+
+    def _approvals(self, units: Iterable[str], periods: Iterable[str]) -> list[Vouched]:
+        selection = Selection(
+            frozenset((approval.KIND,)), frozenset(units), None, frozenset(periods)
+        )
+        return list(self.store.statements(self.store.vouching(), selection))
 
     def _open_store(self, device: str, lock: FileLock) -> Store:
         if self.unit is None:

@@ -1,11 +1,17 @@
 """Options that several commands share."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from liaison_tui.errors import WrongUse
+
+_SIZE = re.compile(r"(\d{1,6})\s*([KMG]?)B?", re.IGNORECASE | re.ASCII)
+_SCALES = {"K": 1024, "": 1024 * 1024, "M": 1024 * 1024, "G": 1024 * 1024 * 1024}
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path)
@@ -31,3 +37,11 @@ def span(command: F) -> F:
 def unit(command: F) -> F:
     """Add `--unit`."""
     return click.option("--unit", metavar="单位", help="单位的名称、简称或编号")(command)
+
+
+def size(text: str) -> int:
+    """Return the bytes that a size as people write it means: 20M, 500K, or 20 for megabytes."""
+    match = _SIZE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not match or int(match[1]) == 0:
+        raise WrongUse(f"大小“{text}”的写法不对", "请写成 20M、500K 这样")
+    return int(match[1]) * _SCALES[match[2].upper()]

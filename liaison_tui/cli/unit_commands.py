@@ -17,8 +17,10 @@ from liaison_tui.exchange import sending
 from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_percent, read_typed
 from liaison_tui.journal.standing import standings
+from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_unit
+from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import tasks as task_rows
@@ -128,8 +130,8 @@ def record(
         result,
         as_json=as_json,
         table=lambda: (
-            f"已保存 {saved.at[11:16]}　{owing.name} {month} {found.id} {shorten(found.text, 40)}"
-            f"　编号 {saved.id[:8]}"
+            f"已保存 {wording.clock_time(saved.at)}　{owing.name} {month} {found.id} "
+            f"{shorten(found.text, 40)}　编号 {saved.id[:8]}"
         ),
     )
 
@@ -154,15 +156,31 @@ def history(
 @click.command(cls=Command, example="liaison export --period 2021-06 -o D:/报送")
 @options.period
 @click.option("-o", "target", type=options.FILE, metavar="文件或文件夹", help="写到哪里")
+@click.option("--volume", metavar="大小", help="分卷：每个文件不超过这么大，如 20M；各卷都要发")
+@click.option("--zip", "zipped", is_flag=True, help="装进普通的 .zip，供不收其他文件的邮箱使用")
 @options.as_json
 @click.pass_obj
-def export(session: Session, period: str | None, target: Path | None, as_json: bool) -> None:
+def export(
+    session: Session,
+    period: str | None,
+    target: Path | None,
+    volume: str | None,
+    zipped: bool,
+    as_json: bool,
+) -> None:
     """导出报送包，交信用办。"""
+    wrapping = sending.Wrapping(None if volume is None else options.size(volume), zipped)
     workspace = session.to_write()
     month = workspace.month(period)
-    sent = sending.export(workspace.office, month, target or workspace.outbox)
+    found = concerns(workspace, workspace.unit, month) if workspace.unit else []
+    unapproved = desk.before_export(workspace, month)
+    if unapproved:
+        say(f"提醒：{desk.unapproved_words(unapproved, month)}。")
+    sent = sending.export(workspace.office, month, target or workspace.outbox, wrapping)
     missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)
+    if volume is not None:
+        result["volumes"] = exchange_rows.volumes_json(sent)
     answer(
         result,
         as_json=as_json,
@@ -170,6 +188,8 @@ def export(session: Session, period: str | None, target: Path | None, as_json: b
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+    if left := concern_rows.left_open(found):
+        say(left)
 
 
 def _with_activities(

@@ -32,7 +32,7 @@ def check_workspace(office: Office) -> tuple[int, list[Trouble]]:
                 troubles.append(
                     Trouble(event.id[:8], "replaces", f"所替换的 {name[:8]} 说的是别的事项，已忽略")
                 )
-        if event.is_entry and (event.device == store.own or office.is_centre):
+        if event.device == store.own or office.is_centre:
             evidence |= {e["sha256"]: e["name"] for e in event.evidence}
     if not office.is_centre:
         troubles += office.evidence.verify(evidence)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal import bodies
+from liaison_tui.journal import approval, bodies
+from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
     CENTRE_KINDS,
@@ -186,6 +187,8 @@ class Court:
     def wrong_in(self, event: Event, submission: Submission) -> str | None:
         """Return what keeps a submission from listing an event, or None."""
         wrong = self._wrong_author(event, submission)
+        if not wrong and event.kind == EXPLANATION and not event.is_newer:
+            return _wrong_explanation(event)
         if wrong:
             return wrong
         if not event.is_entry:
@@ -214,6 +217,10 @@ class Court:
         newer = sum(event.is_newer for event in events)
         if newer:
             self.remarks.append(f"有 {newer} 条由更新版本的程序写成，已保存，本版本不显示")
+        signed = [e for e in events if e.kind == approval.KIND and not e.is_newer]
+        unread = sum(approval.read_approval(event) is None for event in signed)
+        if unread and submission.centre is None:
+            self.remarks.append(f"有 {unread} 条审签的写法不全，已收下，不作审签")
         if submission.centre is None and submission.programme == self.office.programme.name:
             extra = sum(not self._is_owed(event) for event in events if event.is_entry)
             if extra:
@@ -232,6 +239,11 @@ class Court:
             self.heard += found
             statements = [*self._vouching.statements, *found]
             self._vouching = replace(self._vouching, statements=statements)
+
+
+def _wrong_explanation(event: Event) -> str | None:
+    found = wrong_explanation(event.body)
+    return f"{event.item or '其中一条'}：{found[0].message}" if found else None
 
 
 def _wrong_entry(event: Event, programme: Programme | None) -> str | None:

@@ -133,6 +133,16 @@ def is_bundle(path: Path) -> bool:
         return False
 
 
+def is_zip_of_bundles(path: Path) -> bool:
+    """Tell whether a file is a zip that holds bundles, by their names, and nothing else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except _ZIP_ERRORS:
+        return False
+    return bool(names) and all(name.endswith(".liaison") for name in names)
+
+
 @contextmanager
 def open_bundles(path: Path) -> Iterator[list["Bundle | DamagedBundle"]]:
     """Open a file and give the bundle it is, or the bundles in the zip it is.

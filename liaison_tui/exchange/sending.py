@@ -6,14 +6,21 @@ from pathlib import Path
 
 from liaison_tui.errors import Damaged, Refused
 from liaison_tui.exchange.office import Office
-from liaison_tui.exchange.packing import bundle_name, write_bundle
-from liaison_tui.exchange.reading import is_bundle
+from liaison_tui.exchange.packing import (
+    ENDING,
+    MEMBER_BYTES,
+    base_size,
+    bundle_name,
+    volume_path,
+    write_bundle,
+)
+from liaison_tui.exchange.reading import is_bundle, is_zip_of_bundles
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
 from liaison_tui.journal.vouching import Vouched, Vouching
-from liaison_tui.storage.files import open_regular, sha256_of
+from liaison_tui.storage.files import megabytes, open_regular, sha256_of
 from liaison_tui.storage.store import Selection
 
 
@@ -22,7 +29,8 @@ class Sent:
     """A bundle that was written, of `size` bytes.
 
     `new_events` are those its newest submission lists for the first time, `events` all lines in
-    it; `evidence` how many files went along, `left_out` the names of those that did not.
+    it; `evidence` how many files went along, in all volumes, `left_out` the names of those that
+    did not. `further` are the volumes after the first.
     """
 
     path: Path
@@ -33,9 +41,25 @@ class Sent:
     events: int
     evidence: int
     left_out: tuple[str, ...]
+    further: tuple[Path, ...] = ()
 
 
-def export(office: Office, period: str, target: Path) -> Sent:
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a bundle is to be wrapped for its way.
+
+    `volume`: evidence that does not fit into one file of so many bytes goes into further ones;
+    without it such evidence is left out. `zipped`: each file is an ordinary zip around the bundle.
+    """
+
+    volume: int | None = None
+    zipped: bool = False
+
+
+PLAIN = Wrapping()
+
+
+def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN) -> Sent:
     """Write what this office has to say to its centre, up to a month; `target` may be a folder.
 
     Raises Refused where there is nothing, Damaged where the store is not whole.
@@ -53,7 +77,7 @@ def export(office: Office, period: str, target: Path) -> Sent:
         if not ours:
             raise Refused("还没有可报送的内容", "先填写事项再导出")
         name = office.programme.centre_name if office.is_centre else _unit_name(office)
-        return _send(office, vouching, ours, period, target, name)
+        return _send(office, vouching, ours, period, target, name, wrapping)
 
 
 def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
@@ -136,26 +160,41 @@ def _send(
     period: str,
     target: Path,
     name: str,
+    wrapping: Wrapping = PLAIN,
 ) -> Sent:
-    """Write a bundle; its new submissions are kept once it is on the disk, then it is named."""
+    """Write a bundle; its new submissions are kept once it is on the disk, then it is named.
+
+    Further volumes, whole bundles with other evidence, follow: until the first has its name none
+    is there, and an export that broke off in between is simply made again.
+    """
     chain = submissions[0].chain
     newest = newest_of(chain, submissions) or submissions[0]
-    path = target / bundle_name(name, newest, period) if _is_folder(target) else target
-    _require_free(path)
+    bundle = bundle_name(name, newest, period)
+    path = target / bundle if _is_folder(target) else target
+    if wrapping.zipped:
+        path = path.with_suffix(".zip")
     lines = _lines(office, vouching, submissions)
     full = {line.id for line in lines if line.json is not None}
     about = Selection(units=frozenset(s.unit for s in submissions))
     statements = [v for v in office.store.statements(vouching, about) if v.event.id in full]
-    evidence, left_out = _evidence(office, statements, period)
+    room = _room(office, wrapping, submissions, lines)
+    parts, left_out = _evidence(office, statements, period, room)
+    paths = [volume_path(path, number) for number in range(1, len(parts) + 1)]
+    for one in paths:
+        _require_free(one)
     fresh = [s for s in submissions if s.sha256 not in vouching.by_sha256]
-    write_bundle(
-        path, submissions, lines, evidence, before_naming=lambda: office.store.take(fresh, [])
-    )
+    for one, evidence in zip(paths, parts, strict=True):
+        inside = f"{one.stem}{ENDING}" if wrapping.zipped else None
+        keep = (lambda: office.store.take(fresh, [])) if one == path else None
+        write_bundle(one, submissions, lines, evidence, keep, inside=inside)
     with open_regular(path) as written:
         sha256 = sha256_of(written)
     new = sum(len(s.events) for s in fresh)
     size = path.stat().st_size
-    return Sent(path, sha256, size, newest, new, len(lines), len(evidence), tuple(left_out))
+    count = sum(map(len, parts))
+    return Sent(
+        path, sha256, size, newest, new, len(lines), count, tuple(left_out), tuple(paths[1:])
+    )
 
 
 def _lines(office: Office, vouching: Vouching, submissions: list[Submission]) -> list[Line]:
@@ -175,7 +214,7 @@ def _require_free(path: Path) -> None:
     """Refuse to write over anything but an older bundle."""
     if path.is_dir():
         raise Refused(f"{path} 是一个文件夹", "请写明文件名")
-    if path.exists() and not is_bundle(path):
+    if path.exists() and not is_bundle(path) and not is_zip_of_bundles(path):
         raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名")
 
 
@@ -193,12 +232,34 @@ def _replaced_inside(office: Office, vouching: Vouching, listed: set[str]) -> se
     return {v.event.id for v in entries if v.event.id in replaced and v.received is None}
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many bytes of evidence one file takes, and whether there may be more files."""
+
+    limit: int
+    more: bool
+
+
+def _room(
+    office: Office, wrapping: Wrapping, submissions: Sequence[Submission], lines: Sequence[Line]
+) -> _Room:
+    if wrapping.volume is None:
+        return _Room(office.evidence_limit, more=False)
+    limit = wrapping.volume - base_size(submissions, lines)
+    if limit <= 0:
+        raise Refused(
+            f"每卷 {megabytes(wrapping.volume)} 放不下填报内容，没有导出", "请把每卷写大一些"
+        )
+    return _Room(limit, more=True)
+
+
 def _evidence(
-    office: Office, statements: Iterable[Vouched], period: str
-) -> tuple[dict[str, Path], list[str]]:
+    office: Office, statements: Iterable[Vouched], period: str, room: _Room
+) -> tuple[list[dict[str, Path]], list[str]]:
     """Choose the evidence that goes along: the month's own, and older that no receipt covers.
 
-    Newest months first, up to the office's limit; returns files by hash, and names left out.
+    Newest months first, so that the oldest is left out; each goes into the first file that has
+    room for it. Returns files by hash for each volume, at least one, and the names left out.
     """
     wanted: dict[str, tuple[str, str, int]] = {}
     for statement in statements:
@@ -210,16 +271,27 @@ def _evidence(
             wanted[item["sha256"]] = max(
                 wanted.get(item["sha256"], ("", "", 0)), (month, item["name"], item["size"])
             )
-    chosen: dict[str, Path] = {}
-    left_out, used = [], 0
-    for sha256, (_, name, size) in sorted(wanted.items(), key=lambda w: w[1], reverse=True):
-        here = office.evidence.size_of(sha256)
-        if here is None or used + size > office.evidence_limit:
+    parts: list[dict[str, Path]] = [{}]
+    used, left_out = [0], []
+    in_order = sorted(wanted.items(), key=lambda w: w[1], reverse=True)
+    if room.more:  # all of it travels: the largest first needs the fewest files
+        in_order.sort(key=lambda w: w[1][2], reverse=True)
+    for sha256, (_, name, size) in in_order:
+        taken = size + MEMBER_BYTES if room.more else size
+        if office.evidence.size_of(sha256) is None or taken > room.limit:
             left_out.append(name)
             continue
-        chosen[sha256] = office.evidence.path_of(sha256)
-        used += size
-    return chosen, left_out
+        place = next((n for n, so_far in enumerate(used) if so_far + taken <= room.limit), None)
+        if place is None and not room.more:
+            left_out.append(name)
+            continue
+        if place is None:
+            place = len(parts)
+            parts.append({})
+            used.append(0)
+        parts[place][sha256] = office.evidence.path_of(sha256)
+        used[place] += taken
+    return parts, left_out
 
 
 def _unit_name(office: Office) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from liaison_tui.journal.ids import SHA256
+from liaison_tui.journal.event import is_evidence
 from liaison_tui.journal.quantity import is_decimal
-from liaison_tui.programme.ids import matches
+from liaison_tui.journal.sensitive import find_sensitive
 from liaison_tui.programme.model import Item
 
 STATUSES = ("not-started", "in-progress", "done", "blocked")
@@ -22,6 +22,10 @@ FIELD_NAMES = {
     "problems": "存在问题", "next_steps": "下一步打算", "practices": "经验做法",
     "evidence": "佐证材料", "nothing": "无进展类别", "channel": "报送方式", "informant": "提供人",
 }  # fmt: skip
+_EXPOSED = {
+    "personal": "不必报送的请删去后重新填写",
+    "secret": "这里只放非涉密内容，涉密的请立即删去",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def refusals(body: Mapping[str, Any], item: Item | None) -> list[Finding]:
         *_wrong_texts(body),
         *_wrong_percent(body),
         *_wrong_quantities(body, item),
-        *_wrong_evidence(body),
+        *wrong_evidence(body),
     ]
     found += [Finding(key, "unknown-field", f"不认识的栏目“{key}”") for key in set(body) - _FIELDS]
     return found
@@ -95,6 +99,28 @@ def dropped(before: Mapping[str, Any], body: Mapping[str, Any]) -> list[Finding]
         return []
     sentence = f"更正以新的一条为准，上一条的{'、'.join(lost)}没有带过来，需要的请一并重新填写"
     return [Finding("text", "dropped", sentence)]
+
+
+def exposed(body: Mapping[str, Any]) -> list[Finding]:
+    """Return a warning for each text, and each file's name, that must not travel as it is."""
+    texts = [(key, FIELD_NAMES[key], str(body.get(key) or "")) for key in TEXTS]
+    texts += [("evidence", "佐证材料的文件名", str(e["name"])) for e in body.get("evidence", ())]
+    found = []
+    for key, name, text in texts:
+        for kind, advice in _EXPOSED.items():
+            ones = [one for one in find_sensitive(text) if one.concern == kind]
+            if ones:
+                what = "、".join(dict.fromkeys(f"{one.label}“{one.excerpt}”" for one in ones[:3]))
+                found.append(Finding(key, kind, f"{name}里有{what}，{advice}"))
+    return found
+
+
+def wrong_evidence(body: Mapping[str, Any]) -> list[Finding]:
+    """Return what is wrong with the evidence that a body names."""
+    evidence = body.get("evidence", [])
+    if isinstance(evidence, list) and all(is_evidence(item) for item in evidence):
+        return []
+    return [Finding("evidence", "malformed", "佐证材料清单的写法不对")]
 
 
 def _wrong_choice(body: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> list[Finding]:
@@ -147,21 +173,3 @@ def _wrong_quantities(body: Mapping[str, Any], item: Item | None) -> list[Findin
                 Finding("quantities", "undeclared", f"{item.id} 没有数量“{key}”（{known}）")
             )
     return found
-
-
-def _wrong_evidence(body: Mapping[str, Any]) -> list[Finding]:
-    evidence = body.get("evidence", [])
-    if isinstance(evidence, list) and all(_is_evidence(item) for item in evidence):
-        return []
-    return [Finding("evidence", "malformed", "佐证材料清单的写法不对")]
-
-
-def _is_evidence(item: object) -> bool:
-    return (
-        isinstance(item, dict)
-        and set(item) == {"sha256", "name", "size"}
-        and matches(SHA256, item["sha256"])
-        and isinstance(item["name"], str)
-        and type(item["size"]) is int
-        and item["size"] >= 0
-    )

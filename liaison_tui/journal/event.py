@@ -22,6 +22,8 @@ CENTRE_KINDS = frozenset(
      "verify", "score", "deduction", "close", "call", "trust", "revoke", "rotate", "programme")
 )  # fmt: skip
 ENTRY_KINDS = frozenset(("progress", "withdraw", "settle"))
+# The kinds whose bodies name files; what any other body calls evidence is none.
+_EVIDENCE_KINDS = ENTRY_KINDS | {"approval"}
 
 _NONCE = re.compile(r"[0-9a-f]{8}")
 _ITEM = re.compile(r"[A-Z]\d{2,4}", re.ASCII)
@@ -73,16 +75,29 @@ class Event:
 
     @property
     def evidence(self) -> Sequence[Mapping[str, Any]]:
-        """The files an entry names, each with `sha256`, `name` and `size` in bytes."""
-        found = self.body.get("evidence") if self.is_entry else None
-        if not isinstance(found, list):
-            return ()
-        return [e for e in found if isinstance(e, dict) and {"sha256", "name", "size"} <= set(e)]
+        """The files an entry or an approval names, with `sha256`, `name` and `size` in bytes."""
+        found = self.body.get("evidence") if self.kind in _EVIDENCE_KINDS else None
+        return [e for e in found if is_evidence(e)] if isinstance(found, list) else ()
 
     @property
     def programme_id(self) -> str:
         """The id of the programme without its version."""
         return self.programme.partition("@")[0]
+
+
+def is_evidence(item: object) -> bool:
+    """Tell whether a value names one file as the format has it: `sha256`, `name`, `size`.
+
+    What passes is safe to look for on the disk: a SHA-256 is no path.
+    """
+    return (
+        isinstance(item, dict)
+        and set(item) == {"sha256", "name", "size"}
+        and matches(SHA256, item["sha256"])
+        and isinstance(item["name"], str)
+        and type(item["size"]) is int
+        and item["size"] >= 0
+    )
 
 
 def read_event(json: bytes, name: str | None = None) -> Event:

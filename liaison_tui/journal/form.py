@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from liaison_tui.journal.entry import FIELD_NAMES, NOTHINGS, TEXTS, Finding
+from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, Finding
 from liaison_tui.journal.quantity import read_percent, read_typed, spell
 from liaison_tui.programme.model import Item, Measure
 
@@ -34,13 +34,6 @@ def fields_of(item: Item, body: Mapping[str, Any]) -> tuple[str, ...]:
     if item.measures:
         asked.add("quantities")
     return tuple(field for field in _ORDER if field in asked)
-
-
-def nothings_of(item: Item) -> tuple[str, ...]:
-    """Return the kinds of nothing as the form offers them: a zero report first where one is due."""
-    if item.reports == "zero":
-        return NOTHINGS
-    return *NOTHINGS[1:], NOTHINGS[0]
 
 
 def quantity_field(measure: Measure) -> str:
@@ -95,6 +88,23 @@ def read_form(
     if quantities:
         body["quantities"] = quantities
     return body, found
+
+
+def left_empty(item: Item, body: Mapping[str, Any]) -> list[str]:
+    """Return the names of what an entry says nothing of though it reports something.
+
+    A percent and a status belong to a task's progress, and of several measures all to each other.
+    """
+    if body.get("nothing"):
+        return []
+    names = []
+    if item.reports == "progress" and body.get("text"):
+        asked = [key for key in ("status", "percent") if key in fields_of(item, body)]
+        names += [FIELD_NAMES[key] for key in asked if body.get(key) is None]
+    quantities = body.get("quantities", {})
+    if quantities:
+        names += [measure.label for measure in item.measures if measure.key not in quantities]
+    return names
 
 
 def total_of(measure: Measure, this_month: Decimal, before: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from liaison_tui.errors import UnknownName
+from liaison_tui.pinyin import spelled_by
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.text import normal
 
@@ -32,6 +33,18 @@ def match_unit(programme: Programme, text: str) -> Unit | None:
         if unit:
             return unit
     return None
+
+
+def is_unit_called(unit: Unit, typed: str) -> bool:
+    """Tell whether what was typed so far may mean a unit: for lists that narrow at every key.
+
+    It is a part of its id, name or an alias, or the pinyin of one (`spelled_by`).
+    """
+    names = (unit.name, *unit.aliases)
+    wanted = normal(typed)
+    return any(wanted in normal(name) for name in (unit.id, *names)) or any(
+        spelled_by(name, wanted) for name in names
+    )
 
 
 def find_item(programme: Programme, text: str) -> Item:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal import approval
+from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Report
@@ -15,6 +17,7 @@ from liaison_tui.text import inert, one_line
 
 _BODY = ("status", "percent", "quantities", "text", "problems", "next_steps", "practices",
          "nothing", "evidence")  # fmt: skip
+_OPINIONS = (("comment", "意见"), ("opinion", "意见"))
 
 
 def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
@@ -43,7 +46,7 @@ def history(reports: Sequence[Report], others: Sequence[Event]) -> list[dict[str
     heads = {head.event.id for report in reports for head in report.heads}
     return [
         {
-            **_inert(event.body),
+            **_body(event),
             "id": event.id,
             "kind": event.kind,
             "at": event.at,
@@ -63,18 +66,22 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     lines = []
     for row in rows:
         mark = "（现行）" if row["head"] and row["kind"] != "withdraw" else ""
-        kind = wording.KINDS.get(row["kind"], "记录")
+        kind = wording.kind_word(row["kind"], replaces=row["replaces"])
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
-        lines.append(f"{row['at'][:16].replace('T', ' ')}　{row['by']}　{decision or kind}{mark}")
+        if row["kind"] == EXPLANATION:
+            kind += f"（{wording.CONCERNS.get(str(row.get('concern')), '其他')}）"
+        lines.append(f"{wording.full_moment(row['at'])}　{row['by']}　{decision or kind}{mark}")
         figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
         texts = [wording.gist(figures, item)]
         texts += [
             f"{name}：{row[key]}"
-            for key, name in (*_fields(row["kind"]), ("comment", "意见"))
+            for key, name in (*_texts_of(row["kind"]), *_OPINIONS)
             if isinstance(row.get(key), str)
         ]  # fmt: skip
         texts += statements.said(row)
-        if row["kind"] in ENTRY_KINDS:
+        if row["kind"] == approval.KIND:
+            texts.insert(0, _who_signed(row))
+        if row["kind"] in (*ENTRY_KINDS, approval.KIND):
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
@@ -88,9 +95,27 @@ def _gist(row: Mapping[str, Any], programme: Programme) -> str:
     return wording.gist(body, programme.item_by_id.get(row["item"]))
 
 
-def _fields(kind: str) -> list[tuple[str, str]]:
-    """Return the fields of words with their names; a local item's words are told elsewhere."""
-    return [] if kind == "local_item" else [(key, FIELD_NAMES[key]) for key in TEXTS]
+def _texts_of(kind: str) -> list[tuple[str, str]]:
+    """Return the texts to show of a kind of statement, with their names."""
+    if kind == "local_item":
+        return []
+    if kind == EXPLANATION:
+        return [("text", wording.KINDS[kind])]
+    return [(key, FIELD_NAMES[key]) for key in TEXTS]
+
+
+def _body(event: Event) -> dict[str, Any]:
+    """Return what an event says; the concern it explains is its `concern`, as `kind` is taken."""
+    body = _inert(event.body)
+    if event.kind == EXPLANATION and "kind" in body:
+        body["concern"] = body["kind"]
+    return body
+
+
+def _who_signed(row: Mapping[str, Any]) -> str:
+    post = wording.POSTS.get(str(row.get("post")), "")
+    manner = wording.MANNERS.get(str(row.get("manner")), "")
+    return one_line(f"{post} {row.get('approver', '')}　{row.get('date', '')}　{manner}")
 
 
 def _row(report: Report, head: Vouched) -> dict[str, Any]:

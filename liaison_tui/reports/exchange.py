@@ -143,18 +143,26 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
     }
 
 
+def volumes_json(sent: Sent) -> list[str]:
+    """Return the paths of all volumes of an export, the first one too."""
+    return [str(path) for path in (sent.path, *sent.further)]
+
+
 def export_text(sent: Sent, programme: Programme, missing: Sequence[str], by_centre: bool) -> str:
     """Return what was exported, where it lies, and what comes next."""
     size = megabytes(sent.size)
     to = "上级信用办" if by_centre else programme.centre_name
     lines = [
         f"已导出 {sent.path}（{size}），交{to}；核对码 {sent.newest.code}",
-        f"第 {sent.newest.number} 号报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
+        f"第 {sent.newest.number} 次报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
     ]
+    if sent.further:
+        names = "、".join(path.name for path in sent.further)
+        lines.append(f"共 {len(sent.further) + 1} 卷，先后不限，都要发送；其余各卷：{names}。")
     if sent.left_out:
         lines.append(f"未随包的佐证材料：{'、'.join(sent.left_out)}。")
     if missing:
-        lines.append(f"还有 {len(missing)} 项未填：{'、'.join(missing)}。")
+        lines.append(f"还有 {len(missing)} 项没有填报或只有草稿：{'、'.join(missing)}。")
     return "\n".join(lines)
 
 
@@ -201,7 +209,7 @@ def devices_table(devices: Sequence[Device], programme: Programme) -> str:
     rows = [
         (
             wording.DEVICES[d.state], programme.unit_name(d.seat.unit) or "信用办",
-            fingerprint(d.device), (d.first_seen or "")[:16].replace("T", " "), d.last_number,
+            fingerprint(d.device), wording.full_moment(d.first_seen), d.last_number,
         )
         for d in devices
     ]  # fmt: skip

@@ -8,14 +8,16 @@ from datetime import date
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.pinyin import spelled_by
+from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.reports import wording
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.text import normal
 
-# The parts of a month one may look at, with their words.
-VIEWS = {"all": "全部", "open": "待填", "zero": "零报告", "done": "已填"}
+# The parts of a month one may look at, with their words; all but the first share it out.
+VIEWS = {"all": "全部", "open": "待填", "zero": "待零报告", "done": "已填"}
 FIRST = {"returned": wording.STATES["returned"], "conflict": "填报不一致，待核定"}
+_STATE_WORDS = frozenset(normal(word) for word in (*wording.STATES.values(), wording.OVERDUE))
 _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 
 
@@ -70,7 +72,7 @@ def in_view(month: Month, view: str, text: str = "") -> list[Standing]:
     return [
         standing
         for standing in month.standings
-        if _belongs(standing, view) and matches(standing.item, month.programme, text)
+        if _belongs(standing, view) and matches(standing, month.programme, text)
     ]
 
 
@@ -102,15 +104,39 @@ def next_open(month: Month, item: str, order: Sequence[str]) -> str | None:
     return next((name for name in around if name in open_items and name != item), None)
 
 
-def matches(item: Item, programme: Programme, text: str) -> bool:
-    """Tell whether an item is what was typed: a number (`18`, `T18`), words of it or its area."""
+def matches(standing: Standing, programme: Programme, text: str) -> bool:
+    """Tell whether an obligation is what was typed to find it.
+
+    That is a number of its item (`18`, `T18`) and nothing else; or words of the item or its area,
+    the pinyin of such (`spelled_by`), or a word for its state (`草稿`, `退回`, `待填`).
+    """
     wanted = normal(text)
+    item = standing.item
     number = _NUMBER.fullmatch(wanted)
     if number:
         kind = item.id[0].lower()
         return number[1] in ("", kind) and int(item.id[1:]) == int(number[2])
-    said = normal(f"{item.id}{item.text}{programme.area_heading(item)}")
-    return wanted in said
+    area = programme.area_heading(item)
+    return (
+        wanted in normal(f"{item.id}{item.text}{area}")
+        or spelled_by(item.text, wanted)
+        or spelled_by(area, wanted)
+        or _is_in_state(standing, wanted)
+    )
+
+
+def _is_in_state(standing: Standing, wanted: str) -> bool:
+    """Tell whether a word means the state of an obligation, by that of a view or of the state.
+
+    The whole word of a state means that state only: 待报 is also a part of 已填待报.
+    """
+    view = next((view for view, word in VIEWS.items() if word == wanted), "all")
+    if view != "all":
+        return _belongs(standing, view)
+    word = normal(wording.state_word(standing.state, overdue=standing.overdue))
+    if wanted in _STATE_WORDS:
+        return wanted == word
+    return len(wanted) >= 2 and wanted in word
 
 
 def _belongs(standing: Standing, view: str) -> bool:
@@ -118,7 +144,7 @@ def _belongs(standing: Standing, view: str) -> bool:
     return {
         "all": True,
         "open": standing.is_open and not is_zero,
-        "zero": is_zero,
+        "zero": standing.is_open and is_zero,
         "done": not standing.is_open,
     }[view]
 

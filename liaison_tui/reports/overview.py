@@ -104,7 +104,7 @@ def _units_table(units: Sequence[Mapping[str, Any]]) -> str:
             unit["name"],
             *(unit[key] for key in keys),
             *(unit["lights"][light] for light in LIGHTS[:3]),
-            (unit["last_bundle"] or "")[:16].replace("T", " "),
+            wording.full_moment(unit["last_bundle"]),
         )
         for unit in units
     ]

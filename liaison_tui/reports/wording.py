@@ -1,6 +1,6 @@
 """The words of states, lights and kinds on screen and paper, each in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from liaison_tui.programme.model import Item
@@ -33,12 +33,22 @@ OUTCOMES = {
     "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
 }  # fmt: skip
 DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
+POSTS = {"head": "主要负责人", "deputy": "分管负责人", "section": "业务科室负责人"}
+MANNERS = {"paper": "纸质签字", "in-person": "当面", "countersign": "会签"}
 DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
-    "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+    "approval": "审签", "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
+# The kinds of concern of a look before an export (journal/concern).
+CONCERNS = {
+    "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
+    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失", "draft": "草稿未完",
+    "missing": "未填", "fell": "累计数减少", "percent-back": "进度倒退", "unchanged": "与上期雷同",
+    "evidence-unreadable": "佐证材料打不开",
+}  # fmt: skip
+SEVERITIES = {"must": "请处理", "look": "请看一看"}
 UNIT_KINDS = {
     "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",
     "centrally-managed": "垂直管理单位", "public-institution": "事业单位", "utility": "公用企业",
@@ -58,6 +68,11 @@ def state_word(state: str, *, overdue: bool) -> str:
     return OVERDUE if state == "unreported" and overdue else STATES[state]
 
 
+def kind_word(kind: str, *, replaces: Collection[str] = ()) -> str:
+    """Return the word for a kind of event; an entry that replaces others corrects them."""
+    return "更正" if kind == "progress" and replaces else KINDS.get(kind, "记录")
+
+
 def gist(body: Mapping[str, Any], item: Item | None) -> str:
     """Return what an entry says in one line: its kind of nothing, its figures, its first words."""
     parts = []
@@ -74,6 +89,21 @@ def gist(body: Mapping[str, Any], item: Item | None) -> str:
     if len(first) > _GIST:
         first = f"{first[:_GIST]}…"
     return "　".join(part for part in (*parts, first) if part)
+
+
+def moment(at: str | None) -> str:
+    """Return a moment as people read it within a year, `06-28 10:32`; empty for none."""
+    return full_moment(at)[5:]
+
+
+def full_moment(at: str | None) -> str:
+    """Return a moment with its year, `2021-06-28 10:32`; empty for none."""
+    return (at or "")[:16].replace("T", " ")
+
+
+def clock_time(at: str) -> str:
+    """Return the time of day of an event, `10:32`."""
+    return at[11:16]
 
 
 def period_word(period: str) -> str:

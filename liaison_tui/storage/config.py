@@ -14,6 +14,7 @@ from liaison_tui.storage.files import read_bytes, write_whole
 _MAX_BYTES = 1024 * 1024
 Role = Literal["", "unit", "centre"]
 Theme = Literal["light", "dark"]
+ApprovalRule = Literal["off", "warn", "require"]
 
 
 class BrokenConfig(LiaisonError):
@@ -24,6 +25,7 @@ class BrokenConfig(LiaisonError):
 class Config:
     """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal.
 
+    `approval` says what an export does about entries nobody has approved: nothing, warn, refuse.
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
     """
 
@@ -33,6 +35,7 @@ class Config:
     programme: str
     attachment_mb: int = 50
     evidence_mb: int = 20
+    approval: ApprovalRule = "off"
     today: str = ""
     theme: Theme = "light"
     plain: bool = False
@@ -49,7 +52,7 @@ def read_config(path: Path) -> Config:
     problems = Problems(locate(text))
     top = Table(values, (), problems)
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
-    clock, screen = top.table("clock"), top.table("screen")
+    export, clock, screen = top.table("export"), top.table("clock"), top.table("screen")
     config = Config(
         role=office.choice("role", ("", "unit", "centre"), ""),
         unit=office.text("unit", ""),
@@ -57,11 +60,12 @@ def read_config(path: Path) -> Config:
         programme=programme.text("current", "jiangyin-2021"),
         attachment_mb=limits.integer("attachment_mb", 1, 2000, 50),
         evidence_mb=limits.integer("evidence_mb", 1, 2000, 20),
+        approval=export.choice("approval", ("off", "warn", "require"), "off"),
         today=clock.text("today", ""),
         theme=screen.choice("theme", ("light", "dark"), "light"),
         plain=screen.flag("plain"),
     )
-    for table in (top, office, programme, limits, clock, screen):
+    for table in (top, office, programme, limits, export, clock, screen):
         table.done()
     if problems.found:
         sentences = (f"第 {p.line} 行 {p.key}：{p.message}" for p in problems.found)

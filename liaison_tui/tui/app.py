@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from liaison_tui.errors import LiaisonError
@@ -23,6 +24,7 @@ from liaison_tui.tui.opening import (
     question_of_machine,
     settle_machine,
 )
+from liaison_tui.tui.pasting import read_pastes_whole
 from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
@@ -32,6 +34,8 @@ from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name
 from liaison_tui.workspace import Workspace, load_programme
+
+_SECONDS, _SECONDS_TO_READ = 5, 9
 
 
 class LiaisonApp(App[None], inherit_bindings=False):
@@ -84,7 +88,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
     def _made(self, workspace: Workspace | None) -> None:
         if workspace:
             self.open(workspace)
-            self.notify(f"工作区已建立：{workspace.root}", timeout=10)
+            self.notify(f"工作区已建立：{workspace.root}")
 
     @work(exclusive=True)
     async def open(self, workspace: Workspace) -> None:
@@ -101,14 +105,14 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Ask about a workspace from another machine; tell what is damaged, or revoked."""
         if await backroom.run(is_elsewhere):
             self.push_screen(question_of_machine(backroom.workspace), self._answered)
-        for sentence in await backroom.run(cautions):
-            self.notify(sentence, severity="warning", timeout=20)
+        if sentences := await backroom.run(cautions):
+            self.notify("\n".join(sentences), severity="warning")
 
     async def _answered(self, answer: str | None) -> None:
         if answer and self.backroom:
             with telling(self):
                 said = await self.backroom.run(lambda w: settle_machine(w, answer))
-                self.notify(said, timeout=20)
+                self.notify(said)
 
     def notify(
         self,
@@ -119,10 +123,21 @@ class LiaisonApp(App[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notification; its text is made inert and is never markup."""
+        """Show a notification in the place of the one before; its text is never markup.
+
+        One at a time: what lies below them is being read, or written.
+        """
+        self.clear_notifications()
+        seconds = timeout or (_SECONDS if severity == "information" else _SECONDS_TO_READ)
         super().notify(
-            sanitise(message), title=title, severity=severity, timeout=timeout, markup=False
+            sanitise(message), title=title, severity=severity, timeout=seconds, markup=False
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver, which reads pastes whole."""
+        driver = super().get_driver_class()
+        read_pastes_whole(driver)
+        return driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colours, for the moment before a theme is on."""

@@ -86,6 +86,11 @@ THEMES = (
 )
 
 
+def cut_mark(node: DOMNode) -> str:
+    """Return what stands where text was cut."""
+    return ".." if is_plain(node) else "…"
+
+
 def is_plain(node: DOMNode) -> bool:
     """Tell whether the app draws plainly: no fine lines, no glyphs that some terminals widen."""
     return node.app.has_class(PLAIN)

@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MAY_BE_READ = [
     r"“[^”]*”",  # his own words, given back to him
     r"(?<![\w.])[\w./-]*/[\w./ -]*[\w.]",  # a path
-    r"\b\w+\.(?:liaison|toml|log|db|txt|xlsx|pdf)\b",  # a file's name
+    r"\b\w+\.(?:liaison|toml|log|db|txt|xlsx|pdf|docx|html)\b",  # a file's name
     r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*",  # an option
     rf"\bliaison(?: (?:{'|'.join(sorted(liaison.commands))})\b)?",  # a command
     r"\b[0-9a-f]{8,64}\b",  # an id
@@ -30,9 +30,12 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme", "activity", "local")
+    for command in (
+        "record", "tasks", "programme", "activity", "local", "precheck", "approve", "report",
+    )
     for parameter in liaison.commands[command].params
-    for word in getattr(parameter.type, "words", ())
+    for kind in getattr(parameter.type, "types", [parameter.type])
+    for word in getattr(kind, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
 
 WRONG: list[tuple[int, list[str]]] = [
@@ -98,9 +101,27 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["local", "withdraw", "L01"]),
     (2, ["record", "L01", "--text", "x"]),
     (2, ["history", "L01"]),
+    (2, ["approve"]),
+    (1, ["approve", "--approver", "陈志强"]),
+    (1, ["approve", "T20", "--approver", "陈志强"]),
+    (1, ["approve", "--approver", " "]),
+    (1, ["approve", "--approver", "陈志强", "--date", "2035-01-01"]),
+    (2, ["approve", "--approver", "陈志强", "--date", "June"]),
+    (2, ["approve", "--approver", "陈志强", "--post", "chief"]),
+    (2, ["approve", "--approver", "陈志强", "--manner", "seal"]),
+    (2, ["approve", "T999", "--approver", "陈志强"]),
+    (2, ["report"]),
+    (2, ["report", "approval"]),
+    (2, ["report", "approvals", "-o", "x.docx"]),
+    (2, ["report", "approval", "-o", "x.pdf"]),
+    (1, ["report", "approval", "-o", "file/below.docx"]),
     (2, ["history"]),
     (2, ["history", "nothing"]),
+    (2, ["precheck", "--explain", "T20"]),
+    (2, ["precheck", "--explain", "T20", "unchangd", "x"]),
+    (1, ["precheck", "--explain", "T20", "unchanged", "x"]),
     (1, ["export"]),
+    (2, ["export", "--volume", "many"]),
     (1, ["export", "-o", "/dev/null"]),
     (2, ["export", "--period", "2035-01"]),
     (2, ["merge"]),

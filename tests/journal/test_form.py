@@ -113,11 +113,15 @@ def test_a_correction_can_show_all_that_was_said(body: dict[str, Any]) -> None:
         assert set(body) <= set(form.fields_of(asked, body))
 
 
-def test_a_zero_report_is_offered_first_where_one_is_due_and_last_elsewhere() -> None:
-    assert form.nothings_of(item("I27"))[0] == "zero"
-    assert form.nothings_of(item("T20"))[-1] == "zero"
-    for name in ("I27", "T20"):
-        assert sorted(form.nothings_of(item(name))) == sorted(NOTHINGS)
+def test_what_a_report_leaves_empty_is_named_but_not_where_there_is_nothing_to_say() -> None:
+    task = item("T20")
+    assert form.left_empty(task, {"text": "走访。"}) == ["办理状态", "完成进度"]
+    assert form.left_empty(task, {"text": "走访。", "status": "done", "percent": 100}) == []
+    assert form.left_empty(task, {"nothing": "no-progress"}) == []
+    assert form.left_empty(task, {"quantities": {"certified": "4"}}) == [
+        measure.label for measure in task.measures if measure.key != "certified"
+    ]
+    assert form.left_empty(item("I27"), {"nothing": "zero"}) == []
 
 
 def test_a_numbers_field_bears_the_measures_key() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from liaison_tui.errors import UnknownName
-from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.programme.names import find_item, find_unit, is_unit_called
 from tests.programme.plan import PLAN
 
 
@@ -88,3 +88,23 @@ def test_an_unknown_id_is_answered_with_near_ids_and_shared_words_with_all_that_
     with pytest.raises(UnknownName) as caught:
         find_item(PLAN, "信易贷规模")
     assert caught.value.nearest == ["I13", "I14"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("发改", "fagaiwei"), ("信用办", "fagaiwei"), ("FAGAI", "fagaiwei"), ("fgw", "fagaiwei"),
+        ("xyb", "fagaiwei"), ("xinyongb", "fagaiwei"), ("swj", "shuiwu"), ("cjjd", "chengjiang"),
+        ("rmyh", "renhang"), ("renminyinh", "renhang"), ("scjgj", "shichang-jianguan"),
+        ("shichang-jian", "shichang-jianguan"), ("", "shuiwu"),
+    ],
+)  # fmt: skip
+def test_a_list_narrows_by_parts_of_a_units_id_name_or_alias_and_by_their_pinyin(
+    typed: str, unit: str
+) -> None:
+    assert is_unit_called(PLAN.unit_by_id[unit], typed)
+
+
+@pytest.mark.parametrize("typed", ["税务局", "swj", "s", "18", "fgwz"])
+def test_a_unit_of_another_name_falls_out_of_the_list(typed: str) -> None:
+    assert not is_unit_called(PLAN.unit_by_id["fagaiwei"], typed)

@@ -33,6 +33,14 @@ def test_comments_order_and_blank_lines_survive_a_change(tmp_path: Path) -> None
     assert changed == ['role = ""', 'unit = ""', 'officer = ""']
 
 
+def test_an_export_asks_for_approval_only_where_the_settings_say_so(tmp_path: Path) -> None:
+    assert read_config(written(tmp_path, "")).approval == "off"
+    for rule in ("off", "warn", "require"):
+        assert read_config(written(tmp_path, f'[export]\napproval = "{rule}"\n')).approval == rule
+    with pytest.raises(BrokenConfig, match=r"第 2 行 export\.approval"):
+        read_config(written(tmp_path, '[export]\napproval = "always"\n'))
+
+
 def test_a_table_that_is_not_there_yet_is_added(tmp_path: Path) -> None:
     path = written(tmp_path, "# 只有这一句\n")
     change_config(path, "clock", {"today": "2021-06-28"})

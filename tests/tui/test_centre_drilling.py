@@ -93,7 +93,7 @@ async def test_what_was_returned_comes_first_and_its_entry_shows_words_and_histo
         assert "在办事窗口和线上办事指南中公布信用承诺事项及格式文本20份" in "".join(drawn)
         history = drawn.index("办理留痕 2 条")
         deeds = [line for line in drawn[history:] if line.startswith(("06-", "07-"))]
-        assert deeds == ["06-25 11:24 周敏  填报", "07-07 12:59 王健  退回修改"]
+        assert deeds == ["06-25 11:24 周敏  填报", "07-07 12:59 信用办 王健  退回修改"]
 
 
 async def test_two_words_on_one_thing_stand_first_and_are_shown_both(centre: Path) -> None:
@@ -137,7 +137,7 @@ async def test_at_80_columns_the_month_that_was_turned_to_opens_and_an_entry_scr
         assert "办理留痕 2 条" not in screen_text(pilot.app)
         await press(pilot, "end")
         assert "办理留痕 2 条" in screen_text(pilot.app)
-        assert "07-07 12:59 王健  退回修改" in screen_text(pilot.app)
+        assert "07-07 12:59 信用办 王健  退回修改" in screen_text(pilot.app)
 
 
 async def test_a_unit_of_which_nothing_came_opens_too_and_its_items_say_what_is_owed(

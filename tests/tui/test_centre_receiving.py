@@ -189,8 +189,8 @@ async def test_a_device_is_confirmed_by_its_fingerprint_and_what_waited_is_merge
         assert state(centre) == before
         await press(pilot, "enter", "right", "enter")
         assert toasts(pilot.app) == [
-            f"已登记 {' '.join(fingerprint)}。", "公安局待核验的报送已汇入，新增 25 条。",
-        ]  # fmt: skip
+            f"已登记 {' '.join(fingerprint)}。\n公安局待核验的报送已汇入，新增 25 条。"
+        ]
         assert state(centre) != before
         states = [tuple(line.split()[:2]) for line in lines(pilot.app)]
         assert states.count(("待核验", "市场监管局")) == 1

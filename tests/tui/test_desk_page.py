@@ -3,23 +3,26 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from liaison_tui import desk
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.detail import Detail
-from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.fields import LineField, TextField
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.tui.desks import (
     NARROW,
     WIDE,
+    focus,
     form_of,
     lines,
     make_unit,
     opened,
     press,
     screen_text,
+    settle,
     toasts,
     type_text,
 )
@@ -87,18 +90,18 @@ async def test_one_look_says_how_the_month_stands_and_the_list_holds_what_it_owe
         assert "零报告 5" in screen_text(pilot.app)
         assert "已填 3" in screen_text(pilot.app)
 
-        await press(pilot, "shift+tab")
-        if not pilot.app.screen.query_one("#view").has_focus:
-            await press(pilot, "shift+tab")
         found = {}
         for digit in "2341":
             await press(pilot, digit)
             found[digit] = listed(pilot)
         assert len(found["2"]) == 25
         assert found["3"] == ["I27", "I28", "I29", "I30", "I31"]
+        assert sum(len(found[digit]) for digit in "234") == 33
         assert sorted(found["4"]) == ["I16", "T12", "T20"]
         assert len(found["1"]) == 33
+        view = await focus(pilot, "#view")
         await press(pilot, "right")
+        assert view.has_focus
         assert listed(pilot) == found["2"]
 
 
@@ -170,7 +173,7 @@ async def test_the_period_turns_by_function_keys_and_brackets_within_the_year(un
         await press(pilot, "right_square_bracket", "f8")
         assert "2021年6月" in lines(pilot.app)[0]
         await press(pilot, *["f8"] * 7)
-        assert toasts(pilot.app)[1:] == ["2021年12月已经是本年度最后一期。"]
+        assert toasts(pilot.app) == ["2021年12月已经是本年度最后一期。"]
         assert "2021年12月" in lines(pilot.app)[0]
 
 
@@ -227,3 +230,44 @@ async def test_a_month_past_its_day_lights_what_is_late_and_says_so(
         assert "逾期未报" in row
         (row,) = [row for row in lines(pilot.app) if row.startswith(" T22")]
         assert "▲ 黄" in row
+
+
+async def test_at_80_columns_the_comment_stands_below_the_list_and_above_the_fields(
+    returned: Path,
+) -> None:
+    async with opened(returned, NARROW) as pilot:
+        assert lines(pilot.app)[-3].strip() == "“请补充学校名称”"
+        await press(pilot, "enter")
+        form_of(pilot, "T22")
+        assert "退回意见    请补充学校名称" in screen_text(pilot.app)
+        assert pilot.app.focused is pilot.app.screen.query_one("#text")
+        await focus(pilot, "#paths")
+        assert "退回意见    请补充学校名称" in screen_text(pilot.app)
+
+
+async def test_the_way_back_is_offered_only_where_there_is_one(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        assert "Esc 返回" not in lines(pilot.app)[-1]
+        await press(pilot, "f2")
+        assert "Esc 返回" in lines(pilot.app)[-1]
+        await press(pilot, "escape", "f3")
+        assert "Esc 返回" in lines(pilot.app)[-1]
+        await press(pilot, "escape")
+        assert "Esc 返回" not in lines(pilot.app)[-1]
+
+
+async def test_what_the_month_before_still_lacks_is_said_at_both_sizes(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        assert lines(pilot.app)[-2].strip() == "上期还有 24 项待填（F7）"
+        await pilot.resize_terminal(*WIDE)
+        assert "上期还有 24 项待填（F7）" in lines(pilot.app)[0]
+
+
+async def test_keys_that_follow_enter_belong_to_the_form_it_opens(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        for key, character in (("enter", None), ("2", "2"), ("甲", "甲"), ("tab", None)):
+            pilot.app.post_message(events.Key(key, character))
+        await settle(pilot)
+        form_of(pilot, "T12")
+        assert pilot.app.screen.query_one("#text", TextField).text == "2甲"
+        assert pilot.app.focused is pilot.app.screen.query_one("#problems")

@@ -61,7 +61,7 @@ async def test_nothing_is_made_before_an_office_is_chosen_and_an_officer_is_name
         await type_text(pilot, "街道")
         second = pilot.app.screen.query_one("#units", Board).keys[1]
         await press(pilot, "down", "enter", "ctrl+s")
-        assert toasts(pilot.app)[1:] == ["请写上填报人姓名。"]
+        assert toasts(pilot.app) == ["请写上填报人姓名。"]
         assert pilot.app.focused is pilot.app.screen.query_one("#officer")
         await type_text(pilot, "  ")
         await press(pilot, "ctrl+s")

@@ -76,8 +76,7 @@ async def test_each_item_is_asked_for_what_it_reports_and_no_more(unit: Path) ->
             assert labels(pilot) == fields
             assert pilot.app.focused is not None
             assert pilot.app.focused.id == first
-            zero = "1 零报告" if item == "I27" else "4 零报告"
-            assert zero in page(pilot)
+            assert "1 零报告" in page(pilot)
             await press(pilot, "escape")
 
 
@@ -171,7 +170,7 @@ async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(unit: P
         await fill(pilot, "#percent", "６０％")
         await fill(pilot, "#certified-month", "4")
         await press(pilot, "ctrl+s")
-        assert toasts(pilot.app)[0].startswith("已保存")
+        assert "T20 已保存" in screen_text(pilot.app)
     assert said(unit, "T20") == {"percent": 60, "quantities": {"certified": "4"}}
 
 
@@ -222,3 +221,42 @@ async def test_a_negative_number_is_told_by_its_name_and_at_its_own_field(unit: 
         assert page(pilot).count("不能是负数") == 1
         assert "信易贷平台注册企业”不能是负数" in page(pilot)
         assert "registered" not in screen_text(pilot.app)
+
+
+async def test_a_digit_means_the_same_kind_of_nothing_in_every_form(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        for item in ("T20", "I18", "I27"):
+            await open_form(pilot, item)
+            await press(pilot, "f6")
+            assert pilot.app.focused is pilot.app.screen.query_one("#nothing")
+            assert "1 零报告  2 本期无新进展  3 不涉及  4 前期已完成" in screen_text(pilot.app)
+            await press(pilot, "2", "escape")
+    drafts = Workspace(unit).drafts.all()
+    assert {draft.values["nothing"] for draft in drafts.values()} == {"no-progress"}
+
+
+async def test_words_typed_where_one_chooses_are_answered_not_swallowed(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        await open_form(pilot, "T20")
+        await press(pilot, "f6")
+        await type_text(pilot, "走访")
+        assert "这里按数字或左右键选择" in screen_text(pilot.app)
+        await press(pilot, "2")
+        assert "这里按数字或左右键选择" not in screen_text(pilot.app)
+
+
+async def test_what_is_wrong_has_the_cursor_and_is_told_until_somebody_mends_it(
+    unit: Path,
+) -> None:
+    async with opened(unit) as pilot:
+        await open_form(pilot, "T20")
+        await type_text(pilot, "走访企业12家。")
+        await fill(pilot, "#percent", "150")
+        await focus(pilot, "#next_steps")
+        await press(pilot, "ctrl+s")
+        assert pilot.app.focused is pilot.app.screen.query_one("#percent")
+        assert "超出 0 至 100" in screen_text(pilot.app)
+        await press(pilot, "backspace")
+        assert "超出 0 至 100" not in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
+    assert said(unit, "T20") == {"text": "走访企业12家。", "percent": 15}

@@ -119,6 +119,25 @@ def test_a_kill_while_one_is_writing_loses_at_most_the_last_second(
     assert drafts(unit) == {}
 
 
+def test_a_paste_with_escapes_in_it_comes_whole_and_presses_no_keys(
+    unit: Path, tmp_path: Path
+) -> None:
+    pasted = (
+        f"甲\x1b[31m{CTRL_Q}红\x1b[0m\x1b]8;;http://example.invalid\x07链接\x1b]8;;\x07\r\n乙\x1b丙"
+    )
+    with terminal("-C", unit, home=tmp_path) as child:
+        wait_for(child, "应报 33")
+        child.send("\r")
+        wait_for_cursor(child, "本期做了什么")
+        child.send(f"前\x1b[200~{pasted}\x1b[201~后")
+        wait_for(child, "乙丙后")
+        child.send(CTRL_S)
+        wait_for(child, "已保存")
+        child.send(CTRL_Q)
+        child.expect(pexpect.EOF)
+    assert said(unit, "T12") == {"text": "前甲\ufffd红链接\n乙丙后"}
+
+
 def test_the_demo_opens_the_centres_overview_and_says_where_it_lies(tmp_path: Path) -> None:
     with terminal("demo", tmp_path / "演示", home=tmp_path) as child:
         wait_for(child, "信用办（汇总端）")

@@ -107,8 +107,7 @@ class DevicesPage(Page[None]):
             return exchange_rows.confirmed(done, merge_held(workspace.office), workspace.programme)
 
         with telling(self.app):
-            for sentence in await self.backroom.run(work):
-                self.app.notify(sentence, timeout=10)
+            self.app.notify("\n".join(await self.backroom.run(work)))
             self.read()
 
     def _show(self) -> None:
@@ -119,7 +118,7 @@ class DevicesPage(Page[None]):
                     "state": Cell(wording.DEVICES[d.state], _TONES[d.state]),
                     "unit": self._whose(d),
                     "fingerprint": fingerprint(d.device),
-                    "seen": (d.first_seen or "")[:16].replace("T", " "),
+                    "seen": wording.full_moment(d.first_seen),
                     "number": str(d.last_number),
                 },
             )

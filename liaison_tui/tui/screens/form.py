@@ -4,13 +4,12 @@ What is typed is kept as a draft within a second; Ctrl+S makes it an entry, whic
 before anything says so.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -19,43 +18,62 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from liaison_tui import clock, desk
+from liaison_tui import desk
 from liaison_tui.journal.entry import Finding, refusals
-from liaison_tui.journal.form import form_values, read_form
+from liaison_tui.journal.event import Event
+from liaison_tui.journal.form import left_empty, read_form
 from liaison_tui.journal.totals import so_far
+from liaison_tui.programme.model import Item
 from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
-from liaison_tui.storage.drafts import Draft
 from liaison_tui.storage.files import require_regular
+from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.drafting import Drafting
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.telling import telling
+from liaison_tui.tui.telling import collecting, tell, telling
+from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
 
 _DRAFT_AFTER = 0.4
+_COMMENT_LINES = 4
 
 
 class Saved(NamedTuple):
-    """What a saved form leaves: when, as people read it, and what was odd in it."""
+    """What a saved form leaves: its item and the one to follow, when, what was odd or left out."""
 
+    item: Item
+    following: str | None
     at: str
     warnings: tuple[Finding, ...]
+    empty: tuple[str, ...]
 
 
-class FormPage(Page[Saved | None]):
-    """The form of one obligation. It comes back with what was saved, or None."""
+class Duty(NamedTuple):
+    """An obligation to write of: its month, its item, what comes after it, what was just said."""
+
+    month: Month
+    item: str
+    following: str | None
+    said: str = ""
+
+
+class FormPage(Page[None]):
+    """The form of one obligation after the other: `go_on` gives the next one, or None."""
 
     HELP = """\
 左边（窄屏按 F2）是任务全文和上次的填报，右边填写。Tab 到下一栏，Shift+Tab 回上一栏。
 
-* 没有进展时在“本期情况”里选一种，不必写字：按左右键或数字选择，再按一次同一数字取消。
+* 没有进展时按 F6 到“本期情况”，按数字选一种，不必写字；再按一次同一数字取消。
+  1 零报告，2 本期无新进展，3 不涉及，4 前期已完成。
 * 数量的“本期”和“本年累计”填一个，另一个自动算出；可以写 12.5万。
 * 佐证材料：把文件位置粘贴进来，按 Enter 附上；拖到窗口里也可以。
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
@@ -64,65 +82,92 @@ class FormPage(Page[Saved | None]):
         Binding("ctrl+s", "save", "保存", id="save", priority=True, tooltip="保存为填报"),
         Binding("escape", "back", "返回", id="back", tooltip="返回清单，没有保存的留作草稿"),
         Binding("f2", "detail", "详情", id="detail", tooltip="显示事项全文和上次填报"),
+        Binding(
+            "f6", "nothing", "无进展", id="nothing", priority=True,
+            tooltip="到“本期情况”，按数字选一种",
+        ),
         Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
     ]  # fmt: skip
 
     AUTO_FOCUS = ""
 
     def __init__(
-        self, backroom: Backroom, month: Month, item: str, following_item: str | None
+        self,
+        backroom: Backroom,
+        duty: Duty,
+        go_on: Callable[[Saved], Awaitable[Duty | None]],
     ) -> None:
         super().__init__(backroom)
-        standing = month.standing(item)
+        self._go_on = go_on
+        self._gone = False
+        self._at: Widget | None = None
+        self.ahead = TypeAhead()
+        self._take_up(duty)
+
+    def _take_up(self, duty: Duty) -> None:
+        """Turn to an obligation; no key may act until its fields are there."""
+        standing = duty.month.standing(duty.item)
         if standing is None:
-            raise ValueError(f"{item} is not owed in {month.period}")
-        self.month = month
+            raise ValueError(f"{duty.item} is not owed in {duty.month.period}")
+        self.duty = duty
+        self.month = duty.month
         self.standing = standing
         self.item = standing.item
-        self.key = standing.obligation.key
-        self._following = following_item
-        self._draft = month.drafts.get(self.key)
-        self._saved = form_values(standing.body)
-        self._last = self._draft
+        draft = self.month.drafts.get(standing.obligation.key)
+        self.drafting = Drafting(self.backroom, standing, draft)
         self._timer: Timer | None = None
-        self._saving = False
-        self._at: Widget | None = None
-        heads = standing.report.heads if standing.report else ()
-        self._heads = tuple(head.event.id for head in heads)
-        self._seen = self._draft.seen if self._draft else self._heads
+        self._waiting = True
 
     def compose(self) -> ComposeResult:
         """Lay out the duty, and the fields filled from the draft or the current entry."""
-        values = self._draft.values if self._draft else self._saved
         yield Heading()
+        yield Prose(self._notice(), id="notice")
         with Horizontal(id="panes"):
             yield Detail()
-            yield Sheet(self.item, self.standing.body, values, self._before(), self._notice())
+            yield Sheet(self.item, self.standing.body, self.drafting.values, self._before())
         yield Static(self._promise(), id="promise")
         yield KeyBar()
 
     def on_mount(self) -> None:
+        """Begin with the obligation it was made for."""
+        self._begin()
+
+    def _begin(self) -> None:
         """Put the cursor where the writing begins."""
         period = wording.period_word(self.month.period)
         facts = [self.month.unit.name, period]
         self.query_one(Heading).show(self.item.id, self.item.text, facts=facts)
+        self.query_one("#notice").display = bool(self._notice())
         self.query_one(Detail).show(self.month, self.item.id)
-        if self._draft:
-            paths = [Path(name) for name in self._draft.files]
-            self.sheet.evidence.replace(self._draft.evidence, paths)
+        draft = self.drafting.first
+        if draft:
+            paths = [Path(name) for name in draft.files]
+            self.sheet.evidence.replace(draft.evidence, paths)
             self._look_at_files(paths)
         self.sheet.start()
         # Once the fields have their places: the page has jumped to that one.
-        self.call_after_refresh(self.sheet.settle)
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.sheet.settle()
+        self._waiting = False
+        self.ahead.give(self.app)
 
     @property
     def sheet(self) -> Sheet:
         """The page to write on."""
         return self.query_one(Sheet)
 
+    @on(events.Key)
+    @on(events.Paste)
+    def _type_ahead(self, event: events.Key | events.Paste) -> None:
+        """Hold what is typed while no field can take it."""
+        if self._waiting:
+            self.ahead.hold(event)
+
     @on(Sheet.Changed)
     def _keep_soon(self) -> None:
-        if self._timer is None and not self._saving:
+        if self._timer is None and not self._waiting:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
 
     def _keep_now(self) -> None:
@@ -137,38 +182,25 @@ class FormPage(Page[Saved | None]):
         await self._keep()
 
     async def _keep(self) -> None:
-        """Keep the form as a draft; one that says what is saved already is none."""
-        draft = self._as_draft()
-        if self._last and replace(draft, at=self._last.at) == self._last:
-            return
-        attached = list(self.standing.body.get("evidence", ()))
-        same = draft.values == self._saved and list(draft.evidence) == attached
-        with telling(self.app):
-            if not same or draft.files:
-                await self.backroom.run_on_drafts(lambda drafts: drafts.keep(draft))
-                self._last = draft
-            elif self._last:
-                await self.backroom.run_on_drafts(lambda drafts: drafts.drop(self.key))
-                self._last = None
-
-    def _as_draft(self) -> Draft:
         evidence = self.sheet.evidence
-        return Draft(
-            *self.key, values=self.sheet.values, evidence=tuple(evidence.kept),
-            files=tuple(str(path) for path in (*evidence.files, *evidence.typed)),
-            seen=self._seen, at=clock.stamp(),
-        )  # fmt: skip
+        with telling(self.app):
+            await self.drafting.keep(
+                self.sheet.values, evidence.kept, [*evidence.files, *evidence.typed]
+            )
 
     def action_save(self) -> None:
-        """Save, once the keys that were pressed before have come to their field."""
-        (self.focused or self).call_later(self._save_or_ask)
+        """Save, once the keys pressed before have come to their field; later ones wait."""
+        if self._waiting:
+            return
+        self._waiting = True
+        self._at = self.focused
+        self.set_focus(None)
+        (self._at or self).call_later(self._save_or_ask)
 
     def _save_or_ask(self) -> None:
         """Save, once a conflict has been answered for."""
-        if self._saving:
-            return
-        if len(self._heads) > 1:
-            self._ask_to_settle(len(self._heads))
+        if len(self.drafting.heads) > 1:
+            self._ask_to_settle(len(self.drafting.heads))
         else:
             self.save()
 
@@ -177,25 +209,50 @@ class FormPage(Page[Saved | None]):
         labels = {measure.key: measure.label for measure in self.item.measures}
         body, findings = read_form(self.sheet.values, labels)
         findings = findings or refusals(body, self.item)
-        self.sheet.show_findings(findings)
-        if not findings:
-            self._hold()
+        if findings:
+            self._release()
+            self.sheet.show_findings(findings)
+        else:
+            self.sheet.disabled = True
+            self.query_one("#promise", Static).update(Content("正在保存…"))
             self._save(body, settle=settle)
 
     @work(exclusive=True, group="save")
     async def _save(self, body: dict[str, Any], *, settle: bool) -> None:
-        """Make the form an entry; the disk has it before the page closes."""
+        """Make the form an entry; the disk has it before the page turns to the next one."""
         recorded = None
         with telling(self.app):
             await self.flush()
             if await self._add_files(self.sheet.evidence.typed):
                 recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
-            self.finish(Saved(recorded.event.at[11:16], recorded.warnings))
+            await self._turn_over(recorded.event, recorded.warnings)
             return
-        self._release()
         if recorded:
             self._ask_to_settle(len(recorded.heads))
+        else:
+            self._release()
+
+    async def _turn_over(self, event: Event, warnings: tuple[Finding, ...]) -> None:
+        """Turn to the obligation that comes next, or go."""
+        at, empty = wording.clock_time(event.at), tuple(left_empty(self.item, event.body))
+        duty = await self._go_on(Saved(self.item, self.duty.following, at, warnings, empty))
+        if duty is None:
+            self._close()
+        else:
+            self._take_up(duty)
+            self.remove_class("-detail")
+            await self.recompose()
+            self._begin()
+
+    def _close(self) -> None:
+        """Go, once; what lies above the page goes first."""
+        if self._gone:
+            return
+        self._gone = True
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(None)
 
     def _recording(
         self, body: dict[str, Any], *, settle: bool
@@ -203,7 +260,7 @@ class FormPage(Page[Saved | None]):
         """Return the work of keeping the entry, and of giving up the draft that it was."""
         evidence = self.sheet.evidence
         full = {**body, "evidence": list(evidence.kept)}
-        files, seen = list(evidence.files), self._seen
+        files, seen = list(evidence.files), self.drafting.seen
 
         def keep(workspace: Workspace) -> desk.Recorded:
             recorded = desk.record(
@@ -211,25 +268,19 @@ class FormPage(Page[Saved | None]):
                 attachments=files, seen=seen, settle=settle,
             )  # fmt: skip
             if recorded.event:
-                workspace.drafts.drop(self.key)
+                workspace.drafts.drop(self.drafting.key)
             return recorded
 
         return keep
 
-    def _hold(self) -> None:
-        """Let nothing be typed while the form is being saved."""
-        self._saving = True
-        self._at = self.focused
-        self.sheet.disabled = True
-        self.query_one("#promise", Static).update(Content("正在保存…"))
-
     def _release(self) -> None:
-        """Let one write on where one stood."""
-        self._saving = False
+        """Let one write on where one stood, beginning with what was typed meanwhile."""
+        self._waiting = False
         self.sheet.disabled = False
         self.query_one("#promise", Static).update(self._promise())
         if self._at:
             self._at.focus()
+        self.ahead.give(self.app)
 
     def _ask_to_settle(self, count: int) -> None:
         if count > 1:
@@ -242,7 +293,9 @@ class FormPage(Page[Saved | None]):
             if answer == "settle":
                 self.save(settle=True)
             elif answer == "back" and count == 1:
-                self.finish(None)
+                self._close()
+            else:
+                self._release()
 
         self.app.push_screen(Question("填报不一致，待核定", text, answers), answered)
 
@@ -251,9 +304,9 @@ class FormPage(Page[Saved | None]):
         """Go back; what is not saved stays as a draft."""
         if self.has_class("-detail"):
             self.action_detail()
-        elif not self._saving:
+        elif not self._waiting:
             await self.flush()
-            self.finish(None)
+            self._close()
 
     def action_detail(self) -> None:
         """Show or hide the duty, where it has no room beside the form."""
@@ -263,6 +316,12 @@ class FormPage(Page[Saved | None]):
         else:
             self.sheet.start()
 
+    def action_nothing(self) -> None:
+        """Go to the kinds of nothing, from whichever field."""
+        if not self._waiting:
+            self.remove_class("-detail")
+            self.sheet.go_to("nothing")
+
     def action_discard(self) -> None:
         """Give up the draft, after a question."""
         answers = {"keep": "留着草稿", "discard": "放弃草稿"}
@@ -270,9 +329,10 @@ class FormPage(Page[Saved | None]):
 
         def answered(answer: str | None) -> None:
             if answer == "discard":
-                self._seen = self._heads
-                self.sheet.put(self._saved)
-                self.sheet.evidence.replace(self.standing.body.get("evidence", ()), ())
+                self.drafting.begin_again()
+                self.query_one("#notice").display = False
+                self.sheet.put(self.drafting.saved)
+                self.sheet.evidence.replace(self.drafting.attached, ())
                 self._keep_soon()
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
@@ -287,12 +347,12 @@ class FormPage(Page[Saved | None]):
 
     async def _add_files(self, paths: list[Path]) -> bool:
         """Attach files that are there, and tell of others; returns whether all were there."""
-        attached = 0
+        problems: list[str] = []
         for path in paths:
-            with telling(self.app):
+            with collecting(problems):
                 self.sheet.evidence.add(path, await self.backroom.run(partial(_size_of, path)))
-                attached += 1
-        return attached == len(paths)
+        tell(self.app, problems)
+        return not problems
 
     def _before(self) -> dict[str, Any]:
         """Return what each measure came to in the months before."""
@@ -304,20 +364,29 @@ class FormPage(Page[Saved | None]):
             for measure in self.item.measures
         }
 
-    def _notice(self) -> list[str]:
+    def _notice(self) -> list[Paragraph]:
+        """Return what one must see while writing: it stays in sight above the fields."""
         lines = []
-        if self.standing.comment:
-            lines.append(f"退回意见：{self.standing.comment}（按意见修改，或在工作进展里说明）")
-        if len(self._heads) > 1:
-            lines.append("这一项有不一致的填报，保存后以这里写的为准。")
-        if self._draft:
-            at = self._draft.at[5:16].replace("T", " ")
-            lines.append(f"已带出 {at} 的草稿，还没有保存。Ctrl+R 放弃草稿。")
+        comment = self.standing.comment
+        if comment:
+            lines.append(Paragraph(comment, "退回意见", "bold $primary", lines=_COMMENT_LINES))
+            lines.append(Paragraph("按意见修改，或在工作进展里说明。", " ", "$quiet"))
+        if len(self.drafting.heads) > 1:
+            lines.append(
+                Paragraph("这一项有不一致的填报，保存后以这里写的为准。", style="bold $primary")
+            )
+        if self.drafting.first:
+            at = wording.moment(self.drafting.first.at)
+            lines.append(
+                Paragraph(f"已带出 {at} 的草稿，还没有保存。Ctrl+R 放弃草稿。", style="$primary")
+            )
         return lines
 
     def _promise(self) -> Content:
-        then = f"保存并到下一项（{self._following}）" if self._following else "保存"
-        return Content.assemble(("Ctrl+S ", "bold $primary"), then)
+        """Return what Ctrl+S will do, and what it did a moment ago."""
+        then = f"保存并到下一项（{self.duty.following}）" if self.duty.following else "保存"
+        said = (f"    {sanitise(self.duty.said)}", "$quiet") if self.duty.said else ""
+        return Content.assemble(("Ctrl+S ", "bold $primary"), then, said)
 
 
 def _size_of(path: Path, workspace: Workspace) -> int:

@@ -1,9 +1,11 @@
 """A unit's month in a list beside its details: what the desk and the centre's view share."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from liaison_tui.journal.standing import Standing
@@ -19,6 +21,7 @@ from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
@@ -35,6 +38,13 @@ class MonthPage(MonthlyPage[Month]):
     """The page. Whoever extends it says what Enter does."""
 
     ASIDE = "Detail"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *MonthlyPage.BINDINGS,
+        *(
+            Binding(str(number), f"view({number})", word, show=False, tooltip=f"列出{word}的事项")
+            for number, word in enumerate(VIEWS.values(), start=1)
+        ),
+    ]
 
     def __init__(self, backroom: Backroom, unit: Unit, period: str) -> None:
         super().__init__(backroom, unit.name, period)
@@ -49,6 +59,7 @@ class MonthPage(MonthlyPage[Month]):
         with Horizontal(id="panes"):
             yield Board(*_COLUMNS, empty="没有符合的事项。", id="items")
             yield Detail()
+        yield Prose(id="peek")
         yield KeyBar()
 
     def fetch(self, workspace: Workspace) -> Month:
@@ -74,6 +85,15 @@ class MonthPage(MonthlyPage[Month]):
     @on(Board.Moved)
     def _show_detail(self, moved: Board.Moved) -> None:
         self.query_one(Detail).show(self.found, moved.key)
+        standing = self.found.standing(moved.key) if self.found and moved.key else None
+        peek = [standing.item.text, self._said(standing)] if standing else []
+        if self.found and (hint := _left_before(self.found)):
+            peek.append(hint)
+        self.query_one("#peek", Prose).show(Paragraph(line, lines=1) for line in peek)
+
+    def action_view(self, number: int) -> None:
+        """Look at one part of the month, by its number."""
+        self.query_one("#view", Choice).value = list(VIEWS)[number - 1]
 
     def show_all(self) -> None:
         """Go back to the whole month, whatever was looked for."""
@@ -118,6 +138,11 @@ class MonthPage(MonthlyPage[Month]):
         return f"（上次：{wording.gist(before[1].event.body, standing.item)}）"
 
 
+def _left_before(month: Month) -> str:
+    """Return what says that the month before still lacks something; empty where it does not."""
+    return f"上期还有 {month.left_before} 项待填（F7）" if month.left_before else ""
+
+
 def _facts(month: Month) -> list[str]:
     """Return what the heading says on its right."""
     left = month.days_left
@@ -125,6 +150,5 @@ def _facts(month: Month) -> list[str]:
     when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"{due}已截止"
     if left == 0:
         when = f"今天（{due}）截止"
-    before = f"上期还有 {month.left_before} 项待填（F7）" if month.left_before else ""
     returned = f"退回 {month.returned}" if month.returned else ""
-    return [before, when, f"已填 {month.done} / 应报 {len(month.standings)}", returned]
+    return [_left_before(month), when, f"已填 {month.done} / 应报 {len(month.standings)}", returned]

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -41,7 +41,7 @@ class MonthlyPage(Page[None], Generic[F]):
             "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
             tooltip="看下一个月",
         ),
-        Binding("escape", "go_back", show=False),
+        Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；不再筛选"),
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, whose: str, period: str) -> None:
@@ -67,14 +67,24 @@ class MonthlyPage(Page[None], Generic[F]):
         self.query_one(Heading).show(self.whose, wording.period_word(self.period))
         self.query_one(Board).focus()
         self.query_one(Board).wait()
-        self.read()
         self.set_interval(_LOOK_AGAIN, self.look_again)
 
+    @on(events.ScreenResume)
+    def _come_to_the_front(self) -> None:
+        """Read what others, or another page, have written meanwhile."""
+        self.catch_up()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nobody has written in the workspace since the page read it."""
+        return self.found is not None and self._mark == self.backroom.workspace.mark()
+
     @work(exclusive=True, group="read")
-    async def read(self, at: str | None = None) -> None:
-        """Read the workspace and show what is found, with the cursor on the row `at`."""
+    async def catch_up(self) -> None:
+        """Read the workspace, unless nobody has written in it since, and show what is found."""
         with telling(self.app):
-            await self.reread(at)
+            if not self.is_fresh:
+                await self.reread()
         if self.found is None:
             self.query_one(Board).show([])
 
@@ -87,20 +97,16 @@ class MonthlyPage(Page[None], Generic[F]):
         """Read the workspace, and tell what it has set right by itself; raises what goes wrong."""
         self._mark = await self.backroom.run(lambda w: w.mark())
         self.found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
-        for notice in notices:
-            self.app.notify(f"{notice}。", severity="warning", timeout=20)
+        if notices:
+            self.app.notify("\n".join(f"{notice}。" for notice in notices), severity="warning")
 
     @work(group="look")
     async def look_again(self) -> None:
-        """Read anew where another window or a command has written meanwhile."""
-        if self.is_current and self._mark is not None:
+        """Read anew, by itself, what another window or a command has written meanwhile."""
+        if self.is_current and self.found is not None:
             with telling(self.app):
                 if await self.backroom.run(lambda w: w.mark()) != self._mark:
                     await self.reread()
-
-    def back(self, _: None) -> None:
-        """Read anew after another page was open."""
-        self.read()
 
     @on(Input.Changed, "#find")
     def _narrow(self) -> None:
@@ -117,6 +123,7 @@ class MonthlyPage(Page[None], Generic[F]):
     def action_detail(self) -> None:
         """Show or hide what stands beside the list, where both have no room."""
         self.toggle_class("-detail")
+        self.refresh_bindings()
         self.query_one(self.ASIDE if self.has_class("-detail") else "Board").focus()
 
     def action_turn(self, by: int) -> None:
@@ -127,10 +134,26 @@ class MonthlyPage(Page[None], Generic[F]):
             self.period = periods[place]
             self.found = None
             self.query_one(Board).wait()
-            self.read()
+            self.catch_up()
         else:
             word = "最早" if by < 0 else "最后"
             self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back only where there is one."""
+        return self.is_aside if action == "go_back" else super().check_action(action, parameters)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether one has left the whole list: for what stands beside, or for words to find."""
+        find = self.query_one("#find", LineField)
+        return self.has_class("-detail") or bool(find.value) or find.has_focus
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    @on(Input.Changed, "#find")
+    def _look_for_the_way_back(self) -> None:
+        self.refresh_bindings()
 
     def action_go_back(self) -> None:
         """Go back step by step: from what stands beside, from the words to find, from the page."""

@@ -160,11 +160,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 
     def action_receive(self) -> None:
         """Take bundles in."""
-        self.app.push_screen(ReceivingPage(self.backroom), self.back)
+        self.app.push_screen(ReceivingPage(self.backroom))
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
-        self.app.push_screen(DevicesPage(self.backroom), self.back)
+        self.app.push_screen(DevicesPage(self.backroom))
 
 
 def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
@@ -175,8 +175,7 @@ def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
     for light, _ in _LIGHTS:
         number = unit["lights"][light]
         cells[light] = Cell(str(number or ""), light)
-    last = unit.get("last_bundle") or ""
-    cells["last"] = Cell(last[5:16].replace("T", " "), "quiet")
+    cells["last"] = Cell(wording.moment(unit.get("last_bundle")), "quiet")
     return Row(unit["id"], cells)
 
 

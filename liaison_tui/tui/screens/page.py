@@ -17,16 +17,6 @@ class Page(Screen[T]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
-        self._finished = False
-
-    def finish(self, result: T) -> None:
-        """Come back with a result, once; what lies above the page goes first."""
-        if self._finished:
-            return
-        self._finished = True
-        while self.app.screen is not self:
-            self.app.pop_screen()
-        self.dismiss(result)
 
 
 class Dialog(ModalScreen[T]):

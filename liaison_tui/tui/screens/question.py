@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,11 +15,14 @@ from liaison_tui.text import sanitise
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
+_HOW = "按数字回答，或左右键选择、Enter 确定"
+_NUMBERS = list("123456789")
+
 
 class Question(ModalScreen[str | None]):
     """The question. It comes back with the key of the answer, or None for Esc."""
 
-    HELP = "左右键或 Tab 选择，Enter 确定，Esc 返回，什么也不改变。"
+    HELP = "按答案前的数字，或左右键选择、Enter 确定；Esc 返回，什么也不改变。"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
@@ -38,9 +41,17 @@ class Question(ModalScreen[str | None]):
             yield Static(Content(sanitise(self._title)), classes="dialog-title")
             yield Prose([Paragraph(self._text)], classes="dialog-text")
             with Horizontal(classes="answers"):
-                for key, word in self._answers.items():
-                    yield Button(Content(word), id=f"answer-{key}", compact=True)
+                for number, (key, word) in enumerate(self._answers.items(), start=1):
+                    yield Button(Content(f"{number} {word}"), id=f"answer-{key}", compact=True)
+            yield Static(Content(_HOW), classes="dialog-hint")
         yield KeyBar()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by number."""
+        answers = list(self._answers)
+        if event.character in _NUMBERS[: len(answers)]:
+            event.stop()
+            self.dismiss(answers[_NUMBERS.index(event.character)])
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

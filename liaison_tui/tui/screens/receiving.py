@@ -27,7 +27,7 @@ from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
-    Column("file", "文件", weight=2, least=20),
+    Column("file", "文件", weight=2, least=24, middle=True),
     Column("outcome", "结果", 10),
     Column("unit", "单位", 12, rank=2),
     Column("new", "新增", 4, right=True),

@@ -1,5 +1,6 @@
 """Exporting: first what will go and what is missing, then where the file lies."""
 
+from collections import Counter
 from pathlib import Path
 from typing import ClassVar
 
@@ -82,10 +83,10 @@ class SendingDialog(Dialog[None]):
 
     def _summary(self) -> list[Paragraph]:
         month = self.month
-        ready = [s for s in month.standings if s.state in ("reported", "exported")]
+        states = Counter(s.state for s in month.standings)
         lines = [
             Paragraph(f"{month.done} 项，应报 {len(month.standings)} 项", "已填"),
-            Paragraph(f"{len(ready)} 项", "待签收"),
+            Paragraph(f"{states['reported']} 项", "新填待报"),
         ]
         for word, names in (
             ("还没有填", [s.item.id for s in month.standings if s.state == "unreported"]),
@@ -109,4 +110,10 @@ def _export(workspace: Workspace, period: str, target: Path) -> list[Paragraph]:
         sent, workspace.programme, missing, by_centre=workspace.is_centre
     )
     own = fingerprint(workspace.office.key.device)
-    return [Paragraph(text), AIR, Paragraph(sent.sha256, "文件校验值"), Paragraph(own, "本机指纹")]
+    return [
+        *(Paragraph(line) for line in text.split("\n")),
+        AIR,
+        Paragraph("文件校验值", style="$quiet"),
+        Paragraph(sent.sha256),
+        Paragraph(own, "本机指纹"),
+    ]

@@ -11,7 +11,6 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.month import MonthPage
-from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.detail import Detail
@@ -26,8 +25,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
 一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
-        Binding("escape", "go_back", "返回", id="back", tooltip="回到总览"),
-        *MonthlyPage.BINDINGS,
+        *MonthPage.BINDINGS,
         *Screen.BINDINGS,
     ]
 
@@ -37,6 +35,11 @@ class UnitPage(MonthPage, inherit_bindings=False):
         key = self.query_one(Board).cursor_key
         if self.found and key:
             self.app.push_screen(EntryPage(self.backroom, self.found, key))
+
+    @property
+    def is_aside(self) -> bool:
+        """The overview is always behind it."""
+        return True
 
     def leave(self) -> None:
         """Go back to the overview."""

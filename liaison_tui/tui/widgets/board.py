@@ -18,8 +18,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from liaison_tui.text import one_line, shorten
-from liaison_tui.tui.look import is_plain
+from liaison_tui.text import one_line, shorten, shorten_middle
+from liaison_tui.tui.look import cut_mark
 
 _GAP = 2
 _READING = "正在读取…"
@@ -36,7 +36,8 @@ class Cell(NamedTuple):
 class Column:
     """A column. One of `width` 0 shares the room that is left, by `weight`, from `least` cells up.
 
-    Where there is no room columns fall away, those with the highest `rank` first; 0 stays.
+    Where there is no room columns fall away, those with the highest `rank` first; 0 stays. What
+    is too wide is cut at its end, or in its `middle`.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Column:
     least: int = 12
     rank: int = 0
     right: bool = False
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +212,6 @@ class Board(ScrollView, can_focus=True):
         return self._draw(line.cells, self._style("cursor") if here else self.rich_style, width)
 
     @property
-    def _mark(self) -> str:
-        """What stands where text was cut."""
-        return ".." if is_plain(self) else "…"
-
-    @property
     def _room(self) -> int:
         """How many rows are in sight."""
         return max(0, self.size.height - 1 - bool(self._total))
@@ -264,14 +261,15 @@ class Board(ScrollView, can_focus=True):
             cell = cells.get(column.key, "")
             text, tone = cell if isinstance(cell, Cell) else (cell, "")
             room = self._widths[column.key]
-            shown = shorten(one_line(text), room, self._mark)
+            cut = shorten_middle if column.middle else shorten
+            shown = cut(one_line(text), room, cut_mark(self))
             air = " " * max(0, room - cell_len(shown))
             text = f"{air}{shown}" if column.right else f"{shown}{air}"
             segments.append(Segment(text, style + self._tone(tone) if tone else style))
         return Strip(segments).adjust_cell_length(width, style)
 
     def _text(self, text: str, style: Style, width: int) -> Strip:
-        shown = shorten(text, width, self._mark)
+        shown = shorten(text, width, cut_mark(self))
         return Strip([Segment(shown, style)]).adjust_cell_length(width, style)
 
     def _style(self, part: str) -> Style:

@@ -37,6 +37,9 @@ class Choice(Widget, can_focus=True):
             """The row that was changed."""
             return self.choice
 
+    class Mistyped(Message):
+        """Something was typed here that chooses nothing."""
+
     def __init__(
         self,
         words: Mapping[str, str],
@@ -79,9 +82,22 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose a word by its number."""
-        if event.character and event.character.isascii() and event.character.isdigit():
+        typed = event.character
+        if typed is None or not typed.isprintable():
+            return
+        if typed.isascii() and typed.isdigit():
             event.stop()
-            self._choose(int(event.character) - 1)
+            self._choose(int(typed) - 1)
+        elif typed.isalpha():
+            self.post_message(self.Mistyped())
+
+    def on_paste(self) -> None:
+        """Say that a paste chooses nothing."""
+        self.post_message(self.Mistyped())
+
+    def on_focus(self) -> None:
+        """Bring the terminal's cursor here too, for those who look for it or magnify it."""
+        self.app.cursor_position = self.content_region.offset
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the mouse."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
-from liaison_tui.journal.event import Event
+from liaison_tui.journal.event import CENTRE_KINDS, UNIT_KINDS, Event
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.quantity import spell
 from liaison_tui.journal.standing import Standing
@@ -92,11 +92,12 @@ def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph
         yield Paragraph(standing.comment, "退回意见", "bold")
     draft = month.drafts.get(standing.obligation.key)
     if draft:
-        yield Paragraph(f"{_moment(draft.at)} 存的，还没有成为填报", "草稿")
+        yield Paragraph(f"{wording.moment(draft.at)} 存的，还没有成为填报", "草稿")
     heads = standing.report.heads if standing.report else ()
     if len(heads) > 1:
         for head in heads:
-            yield Paragraph(f"{_moment(head.event.at)}  {one_line(head.event.by)}", style="bold")
+            who = f"{wording.moment(head.event.at)}  {one_line(head.event.by)}"
+            yield Paragraph(who, style="bold")
             yield from _entry(head.event.body, standing.item)
     elif standing.current:
         yield from _entry(standing.body, standing.item)
@@ -126,21 +127,25 @@ def _before(month: Month, item: Item) -> Iterator[Paragraph]:
 def _history(standing: Standing, item: Item) -> Iterator[Paragraph]:
     report = standing.report
     events = [v.event for v in (*report.entries, *report.reviews)] if report else []
+    # What stands now is shown whole above.
+    now = standing.current.event if standing.current else None
     if events:
         yield AIR
         yield title(f"办理留痕 {len(events)} 条")
     for event in in_order(events):
-        yield Paragraph(f"{one_line(event.by)}  {_deed(event)}", _moment(event.at), "bold")
+        yield Paragraph(f"{_who(event)}  {_deed(event)}", wording.moment(event.at), "bold")
         said = str(event.body.get("comment", "")) or wording.gist(event.body, item)
-        if said:
+        if said and event is not now:
             yield Paragraph(said, " ")
 
 
 def _deed(event: Event) -> str:
     decision = wording.DECISIONS.get(str(event.body.get("decision")), "")
-    return decision or wording.KINDS.get(event.kind, "记录")
+    return decision or wording.kind_word(event.kind, replaces=event.replaces)
 
 
-def _moment(at: str) -> str:
-    """Return a moment of an event as people read it, `06-28 10:32`."""
-    return at[5:16].replace("T", " ")
+def _who(event: Event) -> str:
+    """Return who said it; of the centre's people, that they are the centre's."""
+    by = one_line(event.by)
+    centre = event.kind in CENTRE_KINDS - UNIT_KINDS or "channel" in event.body
+    return f"信用办 {by}" if centre and "信用办" not in by else by

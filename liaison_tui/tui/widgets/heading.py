@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from liaison_tui.text import one_line, shorten
-from liaison_tui.tui.look import is_plain
+from liaison_tui.tui.look import cut_mark
 
 _GAP = "    "
 
@@ -36,7 +36,6 @@ class Heading(Widget):
         while len(facts) > 1 and cell_len(self._title) + 2 + cell_len(_GAP.join(facts)) > room:
             facts.pop(0)
         right = _GAP.join(facts)
-        mark = ".." if is_plain(self) else "…"
-        title = shorten(self._title, room - cell_len(right) - (2 if right else 0), mark)
+        title = shorten(self._title, room - cell_len(right) - (2 if right else 0), cut_mark(self))
         air = " " * max(0, room - cell_len(title) - cell_len(right))
         return Content.assemble((title, "bold $primary"), air, (right, "$foreground"))

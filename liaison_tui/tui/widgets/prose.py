@@ -7,18 +7,23 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from liaison_tui.text import pad, sanitise, wrap
+from liaison_tui.text import pad, sanitise, shorten, wrap
+from liaison_tui.tui.look import cut_mark
 
 _LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text, and its style; with a label the text stands to the right of it."""
+    """A text, and its style; with a label the text stands to the right of it.
+
+    It takes at most `lines` lines, 0 for as many as it needs; what is left out leaves a mark.
+    """
 
     text: str
     label: str = ""
     style: str = ""
+    lines: int = 0
 
 
 def title(text: str) -> Paragraph:
@@ -68,8 +73,12 @@ class Prose(Widget):
     def _wrap(self, width: int) -> Iterator[Content]:
         for paragraph in self._paragraphs:
             indent = _LABEL if paragraph.label else 0
-            label = paragraph.label
-            for line in wrap(sanitise(paragraph.text), max(8, width - indent)):
+            label, room = paragraph.label, max(8, width - indent)
+            lines = wrap(sanitise(paragraph.text), room)
+            if paragraph.lines and len(lines) > paragraph.lines:
+                rest = "".join(lines[paragraph.lines - 1 :])
+                lines = [*lines[: paragraph.lines - 1], shorten(rest, room, cut_mark(self))]
+            for line in lines:
                 aside = (pad(label, indent), "$quiet")
                 yield Content.assemble(aside, (line, paragraph.style))
                 label = ""

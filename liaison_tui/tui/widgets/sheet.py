@@ -6,22 +6,20 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
-from liaison_tui.journal.entry import FIELD_NAMES, Finding
-from liaison_tui.journal.form import QUANTITIES, fields_of, nothings_of, quantity_field
+from liaison_tui.journal.entry import Finding
+from liaison_tui.journal.form import QUANTITIES, fields_of, quantity_field
 from liaison_tui.programme.model import Item
 from liaison_tui.reports import wording
 from liaison_tui.text import sanitise
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.evidence import EvidenceField
+from liaison_tui.tui.widgets.field import Field
 from liaison_tui.tui.widgets.fields import LineField, TextField
 from liaison_tui.tui.widgets.figures import Figure
-from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
 _HINTS = {
     "text": "本期做了什么，到哪一步；可粘贴多行",
@@ -29,7 +27,6 @@ _HINTS = {
     "next_steps": "没有可不填",
     "practices": "值得推广的做法，没有可不填",
 }
-_LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 Editor = Choice | LineField | TextField
 
 
@@ -49,22 +46,17 @@ class Sheet(VerticalScroll, can_focus=False):
         body: Mapping[str, Any],
         values: Mapping[str, str],
         before: Mapping[str, Decimal | None],
-        notice: Sequence[str],
     ) -> None:
         super().__init__()
         self._item = item
         self._body = body
         self._first_values = values
         self._before = before
-        self._notice = notice
         self._editors: dict[str, Editor] = {}
         self._figures: dict[str, Figure] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the notice and the fields."""
-        notice = Prose([Paragraph(line, style="bold $primary") for line in self._notice])
-        notice.display = bool(self._notice)
-        yield notice
+        """Lay out the fields."""
         for field in fields_of(self._item, self._body):
             yield from self._field(field)
 
@@ -86,13 +78,17 @@ class Sheet(VerticalScroll, can_focus=False):
     def start(self) -> None:
         """Put the cursor where the writing begins."""
         if self._item.reports == "zero":
-            self._editors["nothing"].focus()
+            self.go_to("nothing")
         elif self._figures and self._item.reports == "data":
             next(iter(self._figures.values())).query(LineField).first().focus()
         else:
             text = self.query_one("#text", TextField)
             text.move_cursor(text.document.end)
             text.focus()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor in a field."""
+        self._editors[key].focus()
 
     def settle(self) -> None:
         """Show the page from its top, as far as the field one writes in stays in sight."""
@@ -101,8 +97,7 @@ class Sheet(VerticalScroll, can_focus=False):
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
-        """Show other values, and the notice no longer."""
-        self.query_one(Prose).display = False
+        """Show other values."""
         for field, editor in self._editors.items():
             value = values.get(field, "")
             if isinstance(editor, TextField):
@@ -113,19 +108,20 @@ class Sheet(VerticalScroll, can_focus=False):
             figure.set_value(values.get(field, ""))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Say at each field what is wrong with it; nothing where nothing is."""
+        """Say at each field what is wrong with it; the cursor goes to the first of them."""
         sentences: dict[str, str] = {}
         for finding in findings:
             sentences.setdefault(finding.field, finding.message)
-        for line in self.query(".error").results(Static):
-            field = line.name or ""
-            sentence = sentences.get(field, "")
-            if field.startswith(QUANTITIES):
+        wrong = []
+        for field in self.query(Field):
+            sentence = sentences.get(field.key, "")
+            if field.key.startswith(QUANTITIES):
                 sentence = sentence or sentences.get("quantities", "")
-            line.update(Content(sanitise(f"{sentence}。")))
-            line.display = bool(sentence)
+            field.show_error(sentence)
             if sentence:
-                line.scroll_visible(animate=False)
+                wrong.append(field)
+        if wrong:
+            wrong[0].start()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -142,31 +138,19 @@ class Sheet(VerticalScroll, can_focus=False):
                 value = self._first_values.get(quantity_field(measure), "")
                 figure = Figure(measure, self._before.get(measure.key), value)
                 self._figures[figure.field] = figure
-                yield from _labelled(field, figure, figure.field)
+                yield Field(figure.field, field, figure)
         elif field == "evidence":
-            yield from _labelled(field, EvidenceField(self._body.get("evidence", ())), field)
+            yield Field(field, field, EvidenceField(self._body.get("evidence", ())))
         else:
             editor = self._editor(field, self._first_values.get(field, ""))
             self._editors[field] = editor
-            yield from _labelled(field, editor, field)
+            yield Field(field, field, editor)
 
     def _editor(self, field: str, value: str) -> Editor:
         if field == "nothing":
-            words = {key: wording.NOTHINGS[key] for key in nothings_of(self._item)}
-            return Choice(words, value, id=field)
+            return Choice(wording.NOTHINGS, value, id=field)
         if field == "status":
             return Choice(wording.STATUSES, value, id=field)
         if field == "percent":
             return LineField(value, hint="0 至 100", id=field)
         return TextField(value, hint=_HINTS[field], id=field)
-
-
-def _labelled(label: str, editor: Widget, field: str) -> ComposeResult:
-    """Lay out a field beside its name, and a line for what is wrong with it."""
-    with Horizontal(classes="field"):
-        yield Static(Content(_LABELS[label]), classes="label")
-        with Vertical(classes="editor"):
-            yield editor
-            error = Static(classes="error", name=field)
-            error.display = False
-            yield error

@@ -1,0 +1,59 @@
+"""Reports on paper: one command, a kind of paper for each word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from liaison_tui import clock
+from liaison_tui.cli import options
+from liaison_tui.cli.chinese import Command, Word
+from liaison_tui.cli.output import answer
+from liaison_tui.cli.session import Session
+from liaison_tui.errors import WrongUse
+from liaison_tui.papers import approval, writing
+from liaison_tui.papers.paper import Paper
+from liaison_tui.programme.model import Unit
+from liaison_tui.workspace import Workspace
+
+KINDS = {"approval": "审签表"}
+
+
+@click.command(cls=Command, example="liaison report approval --period 2021-06 -o 审签表.docx")
+@click.argument("kind", type=Word("报表", KINDS), metavar="|".join(KINDS))
+@options.period
+@options.unit
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=options.FILE,
+    metavar="文件",
+    help="写成哪个文件；后缀定格式：" + "、".join(writing.ENDINGS),
+)
+@click.pass_obj
+def report(session: Session, kind: str, period: str | None, unit: str | None, target: Path) -> None:
+    """制作供打印、签字的报表：审签表（approval）。"""
+    workspace = session.workspace
+    writing.require_ending(target)
+    paper = _MAKERS[kind](workspace, _whose(workspace, unit), workspace.month(period))
+    writing.write_paper(target, paper)
+    answer({}, as_json=False, table=lambda: f"已写好 {target}（{paper.title}）。")
+
+
+def _approval_sheet(workspace: Workspace, unit: Unit, month: str) -> Paper:
+    standings = workspace.standings(unit, [month])
+    signings = workspace.signings(unit, [month])
+    return approval.approval_sheet(
+        workspace.programme, unit, month, standings, signings, clock.today()
+    )
+
+
+_MAKERS: dict[str, Callable[[Workspace, Unit, str], Paper]] = {"approval": _approval_sheet}
+
+
+def _whose(workspace: Workspace, unit: str | None) -> Unit:
+    owing = workspace.unit_named(unit)
+    if not workspace.is_centre and owing != workspace.unit:
+        raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，没有别的单位的填报")
+    return owing

@@ -1,0 +1,81 @@
+"""A paper as both writers print it: a title, then blocks from the top down. All text is plain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from liaison_tui.text import sanitise
+
+Align = Literal["left", "center", "right"]
+
+# A4 with the margins of official documents (GB/T 9704), in mm.
+PAGE_WIDTH, PAGE_HEIGHT = 210, 297
+TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
+TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+
+# The line under an opinion, for a pen.
+SIGN_HERE = "签字：　　　　　　　日期：　　　年　　月　　日"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `small` in the size of tables."""
+
+    text: str
+    align: Align = "left"
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, `width` mm wide; `code` for what is compared letter by letter."""
+
+    head: str
+    width: int
+    align: Align = "left"
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose heading row is printed again on every page; `widths` add up to the text's."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A place to sign: whose opinion, and what was given already, a sentence each."""
+
+    label: str
+    given: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Boxes for opinions, signatures and dates by hand, and one for the unit's seal.
+
+    The seal is a person's to set: nothing is ever drawn there.
+    """
+
+    opinions: Sequence[Opinion]
+    seal: str
+
+
+Block = Line | Grid | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper. `author` is the unit it speaks for, `foot` stands at the foot of each page."""
+
+    title: str
+    author: str
+    foot: str
+    blocks: Sequence[Block]
+
+
+def plain(text: str) -> str:
+    """Return text as it goes on paper: inert, on one line of its paragraph."""
+    return sanitise(text).replace("\n", " ")

@@ -1,0 +1,183 @@
+"""What to see to before the next export (核对): of all that it would carry, and what is missing.
+
+One reading of the unit's statements; attachments are the slow part, and looked through once each.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from liaison_tui import clock
+from liaison_tui.journal.comparing import setbacks
+from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of
+from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
+from liaison_tui.journal.event import ENTRY_KINDS, Event
+from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.sensitive import Sensitive, find_sensitive
+from liaison_tui.journal.standing import standings
+from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.model import Unit
+from liaison_tui.storage.inspecting import Inspector
+from liaison_tui.storage.store import Selection
+from liaison_tui.text import one_line
+from liaison_tui.workspace import Workspace
+
+_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
+_ADVICE = {
+    "personal": "请删去后再报；确需报送的请写明说明",
+    "secret": "这里只放非涉密内容，请删去；不是密件的请写明说明",
+}
+_EVIDENCE = {
+    "missing": ("evidence-missing", "不在本机，不会随包报送，请重新添加"),
+    "changed": ("evidence-changed", "保存后被改动过，请重新添加"),
+    "unreadable": ("evidence-unreadable", "打不开，没有核对里面的内容，请确认文件完好、没有密码"),
+    "in-part": ("evidence-unreadable", "内容太多，只核对了前一部分，请自行核对其余部分"),
+}
+_SHOWN = 3
+# Found in an obligation: a kind of concern, and the sentence.
+_Said = tuple[str, str]
+
+
+def concerns(
+    workspace: Workspace, unit: Unit, period: str, inspector: Inspector | None = None
+) -> list[Concern]:
+    """Return what a unit has to see to before it exports a month, the gravest first.
+
+    An `inspector` that is kept between calls does not look through the same attachments again.
+    """
+    known = _read(workspace, unit)
+    inspector = inspector or Inspector(workspace.office.evidence)
+    found = list(_not_written(workspace, unit, period, known))
+    for key, report in known.reports.items():
+        if key[2] > period:
+            continue
+        said = [*_of_report(report), *_of_words(workspace, known, key, period, inspector)]
+        found += [known.concern(key, kind, sentence) for kind, sentence in _by_kind(said).items()]
+    order = {item.id: place for place, item in enumerate(workspace.programme.items)}
+    kinds = list(SEVERITIES)
+    found.sort(
+        key=lambda c: (
+            c.explained, kinds.index(c.kind), order.get(c.item or "", len(order)), c.period
+        )
+    )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was said of a unit's obligations, and how it explained itself."""
+
+    reports: Mapping[Key, Report]
+    explanations: Mapping[Key, Sequence[Event]]
+
+    def concern(self, key: Key, kind: str, sentence: str) -> Concern:
+        """Return a concern about an obligation, with what the unit has said of it."""
+        report = self.reports.get(key)
+        heads = [head.event.id for head in report.heads] if report else []
+        text = explanation_of(kind, heads, self.explanations.get(key, ()))
+        return Concern(key[1], key[2], kind, sentence, text)
+
+
+def _read(workspace: Workspace, unit: Unit) -> _Known:
+    store = workspace.store
+    store.refresh()
+    selection = Selection(_KINDS, units=frozenset((unit.id,)))
+    statements = list(store.statements(store.vouching(), selection))
+    explanations: dict[Key, list[Event]] = defaultdict(list)
+    for event in (statement.event for statement in statements):
+        if event.kind == EXPLANATION and not event.is_newer:
+            explanations[event.unit, event.item or "", event.period or ""].append(event)
+    return _Known(fold(statements), explanations)
+
+
+def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -> Iterator[Concern]:
+    """Give what the month owes and nobody has written, or only half."""
+    drafts = workspace.drafts.keys() if workspace.unit == unit else set()
+    half_written = sorted(key for key in drafts if key[0] == unit.id and key[2] == period)
+    for key in half_written:
+        sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
+        yield known.concern(key, "draft", sentence)
+    today, local = clock.today(), workspace.local_items(unit)
+    owed = standings(workspace.programme, unit, [period], known.reports, today, local=local)
+    for standing in owed:
+        key = standing.obligation.key
+        if standing.current is None and key not in half_written:
+            yield known.concern(key, "missing", "本期还没有填，请填写，或选零报告、本期无新进展等")
+
+
+def _of_report(report: Report) -> Iterator[_Said]:
+    """Give what has to be settled before words about it count."""
+    if report.conflict:
+        sentence = f"有 {len(report.heads)} 条不一致的填报，请核对后以一条为准重新填写"
+        yield "conflict", sentence
+    if report.state == "returned" and report.review:
+        comment = one_line(str(report.review.event.body.get("comment", "")))
+        yield "returned", f"信用办退回（{comment}），请更正，或写明说明"
+
+
+def _of_words(
+    workspace: Workspace, known: _Known, key: Key, period: str, inspector: Inspector
+) -> Iterator[_Said]:
+    """Give what is odd in the entries of an obligation that the next export would carry."""
+    _, item, month = key
+    for head in known.reports[key].heads:
+        if not _is_carried(head, month == period):
+            continue
+        body = head.event.body
+        earlier = {
+            m: report.current.event.body
+            for (_, i, m), report in known.reports.items()
+            if i == item and m < month and report.current
+        }
+        for finding in setbacks(workspace.programme.item_by_id.get(item), body, earlier):
+            yield finding.kind, finding.message
+        places = [(FIELD_NAMES[f], find_sensitive(str(body.get(f) or ""))) for f in TEXTS]
+        for file in head.event.evidence:
+            name, sha256 = one_line(str(file["name"])), str(file["sha256"])
+            places.append((f"佐证材料“{_hidden(name)}”的文件名", find_sensitive(name)))
+            seen = inspector.inspect(sha256, name)
+            places.append((f"佐证材料“{_hidden(name)}”", list(seen.found)))
+            # A colleague's files may be on the other machine, and travel from there.
+            is_own = head.event.device == workspace.office.key.device
+            if seen.state in _EVIDENCE and (is_own or seen.state != "missing"):
+                kind, sentence = _EVIDENCE[seen.state]
+                yield kind, f"佐证材料“{_hidden(name)}”{sentence}"
+        yield from _exposed(places)
+
+
+def _is_carried(head: Vouched, of_this_month: bool) -> bool:
+    """Tell whether the next export is about an entry: unsent, or this month's without a receipt."""
+    if head.event.kind == "withdraw" or not has_content(head.event.body):
+        return False
+    return head.received is None if of_this_month else not head.sent and not head.by_centre
+
+
+def _exposed(places: Sequence[tuple[str, Sequence[Sensitive]]]) -> Iterator[_Said]:
+    """Give personal data and secrecy marks, a sentence each that names where the first ones are."""
+    for kind, advice in _ADVICE.items():
+        found = [
+            f"{place}里有{one.label}“{one.excerpt}”"
+            for place, ones in places
+            for one in ones
+            if one.concern == kind
+        ]
+        if found:
+            more = f"等 {len(found)} 处" if len(found) > _SHOWN else ""
+            yield kind, f"{'、'.join(found[:_SHOWN])}{more}，{advice}"
+
+
+def _hidden(name: str) -> str:
+    """Return a file's name without the numbers in it that nobody should read here."""
+    for one in reversed(find_sensitive(name)):
+        if one.concern == "personal":
+            name = name[: one.start] + one.excerpt + name[one.end :]
+    return name
+
+
+def _by_kind(said: Iterable[_Said]) -> dict[str, str]:
+    """Return one sentence for each kind of concern, since each is explained once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, sentence in said:
+        if sentence not in found[kind]:
+            found[kind].append(sentence)
+    return {kind: "；".join(sentences) for kind, sentences in found.items()}

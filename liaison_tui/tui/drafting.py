@@ -1,0 +1,64 @@
+"""One form's draft: kept while it says other things than the entry, dropped when it no longer does.
+
+A form asks for it soon after each key; `keep` may be asked for as often as one likes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from liaison_tui import clock
+from liaison_tui.journal.form import form_values
+from liaison_tui.journal.standing import Standing
+from liaison_tui.storage.drafts import Draft
+from liaison_tui.tui.backroom import Backroom
+
+
+class Drafting:
+    """The draft of one obligation, and what the form began with.
+
+    `first` is the draft that was there, if any; `heads` the ids of the entries that stand, `seen`
+    those the form's words speak of.
+    """
+
+    def __init__(self, backroom: Backroom, standing: Standing, first: Draft | None) -> None:
+        self._backroom = backroom
+        self.key = standing.obligation.key
+        self.first = first
+        self.saved = form_values(standing.body)
+        self.attached = list(standing.body.get("evidence", ()))
+        heads = standing.report.heads if standing.report else ()
+        self.heads = tuple(head.event.id for head in heads)
+        self.seen = first.seen if first else self.heads
+        self._last = first
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What a form shows at first."""
+        return self.first.values if self.first else self.saved
+
+    def begin_again(self) -> None:
+        """Speak of the entries that stand now, since the draft was given up."""
+        self.seen = self.heads
+
+    async def keep(
+        self,
+        values: Mapping[str, str],
+        evidence: Sequence[Mapping[str, Any]],
+        paths: Sequence[Path],
+    ) -> None:
+        """Keep what a form says now; where that is what the entry says, no draft is left."""
+        files = tuple(str(path) for path in paths)
+        draft = Draft(
+            *self.key, values=values, evidence=tuple(evidence), files=files,
+            seen=self.seen, at=clock.stamp(),
+        )  # fmt: skip
+        if self._last and replace(draft, at=self._last.at) == self._last:
+            return
+        if draft.files or draft.values != self.saved or list(evidence) != self.attached:
+            await self._backroom.run_on_drafts(lambda drafts: drafts.keep(draft))
+            self._last = draft
+        elif self._last:
+            await self._backroom.run_on_drafts(lambda drafts: drafts.drop(self.key))
+            self._last = None

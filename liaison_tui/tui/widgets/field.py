@@ -1,0 +1,60 @@
+"""A field of the form: its name on the left, what one writes in, and what is wrong with it."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from liaison_tui.journal.entry import FIELD_NAMES
+from liaison_tui.text import sanitise
+from liaison_tui.tui.widgets.choice import Choice
+from liaison_tui.tui.widgets.figures import Figure
+
+_LABELS = FIELD_NAMES | {"nothing": "本期情况"}
+_ONLY_CHOSEN = "这里按数字或左右键选择；要写文字，按 Tab 到下面的栏"
+
+
+class Field(Horizontal):
+    """The field `key` of the form, labelled with the name of an entry's field."""
+
+    def __init__(self, key: str, label: str, editor: Widget) -> None:
+        super().__init__(classes="field")
+        self.key = key
+        self._label = label
+        self._editor = editor
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name, the editor, and a line for what is wrong."""
+        yield Static(Content(_LABELS[self._label]), classes="label")
+        with Vertical(classes="editor"):
+            yield self._editor
+            error = Static(classes="error")
+            error.display = False
+            yield error
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong here; an empty sentence for nothing."""
+        line = self.query_one(".error", Static)
+        line.update(Content(sanitise(f"{sentence}。")))
+        line.display = bool(sentence)
+        if sentence:
+            line.scroll_visible(animate=False)
+
+    def start(self) -> None:
+        """Put the cursor here."""
+        figure = self._editor if isinstance(self._editor, Figure) else None
+        (figure.query(Input).first() if figure else self._editor).focus()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(Figure.Changed)
+    def _forget_error(self) -> None:
+        """Somebody is mending it."""
+        self.show_error("")
+
+    @on(Choice.Mistyped)
+    def _say_how_to_choose(self) -> None:
+        self.show_error(_ONLY_CHOSEN)
