@@ -3,7 +3,7 @@
 Each is an event on the disk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from liaison_tui import clock
 from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval
+from liaison_tui.journal import approval, withdrawal
 from liaison_tui.journal.approval import Signing, read_approval
 from liaison_tui.journal.concern import (
     EXPLANATION,
@@ -29,11 +29,12 @@ from liaison_tui.journal.entry import (
     oddities,
     refusals,
 )
-from liaison_tui.journal.event import ENTRY_KINDS, Event, known_event
+from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_event
 from liaison_tui.journal.fold import Report
+from liaison_tui.journal.history import in_order
+from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
-from liaison_tui.programme.obligations import is_owed
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -98,11 +99,11 @@ def record(
             unit=unit.id,
             item=item.id,
             period=period,
-            replaces=replaced_by_next(report),
+            replaces=replaced_by_next(report.unreplaced if report else ()),
             body=clean,
         )
         office.store.say([event])
-    warnings = oddities(clean, item, is_owed(workspace.programme, unit, item, period))
+    warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
     warnings += exposed(clean)
     current = report.current if report else None
     if current:
@@ -112,6 +113,50 @@ def record(
         sentence = f"佐证材料超过报送包 {limit} 的上限，导出时放不下的要另行传送"
         warnings.append(Finding("evidence", "over-limit", sentence))
     return Recorded(event, tuple(warnings))
+
+
+def withdraw(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    reason: str,
+    *,
+    seen: Sequence[str] | None = None,
+    settle: bool = False,
+) -> Recorded:
+    """Withdraw what a unit has reported of an obligation, so that it is unreported again.
+
+    As `record`, it writes nothing where several heads stand, or others than a page has `seen`,
+    unless `settle` is given. Raises Refused where nothing stands or no reason is given, WrongUse
+    at a centre.
+    """
+    office = workspace.office
+    if office.is_centre:
+        raise WrongUse("撤回由填报单位办理", "信用办请用 liaison review 编号 --return 意见 退回")
+    body = {"reason": sanitise(reason).strip()}
+    if not body["reason"]:
+        raise Refused(f"没有写明{withdrawal.REASON}", "没有撤回，请写明原因")
+    _refuse_body(withdrawal.wrong_in(body))
+    with office.writing():
+        key = (unit.id, item.id, period)
+        report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
+        if report is None or (report.current is None and not report.conflict):
+            raise Refused(f"{item.id} {period} 没有可撤回的填报", "用 liaison tasks 查看")
+        standing = tuple(head.event.id for head in report.heads)
+        unseen = seen is not None and set(standing) != set(seen)
+        if (report.conflict or unseen) and not settle:
+            return Recorded(None, heads=standing)
+        event = office.new_event(
+            "withdraw",
+            unit=unit.id,
+            item=item.id,
+            period=period,
+            replaces=replaced_by_next(report.unreplaced),
+            body=body,
+        )
+        office.store.say([event])
+    return Recorded(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +275,9 @@ def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
     """Give a unit's workspace a new key; what the centre never counted is said again under it.
 
     `carry` is False for a copied folder, whose unsent words are the other machine's to send.
-    Returns how many entries were carried over. Until the last step the old key is in force, and
-    what was said again says nothing. Raises WrongUse at a centre.
+    Returns how many statements were carried over; approvals go with their entries, uncounted. Until
+    the last step the old key is in force, and what was said again says nothing.
+    Raises WrongUse at a centre.
     """
     if workspace.is_centre:
         raise WrongUse("汇总端不能这样更换密钥", "请联系维护人员")
@@ -239,64 +285,53 @@ def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
     with office.writing():
         unheard = _unheard(office) if carry else []
         lost = {event.id for event in unheard}
-        signed = _unheard_approvals(office) if carry else []
         renewed = replace(office, key=DeviceKey.create(workspace.store_folder / "device.key.new"))
-        anew = {
-            event.id: renewed.new_event(
+        again: dict[str, Event] = {}
+        # What others are about comes first, so that they can name it by its new id.
+        for event in sorted(in_order(unheard), key=lambda event: bool(event.about)):
+            if any(event.id in other.replaces for other in unheard):
+                continue
+            about = _carried_over(event.about, lost, again)
+            if event.about and not about:
+                continue  # what it spoke of was replaced before anybody heard of it
+            again[event.id] = renewed.new_event(
                 event.kind,
                 unit=event.unit,
                 item=event.item,
                 period=event.period,
                 replaces=[name for name in event.replaces if name not in lost],
+                about=about,
                 body=event.body,
             )
-            for event in unheard
-            if not any(event.id in other.replaces for other in unheard)
-        }
-        # What was approved says the same under its new id, so the approval goes with it.
-        named = {name: anew[name].id if name in anew else None for name in lost}
-        again = [
-            renewed.new_event(
-                event.kind, unit=event.unit, period=event.period, about=about, body=event.body
-            )
-            for event in signed
-            if (about := [now for name in event.about if (now := named.get(name, name))])
-        ]
-        office.store.say([*anew.values(), *again])
+        office.store.say(list(again.values()))
         workspace.adopt_key(renewed.key)
-    return len(anew)
+    return sum(event.kind != approval.KIND for event in again.values())
 
 
 def _unheard(office: Office) -> list[Event]:
-    """Return our own entries that no counting submission lists: never sent, or cut off."""
-    return _unheard_of(office, ENTRY_KINDS)
+    """Return what we said that no counting submission lists: never sent, or cut off.
 
-
-def _unheard_approvals(office: Office) -> list[Event]:
-    return [e for e in _unheard_of(office, frozenset((approval.KIND,))) if read_approval(e)]
-
-
-def _unheard_of(office: Office, kinds: frozenset[str]) -> list[Event]:
+    An approval that counts for nothing is left behind.
+    """
     counting = office.store.vouching().counting
     return [
         event
-        for event, listed_in in office.store.events(Selection(kinds=kinds))
-        if event.device == office.key.device and not counting.intersection(listed_in)
+        for event, listed_in in office.store.events(Selection(kinds=UNIT_KINDS | ENTRY_KINDS))
+        if event.device == office.key.device
+        and not counting.intersection(listed_in)
+        and (event.kind != approval.KIND or read_approval(event))
     ]
 
 
-def replaced_by_next(report: Report | None) -> list[str]:
-    """Return what the next entry of an obligation replaces (docs/FORMAT §2).
-
-    The heads and what has given way to them, and, for each that no receipt covers, what that one
-    replaced: so the words between can stay at home.
-    """
-    found: list[str] = []
-    for head in report.unreplaced if report else ():
-        found.append(head.event.id)
-        if head.received is None:
-            found += head.event.replaces
-    return found
+def _carried_over(
+    names: Iterable[str], lost: Collection[str], again: Mapping[str, Event]
+) -> list[str]:
+    """Return the ids that events have now, without those that were lost and not said again."""
+    return [
+        again[name].id if name in again else name
+        for name in names
+        if name in again or name not in lost
+    ]
 
 
 def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
@@ -403,6 +438,11 @@ def _with_files(
     kept = [office.evidence.attach(path) for path in paths]
     added = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
     return list({(e["sha256"], e["name"]): e for e in [*named, *added]}.values())
+
+
+def _refuse_body(wrong: str | None) -> None:
+    if wrong:
+        raise Refused(wrong, "没有写入，请改正后再填")
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

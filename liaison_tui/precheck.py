@@ -97,7 +97,8 @@ def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -
     for key in half_written:
         sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
         yield known.concern(key, "draft", sentence)
-    owed = standings(workspace.programme, unit, [period], known.reports, clock.today())
+    today, local = clock.today(), workspace.local_items(unit)
+    owed = standings(workspace.programme, unit, [period], known.reports, today, local=local)
     for standing in owed:
         key = standing.obligation.key
         if standing.current is None and key not in half_written:

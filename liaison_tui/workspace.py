@@ -14,18 +14,23 @@ import platformdirs
 from filelock import FileLock
 
 from liaison_tui import clock
-from liaison_tui.errors import Damaged, WrongUse
+from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval
+from liaison_tui.journal import approval, bodies
+from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
 from liaison_tui.journal.event import ENTRY_KINDS, Event
+from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.local import LocalItem, local_items
 from liaison_tui.journal.standing import Standing, standings
+from liaison_tui.journal.unreplaced import unreplaced
 from liaison_tui.journal.vouching import Seat, Vouched
 from liaison_tui.programme.due import due_day, period_on, periods_of
-from liaison_tui.programme.model import Programme, Unit
-from liaison_tui.programme.names import find_unit
+from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.names import find_item, find_unit, local_id
+from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.reports.month import Month
@@ -43,6 +48,7 @@ SHIPPED = "jiangyin-2021.toml"
 _MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
+_YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review"}
 
 
@@ -263,16 +269,17 @@ class Workspace:
         known = self.is_centre or self.unit == unit
         reports = self.reports(units=[unit.id], periods=periods) if known else None
         drafts = self.drafts.keys() if self.unit == unit else ()
-        return standings(self.programme, unit, periods, reports, clock.today(), drafts)
+        local = self.local_items(unit) if known else ()
+        return standings(self.programme, unit, periods, reports, clock.today(), drafts, local)
 
     def read_month(self, unit: Unit, period: str) -> Month:
         """Return a unit's month as its desk shows it, with what others have written since."""
         self.store.refresh()
         drafts = self.drafts.all() if self.unit == unit else {}
         reports = self.reports(units=[unit.id])
-        today = clock.today()
+        today, local = clock.today(), self.local_items(unit)
         before, now = (
-            standings(self.programme, unit, [month], reports, today, drafts)
+            standings(self.programme, unit, [month], reports, today, drafts, local)
             if month >= self.programme.first_period
             else []
             for month in (following(period, -1), period)
@@ -292,9 +299,17 @@ class Workspace:
         self, unit: str, item: str, periods: Sequence[str]
     ) -> tuple[list[Report], list[Event]]:
         """Return the reports of an item's months, and all else that was said of it then."""
-        wanted = {"units": [unit], "items": [item], "periods": periods}
-        selection = Selection(None, *(frozenset(values) for values in wanted.values()))
-        statements = list(self.store.statements(self.store.vouching(), selection))
+        about, vouching = (frozenset((unit,)), frozenset((item,))), self.store.vouching()
+        selections = (
+            Selection(None, *about, frozenset(periods)),
+            Selection(_YEAR_KINDS, *about),  # they hold beyond the month they were said in
+        )
+        found = {
+            s.event.id: s
+            for selection in selections
+            for s in self.store.statements(vouching, selection)
+        }
+        statements = list(found.values())
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
         reports = list(fold(statements).values())
         entries = {entry.event.id for report in reports for entry in report.entries}
@@ -319,6 +334,56 @@ class Workspace:
             for s in signings
             if s.is_wanted and s.current and (s.period == period or not s.current.sent)
         ]
+
+    def said(
+        self,
+        unit: str | None,
+        kind: str,
+        *,
+        items: Iterable[str] | None = None,
+        periods: Iterable[str] | None = None,
+    ) -> list[Vouched]:
+        """Return what stands of one kind that units have said themselves: what none replaces.
+
+        None asks for every unit's, all items, all months. One that is malformed, kept here before
+        such were refused, says nothing.
+        """
+        selection = Selection(
+            frozenset((kind,)),
+            None if unit is None else frozenset((unit,)),
+            *(None if wanted is None else frozenset(wanted) for wanted in (items, periods)),
+        )
+        found = self.store.statements(self.store.vouching(), selection)
+        return unreplaced(s for s in found if bodies.wrong_in(s.event) is None)
+
+    def local_items(self, unit: Unit) -> list[LocalItem]:
+        """Return the items a unit has set itself, withdrawn ones too."""
+        return local_items(self.said(unit.id, "local_item"))
+
+    def item_named(self, unit: Unit, text: str) -> Item:
+        """Return the item a person means, the unit's own ones too. Raises UnknownName."""
+        name = local_id(text)
+        if name is None:
+            return find_item(self.programme, text)
+        own = {local.item.id: local.item for local in self.local_items(unit)}
+        if name not in own:
+            raise UnknownName("本地事项", text, list(own)[:6])
+        return own[name]
+
+    def is_owed(self, unit: Unit, item: Item, period: str) -> bool:
+        """Tell whether a unit owes an item for a month, or has set itself to report it."""
+        if item.kind != "local":
+            return is_owed(self.programme, unit, item, period)
+        own = (local for local in self.local_items(unit) if local.item.id == item.id)
+        return any(local.is_owed_in(period) for local in own)
+
+    def activities(self, unit: Unit) -> list[Activity]:
+        """Return a unit's activities, by date."""
+        return activities(self.said(unit.id, "activity"))
+
+    def suggestions(self, unit: Unit, period: str) -> list[Suggestion]:
+        """Return what a unit's activities come to for the items it owes for a month."""
+        return suggestions(self.programme, unit, self.activities(unit), period)
 
     def missing(self, unit: Unit, month: str) -> list[str]:
         """Return the items a unit owes for a month and has said nothing of."""

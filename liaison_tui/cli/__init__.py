@@ -13,13 +13,17 @@ import click
 
 from liaison_tui import __version__
 from liaison_tui.cli import (
+    activity_command,
     approval_commands,
     centre_commands,
     demo_command,
     exchange_commands,
+    local_command,
     options,
+    plan_command,
     precheck_command,
     report_commands,
+    statement_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -51,6 +55,12 @@ for family in (
     upkeep_commands.init,
     unit_commands.tasks,
     unit_commands.record,
+    statement_commands.withdraw,
+    statement_commands.extend,
+    statement_commands.roster,
+    activity_command.activity,
+    plan_command.plan,
+    local_command.local,
     unit_commands.history,
     precheck_command.precheck,
     approval_commands.approve,

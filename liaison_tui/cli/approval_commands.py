@@ -58,7 +58,11 @@ def approve(
     """登记审签：本期填报已经谁审签；不写事项即全部。填报以后再改动，须重新审签。"""
     workspace = session.to_write()
     month = workspace.month(period)
-    found = [find_item(workspace.programme, item) for item in items]
+    unit = workspace.unit
+    found = [
+        workspace.item_named(unit, item) if unit else find_item(workspace.programme, item)
+        for item in items
+    ]
     done = desk.approve(
         workspace,
         month,

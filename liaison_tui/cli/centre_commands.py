@@ -9,7 +9,7 @@ from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange.trusting import waiting_units
-from liaison_tui.programme.names import find_item
+from liaison_tui.programme.names import find_item, local_id
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import overview as overview_rows
 
@@ -48,7 +48,7 @@ def entries(
     workspace = session.workspace
     reports = workspace.reports(
         units=None if unit is None else [workspace.unit_named(unit).id],
-        items=None if item is None else [find_item(workspace.programme, item).id],
+        items=None if item is None else [local_id(item) or find_item(workspace.programme, item).id],
         periods=workspace.span(period).months,
     )
     rows = entry_rows.entries(reports.values())

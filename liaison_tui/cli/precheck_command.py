@@ -9,7 +9,6 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
 from liaison_tui.precheck import concerns
-from liaison_tui.programme.names import find_item
 from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import wording
 
@@ -42,7 +41,7 @@ def precheck(
     month = workspace.month(period)
     if explained is not None:
         name, kind, text = explained
-        item = find_item(workspace.programme, name)
+        item = workspace.item_named(unit, name)
         desk.explain(workspace, unit, item, month, kind, text)
         say(f"已记下说明：{item.id} {month}　{wording.CONCERNS[kind]}，随下一次导出报送。")
     found = concerns(workspace, unit, month)

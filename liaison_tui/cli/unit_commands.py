@@ -1,7 +1,9 @@
 """A unit's commands: what is owed, writing entries, what was said, exporting."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -17,7 +19,7 @@ from liaison_tui.journal.quantity import read_percent, read_typed
 from liaison_tui.journal.standing import standings
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.programme.names import find_unit
 from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
@@ -78,6 +80,7 @@ def tasks(
     metavar="文件",
     help="佐证材料，可多次",
 )
+@click.option("--from-activities", is_flag=True, help="按已登记的活动填数量和进展")
 @click.option("--settle", is_flag=True, help="填报不一致时，以这一条为准")
 @options.unit
 @click.option("--channel", type=Word("报送方式", wording.CHANNELS), help="代录：怎样报来的")
@@ -90,6 +93,7 @@ def record(
     item: str,
     period: str | None,
     unit: str | None,
+    from_activities: bool,
     settle: bool,
     attachments: tuple[Path, ...],
     as_json: bool,
@@ -101,7 +105,7 @@ def record(
     """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
     workspace = session.to_write()
     owing = _who(workspace, unit, words)
-    found = find_item(workspace.programme, item)
+    found = workspace.item_named(owing, item)
     month = workspace.month(period)
     body = {
         **words,
@@ -109,18 +113,14 @@ def record(
         "percent": _percent(percent),
         "quantities": _quantities(quantities, found),
     }
+    if from_activities:
+        body = _with_activities(workspace, owing, found, month, body)
     done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
     if done.event is None:
-        if as_json:
-            answer({"id": None, "heads": list(done.heads)}, as_json=True, table=str)
-        say(f"{found.id} {month} 有 {len(done.heads)} 条不一致的填报，没有写入：")
-        wanted = {"units": [owing.id], "items": [found.id], "periods": [month]}
-        for report in workspace.reports(**wanted).values():
-            for head in report.heads:
-                event = head.event
-                say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, found)}")
-        say("加上 --settle 再填一次，以那一条为准。")
-        raise click.exceptions.Exit(1)
+        advice = "加上 --settle 再填一次，以那一条为准"
+        heads_stand_in_the_way(
+            workspace, owing, found, month, done.heads, advice=advice, as_json=as_json
+        )
     saved = done.event
     warnings = [{"field": w.field, "kind": w.kind, "message": w.message} for w in done.warnings]
     result = {"id": saved.id, "item": found.id, "period": month, "warnings": warnings}
@@ -148,7 +148,7 @@ def history(
     """列出一个事项的办理留痕，由早到晚。"""
     workspace = session.workspace
     owing = workspace.unit_named(unit)
-    found = find_item(workspace.programme, item)
+    found = workspace.item_named(owing, item)
     rows = entry_rows.history(*workspace.said_of(owing.id, found.id, workspace.span(period).months))
     answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
 
@@ -190,6 +190,41 @@ def export(
     )
     if left := concern_rows.left_open(found):
         say(left)
+
+
+def _with_activities(
+    workspace: Workspace, unit: Unit, item: Item, period: str, body: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a body with what the unit's activities come to; what is typed goes before it."""
+    fed = next((s for s in workspace.suggestions(unit, period) if s.item == item), None)
+    if fed is None:
+        raise Refused(
+            f"没有可填入 {item.id} {period} 的活动", "先用 liaison activity add 登记，或直接填写"
+        )
+    counted = {**fed.quantities, **body["quantities"]}
+    return {**body, "quantities": counted, "text": body["text"] or fed.text}
+
+
+def heads_stand_in_the_way(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    heads: Sequence[str],
+    *,
+    advice: str,
+    as_json: bool,
+) -> NoReturn:
+    """Tell which entries of an obligation stand beside each other, and that nothing was written."""
+    if as_json:
+        answer({"id": None, "heads": list(heads)}, as_json=True, table=str)
+    say(f"{item.id} {period} 有 {len(heads)} 条不一致的填报，没有写入：")
+    for report in workspace.reports(units=[unit.id], items=[item.id], periods=[period]).values():
+        for head in report.heads:
+            event = head.event
+            say(f"  {event.id[:8]}　{event.by}　{wording.gist(event.body, item)}")
+    say(f"{advice}。")
+    raise click.exceptions.Exit(1)
 
 
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal import approval
+from liaison_tui.journal import approval, bodies
 from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
@@ -189,8 +189,10 @@ class Court:
         wrong = self._wrong_author(event, submission)
         if not wrong and event.kind == EXPLANATION and not event.is_newer:
             return _wrong_explanation(event)
-        if wrong or not event.is_entry:
+        if wrong:
             return wrong
+        if not event.is_entry:
+            return bodies.wrong_in(event) if submission.centre is None else None
         programme = self.office.programmes.get(submission.programme)
         same = programme and programme.sha256 == submission.programme_sha256
         return _wrong_entry(event, programme if same else None)
@@ -254,5 +256,8 @@ def _wrong_entry(event: Event, programme: Programme | None) -> str | None:
         item = programme.item_by_id.get(event.item)
         if item is None:
             return f"没有“{event.item}”这个事项"
-    found = refusals(event.body, item if event.kind != "withdraw" else None)
+    if event.kind == "withdraw":
+        wrong = bodies.wrong_in(event)
+        return f"{event.item}：{wrong}" if wrong else None
+    found = refusals(event.body, item)
     return f"{event.item}：{found[0].message}" if found else None

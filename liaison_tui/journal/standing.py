@@ -3,14 +3,16 @@
 The same answer for the officer's desk, the centre's drill-down, `tasks` and its JSON.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from liaison_tui.journal.fold import Key, Report, State
 from liaison_tui.journal.lights import light_of
+from liaison_tui.journal.local import LocalItem
 from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Light, Programme, Unit
 from liaison_tui.programme.obligations import Obligation, obligations
 
@@ -67,17 +69,27 @@ def standings(
     reports: Mapping[Key, Report] | None,
     today: date,
     drafts: Collection[Key] = (),
+    local: Sequence[LocalItem] = (),
 ) -> list[Standing]:
     """Return where all that a unit owes for some months stands, in the programme's order.
 
+    Its own items, `local`, come last.
     Without `reports` (no workspace) nothing is known: no light is on. `drafts` are the keys of
     half-filled forms.
     """
     return [
         _standing(programme, obligation, reports, today, obligation.key in drafts)
         for month in months
-        for obligation in obligations(programme, unit, month)
+        for obligation in (
+            *obligations(programme, unit, month),
+            *(_set_itself(programme, unit, own, month) for own in local if own.is_owed_in(month)),
+        )
     ]
+
+
+def _set_itself(programme: Programme, unit: Unit, own: LocalItem, month: str) -> Obligation:
+    """Return what a unit has set itself to report: it leads it, and names itself."""
+    return Obligation(unit, own.item, month, due_day(programme, month), "lead", "named")
 
 
 def _standing(

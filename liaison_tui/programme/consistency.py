@@ -3,7 +3,8 @@
 from collections import Counter
 
 from liaison_tui.programme.cells import resolve_cell
-from liaison_tui.programme.model import Item, Programme
+from liaison_tui.programme.locating import Path
+from liaison_tui.programme.model import Item, Measure, Programme
 from liaison_tui.programme.tables import Problems
 
 
@@ -60,6 +61,7 @@ def _check_item(programme: Programme, item: Item, n: int, problems: Problems) ->
         problems.add(("items", n, "heading"), "没有这个三级指标，或它没有上级")
     known = {*programme.unit_by_id, *programme.group_by_id}
     for m, measure in enumerate(item.measures):
+        _check_fed_by(item, measure, ("items", n, "measures", m, "fed_by"), problems)
         for name in measure.sum_over:
             if name not in known:
                 problems.add(("items", n, "measures", m, "sum_over"), f"“{name}”没有定义")
@@ -71,6 +73,13 @@ def _check_item(programme: Programme, item: Item, n: int, problems: Problems) ->
             problems.add(("items", n, "responsible"), "与 printed 一栏所列单位不一致")
         if not cell.unresolved and set(cell.groups) != set(item.groups):
             problems.add(("items", n, "groups"), "与 printed 一栏所列的组不一致")
+
+
+def _check_fed_by(item: Item, measure: Measure, place: Path, problems: Problems) -> None:
+    if measure.fed_by and measure.rule == "level":
+        problems.add(place, "水平值（level）不能由活动次数得出")
+    if not set(measure.fed_by) <= set(item.fed_by):
+        problems.add(place, "应都在这一事项的 fed_by 里")
 
 
 def _check_sums(programme: Programme, problems: Problems) -> None:

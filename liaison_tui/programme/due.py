@@ -44,6 +44,13 @@ def settled_period(programme: Programme, today: date) -> str:
     )
 
 
+def months_ending_in(cycle: Cycle, period: str) -> list[str]:
+    """Return the months of the cycle that ends in a month; that month alone where none does."""
+    if not is_owed_in(cycle, period):
+        return [period]
+    return months(following(period, 1 - _CYCLE_MONTHS[cycle]), period)
+
+
 def is_owed_in(cycle: Cycle, period: str) -> bool:
     """Tell whether a cycle ends in a month: an item is owed in that month."""
     return int(period[5:]) % _CYCLE_MONTHS[cycle] == 0

@@ -14,6 +14,10 @@ Rule = Literal["cumulative", "period", "level"]
 Light = Literal["green", "yellow", "red", "grey"]
 Via = Literal["named", "assigned", "towns", "members"]
 Role = Literal["lead", "support"]
+LocalSort = Literal["focus", "highlight"]
+ActivitySort = Literal["promotion", "exchange", "summary", "training", "publicity"]
+
+LOCAL_SORTS: dict[str, str] = {"focus": "本地重点", "highlight": "亮点"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Measure:
     """A number an item asks for.
 
     `rule`: cumulative (a total so far), period (a year is the sum of its months), level (never
-    summed). `sum_over` names the groups and units whose numbers count in the city's total.
+    summed). `sum_over` names the groups and units whose numbers count in the city's total;
+    `fed_by` the sorts of activity that are counted for it (not in the notice).
     """
 
     key: str
@@ -52,6 +57,7 @@ class Measure:
     target: Decimal | None = None
     baseline: Decimal | None = None
     sum_over: tuple[str, ...] = ()
+    fed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task of annex 1 or an indicator of annex 2.
+    """A task of annex 1, an indicator of annex 2, or a unit's own item of some `sort`.
 
     `printed` is the cell of the notice; `responsible` the units it names, in its order, and
-    `groups` the groups. `cycle` and `reports` are not in the notice.
+    `groups` the groups. `cycle`, `reports` and `fed_by`, the sorts of activity its words tell of,
+    are not in the notice.
     """
 
     id: str
-    kind: Literal["task", "indicator"]
+    kind: Literal["task", "indicator", "local"]
     text: str
     cycle: Cycle
     reports: Reports
@@ -101,6 +108,8 @@ class Item:
     confidence: str = "certain"
     alternatives: tuple[Alternative, ...] = ()
     continues: str | None = None
+    fed_by: tuple[str, ...] = ()
+    sort: LocalSort | None = None
 
     @property
     def lead(self) -> str | None:
@@ -260,7 +269,12 @@ class Programme:
         return first, second, third
 
     def area_title(self, item: Item) -> str:
-        """Return what an item is grouped under: a task's area, an indicator's first heading."""
+        """Return what an item is grouped under: a task's area, an indicator's first heading.
+
+        A unit's own items stand together by their sort.
+        """
+        if item.sort:
+            return LOCAL_SORTS[item.sort]
         for area in self.areas:
             if area.no == item.area:
                 return area.title

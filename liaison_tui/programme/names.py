@@ -68,6 +68,12 @@ def find_item(programme: Programme, text: str) -> Item:
     raise UnknownName("事项", text, nearest(text, (item.id for item in programme.items)))
 
 
+def local_id(text: str) -> str | None:
+    """Return the id of a unit's own item, `L01`, that a person means; None for other words."""
+    match = _ITEM_ID.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return f"L{int(match[2]):02d}" if match and match[1].upper() == "L" else None
+
+
 def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the known names most like `text`, best first."""
     known = {normal(name): name for name in names}

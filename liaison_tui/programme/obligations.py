@@ -46,6 +46,12 @@ def is_owed(programme: Programme, unit: Unit, item: Item, period: str) -> bool:
     return owed and _place(programme, unit, item) is not None
 
 
+def role_of(programme: Programme, unit: Unit, item: Item) -> Role | None:
+    """Return a unit's role for an item; None where it never owes it."""
+    place = _place(programme, unit, item)
+    return place[0] if place else None
+
+
 def _place(programme: Programme, unit: Unit, item: Item) -> tuple[Role, Via] | None:
     if item.deduction:
         return None

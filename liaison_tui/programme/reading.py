@@ -12,6 +12,7 @@ from liaison_tui.programme.consistency import check_consistency
 from liaison_tui.programme.ids import KEY, SLUG
 from liaison_tui.programme.locating import locate
 from liaison_tui.programme.model import (
+    ActivitySort,
     Alternative,
     Area,
     Assignment,
@@ -190,9 +191,20 @@ def _item(table: Table, usual: dict[str, Cycle]) -> Item:
         confidence=table.choice("confidence", ("certain", "likely", "open"), "certain"),
         alternatives=table.each("alternatives", _alternative),
         continues=table.optional("continues"),
+        fed_by=_fed_by(table),
     )
     _once(table, "measures", (measure.key for measure in item.measures))
     return item
+
+
+def _fed_by(table: Table) -> tuple[str, ...]:
+    sorts = table.texts("fed_by")
+    known = get_args(ActivitySort)
+    for sort in sorts:
+        if sort not in known:
+            table.wrong("fed_by", f"“{sort}”不是活动类别（{'、'.join(known)}）")
+    _once(table, "fed_by", sorts)
+    return sorts
 
 
 def _deduction(table: Table) -> Deduction:
@@ -211,6 +223,7 @@ def _measure(table: Table) -> Measure:
         target=table.number("target"),
         baseline=table.number("baseline"),
         sum_over=table.texts("sum_over"),
+        fed_by=_fed_by(table),
     )
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from liaison_tui.journal import approval
 from liaison_tui.journal.concern import EXPLANATION
-from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
+from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Programme
-from liaison_tui.reports import wording
+from liaison_tui.reports import statements, wording
 from liaison_tui.reports.table import render
 from liaison_tui.text import inert, one_line
 
@@ -32,10 +32,7 @@ def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> st
         (
             programme.unit_name(row["unit"]), row["item"], row["period"],
             wording.STATES[row["state"]], row["by"],
-            wording.gist(
-                {key: row[key] for key in _BODY if row[key] is not None},
-                programme.item_by_id.get(row["item"]),
-            ),
+            _gist(row, programme),
             row["id"][:8],
         )
         for row in rows
@@ -68,7 +65,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         return "这一事项本期还没有填报。"
     lines = []
     for row in rows:
-        mark = "（现行）" if row["head"] else ""
+        mark = "（现行）" if row["head"] and row["kind"] != "withdraw" else ""
         kind = wording.kind_word(row["kind"], replaces=row["replaces"])
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
         if row["kind"] == EXPLANATION:
@@ -81,6 +78,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
             for key, name in (*_texts_of(row["kind"]), *_OPINIONS)
             if isinstance(row.get(key), str)
         ]  # fmt: skip
+        texts += statements.said(row)
         if row["kind"] == approval.KIND:
             texts.insert(0, _who_signed(row))
         if row["kind"] in (*ENTRY_KINDS, approval.KIND):
@@ -89,8 +87,18 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
     return "\n".join(lines)
 
 
+def _gist(row: Mapping[str, Any], programme: Programme) -> str:
+    """Return what a row says in one line; a head that says nothing at all is a withdrawal."""
+    body = {key: row[key] for key in _BODY if row[key] is not None}
+    if not has_content(body):
+        return wording.KINDS["withdraw"]
+    return wording.gist(body, programme.item_by_id.get(row["item"]))
+
+
 def _texts_of(kind: str) -> list[tuple[str, str]]:
-    """Return the texts that statements of a kind may hold, with their names."""
+    """Return the texts to show of a kind of statement, with their names."""
+    if kind == "local_item":
+        return []
     if kind == EXPLANATION:
         return [("text", wording.KINDS[kind])]
     return [(key, FIELD_NAMES[key]) for key in TEXTS]

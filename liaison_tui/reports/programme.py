@@ -116,9 +116,11 @@ def _item(programme: Programme, item: Item) -> dict[str, Any]:
             {
                 "key": m.key, "label": m.label, "unit": m.unit, "rule": m.rule,
                 "target": number(m.target), "sum_over": list(m.sum_over),
+                "fed_by": list(m.fed_by),
             }
             for m in item.measures
         ],
+        "fed_by": list(item.fed_by),
         "notes": list(item.notes),
         "confidence": item.confidence,
         "alternatives": [asdict(alternative) for alternative in item.alternatives],

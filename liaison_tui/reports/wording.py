@@ -39,6 +39,7 @@ DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "approval": "审签", "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+    "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {

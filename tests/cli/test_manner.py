@@ -30,7 +30,9 @@ KEYS = {"certified", "models", "format"}  # of T20, and of a programme file
 UNITS = set(load_programme(None).unit_by_id)
 CHOICES = {
     word
-    for command in ("record", "tasks", "programme", "precheck", "approve", "report")
+    for command in (
+        "record", "tasks", "programme", "activity", "local", "precheck", "approve", "report",
+    )
     for parameter in liaison.commands[command].params
     for kind in getattr(parameter.type, "types", [parameter.type])
     for word in getattr(kind, "words", ())
@@ -62,6 +64,43 @@ WRONG: list[tuple[int, list[str]]] = [
     (1, ["record", "T20", "--text", "x", "--attach", "missing.pdf"]),
     (1, ["record", "T20", "--text", "x", "--attach", "/dev/null"]),
     (1, ["record", "T20", "--text", "字" * 20_001]),
+    (2, ["withdraw", "T20"]),
+    (1, ["withdraw", "T20", "--reason", "x"]),
+    (1, ["withdraw", "T20", "--reason", " "]),
+    (2, ["extend", "I05", "--until", "July", "--reason", "x"]),
+    (1, ["extend", "I05", "--until", "2021-07-01", "--reason", "x"]),
+    (1, ["extend", "I05", "--until", "2031-07-01", "--reason", "x"]),
+    (1, ["extend", "I05", "--until", "2021-07-20", "--reason", ""]),
+    (2, ["roster", "--set", "officer"]),
+    (2, ["roster", "--set", "chief.name=x"]),
+    (2, ["roster", "--set", "officer.fax=x"]),
+    (2, ["roster", "--set", "officer.name=x", "--unit", "青阳镇"]),
+    (1, ["roster", "--set", "officer.name=" + "字" * 101]),
+    (2, ["activity"]),
+    (2, ["activity", "hold"]),
+    (2, ["activity", "withdraw"]),
+    (1, ["activity", "withdraw", "0000"]),
+    (1, ["activity", "add", "--sort", "宣传活动", "--title", "x"]),
+    (1, ["activity", "add", "--sort", "宣传活动", "--date", "2021-06-03"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2021-06-03"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2021-06-29", "--sort", "training"]),
+    (1, ["activity", "add", "--title", "x", "--date", "2019-06-29", "--sort", "training"]),
+    (1, ["activity", "add", "--people", "many"]),
+    (2, ["activity", "add", "--sort", "picnic"]),
+    (2, ["activity", "add", "--date", "June"]),
+    (1, ["record", "I18", "--from-activities"]),
+    (2, ["plan"]),
+    (2, ["plan", "T20", "--step", "x"]),
+    (2, ["plan", "T20", "--step", "June=x"]),
+    (1, ["plan", "T01", "--goals", "x"]),
+    (2, ["plan", "T20", "--goals", "x", "--unit", "青阳镇"]),
+    (2, ["local"]),
+    (2, ["local", "add", "--text", "x"]),
+    (1, ["local", "add", "--text", " ", "--sort", "focus"]),
+    (2, ["local", "change"]),
+    (2, ["local", "withdraw", "L01"]),
+    (2, ["record", "L01", "--text", "x"]),
+    (2, ["history", "L01"]),
     (2, ["approve"]),
     (1, ["approve", "--approver", "陈志强"]),
     (1, ["approve", "T20", "--approver", "陈志强"]),

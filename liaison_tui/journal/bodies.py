@@ -1,0 +1,32 @@
+"""The bodies of what a unit says besides its entries: what is malformed in them, by kind."""
+
+from collections.abc import Callable
+
+from liaison_tui.journal import activity, extension, local, plan, roster, withdrawal
+from liaison_tui.journal.event import Event
+
+# The kinds that speak of an item, of a month.
+_OF_ITEM = frozenset(("withdraw", "extension_request", "plan", "local_item"))
+_OF_MONTH = frozenset(("withdraw", "extension_request", "activity", "local_item"))
+_JUDGES: dict[str, Callable[[Event], str | None]] = {
+    "withdraw": lambda event: withdrawal.wrong_in(event.body),
+    "extension_request": lambda event: extension.wrong_in(event.body),
+    "roster": lambda event: roster.wrong_in(event.body),
+    "activity": activity.wrong_in,
+    "local_item": local.wrong_in,
+    "plan": lambda event: plan.wrong_in(event.body),
+}
+
+
+def wrong_in(event: Event) -> str | None:
+    """Tell in a Chinese sentence what is malformed in a unit's statement, or None.
+
+    Fields nobody knows are kept; kinds that have no judge yet are taken as they are.
+    """
+    if event.is_newer or event.kind not in _JUDGES:
+        return None
+    if event.kind in _OF_ITEM and not event.item:
+        return "其中一条没有写明事项"
+    if event.kind in _OF_MONTH and not event.period:
+        return "其中一条没有写明月份"
+    return _JUDGES[event.kind](event)

@@ -1,0 +1,70 @@
+"""Who answers for credit work in a unit: head, deputy, section and liaison officer.
+
+The notice wants them all in place (全到位, 四（一）); mobile numbers are never asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from liaison_tui.journal.shape import wrong_text
+from liaison_tui.journal.vouching import Vouched
+
+ROLES = {
+    "head": "主要负责人", "deputy": "分管负责人", "section": "业务科室", "officer": "联络员",
+}  # fmt: skip
+FIELDS = {"name": "姓名", "post": "职务", "phone": "办公电话", "mobile": "手机"}
+SECTION_NAME = "名称"
+_LONGEST = 100
+
+
+def wrong_in(body: Mapping[str, Any]) -> str | None:
+    """Tell what is malformed in a roster."""
+    for role, role_word in ROLES.items():
+        person = body.get(role, {})
+        if not isinstance(person, dict):
+            return f"{role_word}应按姓名、职务、电话分列"
+        for field in FIELDS:
+            name = f"{role_word}的{field_word(role, field)}"
+            wrong = wrong_text(person, field, name, limit=_LONGEST)
+            if wrong:
+                return wrong
+    return None
+
+
+def field_word(role: str, field: str) -> str:
+    """Return the word of a field of a role; a section has a name of another sort."""
+    return SECTION_NAME if (role, field) == ("section", "name") else FIELDS[field]
+
+
+def current(statements: Iterable[Vouched]) -> Vouched | None:
+    """Return the roster in force, of those that no other replaces; of several the greatest id."""
+    return max(statements, key=lambda statement: statement.event.id, default=None)
+
+
+def missing(body: Mapping[str, Any]) -> list[str]:
+    """Return what a roster lacks to be whole: keys of `ROLES`, and `phone`, an office number."""
+    lacking = [role for role in ROLES if not _filled(body, role, "name")]
+    if not any(_filled(body, role, "phone") for role in ("officer", "section")):
+        lacking.append("phone")
+    return lacking
+
+
+def missing_words(body: Mapping[str, Any]) -> list[str]:
+    """Return the same in words, for people; empty where all are in place (全到位)."""
+    return [ROLES.get(key) or FIELDS[key] for key in missing(body)]
+
+
+def changed(body: Mapping[str, Any], changes: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    """Return a roster with fields (role, field) set anew; an empty word takes a field away."""
+    made = {key: dict(value) if key in ROLES else value for key, value in body.items()}
+    for (role, field), word in changes.items():
+        person = made.setdefault(role, {})
+        if word:
+            person[field] = word
+        else:
+            person.pop(field, None)
+    return {key: value for key, value in made.items() if value != {}}
+
+
+def _filled(body: Mapping[str, Any], role: str, field: str) -> bool:
+    return bool(str(body.get(role, {}).get(field, "")).strip())
