@@ -21,6 +21,10 @@ class TypeAhead:
             return
         event.stop()
         event.prevent_default()
+        self.add(event)
+
+    def add(self, event: events.Key | events.Paste) -> None:
+        """Hold whatever it is, a command too."""
         self._held.append(event)
 
     def give(self, app: App[Any]) -> None:

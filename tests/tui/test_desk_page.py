@@ -21,6 +21,7 @@ from tests.tui.desks import (
     make_unit,
     opened,
     press,
+    said,
     screen_text,
     settle,
     toasts,
@@ -271,3 +272,13 @@ async def test_keys_that_follow_enter_belong_to_the_form_it_opens(unit: Path) ->
         form_of(pilot, "T12")
         assert pilot.app.screen.query_one("#text", TextField).text == "2甲"
         assert pilot.app.focused is pilot.app.screen.query_one("#problems")
+
+
+async def test_a_save_that_follows_at_once_waits_for_the_form_it_is_meant_for(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        for key, character in (("enter", None), ("甲", "甲"), ("ctrl+s", None)):
+            pilot.app.post_message(events.Key(key, character))
+        await settle(pilot)
+        form_of(pilot, "T13")
+        assert "T12 已保存" in screen_text(pilot.app)
+    assert said(unit, "T12") == {"text": "甲"}

@@ -116,7 +116,7 @@ class FormPage(Page[None]):
         draft = self.month.drafts.get(standing.obligation.key)
         self.drafting = Drafting(self.backroom, standing, draft)
         self._timer: Timer | None = None
-        self._waiting = True
+        self._opening = self._waiting = True
 
     def compose(self) -> ComposeResult:
         """Lay out the duty, and the fields filled from the draft or the current entry."""
@@ -150,7 +150,7 @@ class FormPage(Page[None]):
 
     def _open(self) -> None:
         self.sheet.settle()
-        self._waiting = False
+        self._opening = self._waiting = False
         self.ahead.give(self.app)
 
     @property
@@ -190,6 +190,9 @@ class FormPage(Page[None]):
 
     def action_save(self) -> None:
         """Save, once the keys pressed before have come to their field; later ones wait."""
+        if self._opening:
+            self.ahead.add(events.Key("ctrl+s", None))
+            return
         if self._waiting:
             return
         self._waiting = True
