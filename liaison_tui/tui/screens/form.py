@@ -191,7 +191,7 @@ class FormPage(Page[None]):
     def action_save(self) -> None:
         """Save, once the keys pressed before have come to their field; later ones wait."""
         if self._opening:
-            self.ahead.add(events.Key("ctrl+s", None))
+            self.call_later(self._save_once_open)
             return
         if self._waiting:
             return
@@ -199,6 +199,13 @@ class FormPage(Page[None]):
         self._at = self.focused
         self.set_focus(None)
         (self._at or self).call_later(self._save_or_ask)
+
+    def _save_once_open(self) -> None:
+        """Save when the fields are there, and have what was typed before."""
+        if self._opening:
+            self.ahead.add(events.Key("ctrl+s", None))
+        else:
+            self.action_save()
 
     def _save_or_ask(self) -> None:
         """Save, once a conflict has been answered for."""
