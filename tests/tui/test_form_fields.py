@@ -235,14 +235,18 @@ async def test_a_digit_means_the_same_kind_of_nothing_in_every_form(unit: Path) 
     assert {draft.values["nothing"] for draft in drafts.values()} == {"no-progress"}
 
 
-async def test_words_typed_where_one_chooses_are_answered_not_swallowed(unit: Path) -> None:
+async def test_words_typed_or_pasted_where_one_chooses_are_written_where_they_belong(
+    unit: Path,
+) -> None:
     async with opened(unit) as pilot:
-        await open_form(pilot, "T20")
+        await open_form(pilot, "I31")
+        assert pilot.app.focused is pilot.app.screen.query_one("#nothing")
+        await type_text(pilot, "走访企业3家，发放材料2份")
+        assert pilot.app.focused is pilot.app.screen.query_one("#text")
         await press(pilot, "f6")
-        await type_text(pilot, "走访")
-        assert "这里按数字或左右键选择" in screen_text(pilot.app)
-        await press(pilot, "2")
-        assert "这里按数字或左右键选择" not in screen_text(pilot.app)
+        await paste(pilot, "。\n第1次")
+        await press(pilot, "f6", "1", "ctrl+s")
+    assert said(unit, "I31") == {"nothing": "zero", "text": "走访企业3家，发放材料2份。\n第1次"}
 
 
 async def test_what_is_wrong_has_the_cursor_and_is_told_until_somebody_mends_it(

@@ -38,7 +38,11 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     class Mistyped(Message):
-        """Something was typed here that chooses nothing."""
+        """Words were typed or pasted here, where one only chooses."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class Choice(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.words = dict(words)
+        self._are_words = False
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Content:
@@ -85,18 +90,24 @@ class Choice(Widget, can_focus=True):
         typed = event.character
         if typed is None or not typed.isprintable():
             return
-        if typed.isascii() and typed.isdigit():
+        if not self._are_words and typed.isascii() and typed.isdigit():
             event.stop()
             self._choose(int(typed) - 1)
-        elif typed.isalpha():
-            self.post_message(self.Mistyped())
+        elif self._are_words or typed.isalpha():
+            event.stop()
+            # Digits that follow belong to the words, until somebody comes here again.
+            self._are_words = True
+            self.post_message(self.Mistyped(typed))
 
-    def on_paste(self) -> None:
-        """Say that a paste chooses nothing."""
-        self.post_message(self.Mistyped())
+    def on_paste(self, event: events.Paste) -> None:
+        """Tell that words were pasted here."""
+        event.stop()
+        self._are_words = True
+        self.post_message(self.Mistyped(event.text))
 
     def on_focus(self) -> None:
         """Bring the terminal's cursor here too, for those who look for it or magnify it."""
+        self._are_words = False
         self.app.cursor_position = self.content_region.offset
 
     def on_click(self, event: events.Click) -> None:

@@ -13,7 +13,6 @@ from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.figures import Figure
 
 _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
-_ONLY_CHOSEN = "这里按数字或左右键选择；要写文字，按 Tab 到下面的栏"
 
 
 class Field(Horizontal):
@@ -54,7 +53,3 @@ class Field(Horizontal):
     def _forget_error(self) -> None:
         """Somebody is mending it."""
         self.show_error("")
-
-    @on(Choice.Mistyped)
-    def _say_how_to_choose(self) -> None:
-        self.show_error(_ONLY_CHOSEN)

@@ -123,6 +123,14 @@ class Sheet(VerticalScroll, can_focus=False):
         if wrong:
             wrong[0].start()
 
+    @on(Choice.Mistyped)
+    def _take_words(self, mistyped: Choice.Mistyped) -> None:
+        """Write words where they belong that were typed where one only chooses."""
+        text = self.query_one("#text", TextField)
+        text.insert(sanitise(mistyped.text), text.document.end, maintain_selection_offset=False)
+        text.move_cursor(text.document.end)
+        text.focus()
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
