@@ -18,7 +18,9 @@ def kill_at_random(process: subprocess.Popen[str], chance: random.Random) -> lis
     assert printed, process.stderr.read() if process.stderr else ""
     time.sleep(chance.uniform(0, 0.003))  # any moment is a good one
     process.kill()
-    rest, _ = process.communicate()
+    # Not `communicate`: it passes over what the file object has read ahead.
+    rest = process.stdout.read()
+    process.communicate()
     assert process.returncode == -9
     complete = "".join(printed) + rest
     return complete[: complete.rfind("\n") + 1].split()
