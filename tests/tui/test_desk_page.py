@@ -282,3 +282,19 @@ async def test_a_save_that_follows_at_once_waits_for_the_form_it_is_meant_for(un
         form_of(pilot, "T13")
         assert "T12 已保存" in screen_text(pilot.app)
     assert said(unit, "T12") == {"text": "甲"}
+
+
+async def test_among_what_is_looked_for_the_cursor_stands_on_its_row_or_on_the_first(
+    unit: Path,
+) -> None:
+    async with opened(unit, NARROW) as pilot:
+        board = pilot.app.screen.query_one("#items", Board)
+        await press(pilot, "end", "3")
+        assert board.cursor_key == board.keys[0]
+        await press(pilot, "down")
+        kept = board.cursor_key
+        await press(pilot, "1")
+        assert board.cursor_key == kept
+        await press(pilot, "end", "f3")
+        await type_text(pilot, "xyd")
+        assert board.cursor_key == board.keys[0]

@@ -103,7 +103,7 @@ class MonthPage(MonthlyPage[Month]):
 
     @on(Choice.Changed, "#view")
     def _change_view(self) -> None:
-        self.show()
+        self.narrow()
 
     def _group(self, title: str, standings: Sequence[Standing]) -> Group:
         return Group(title, [self._row(standing) for standing in standings])

@@ -113,8 +113,13 @@ class MonthlyPage(Page[None], Generic[F]):
                     await self.reread()
 
     @on(Input.Changed, "#find")
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Show what is looked for; where one's row is not among it, from the top."""
+        board = self.query_one(Board)
+        key = board.cursor_key
         self.show()
+        if key not in board.keys:
+            board.go_to_top()
 
     @on(Input.Submitted, "#find")
     def _to_list(self) -> None:

@@ -180,6 +180,10 @@ class Board(ScrollView, can_focus=True):
         self.show([])
         self._reading = True
 
+    def go_to_top(self) -> None:
+        """Put the cursor on the first row."""
+        self._go(0)
+
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
         self._go(self._cursor + by)
