@@ -75,8 +75,10 @@ async def test_after_the_last_open_item_it_says_that_all_is_written_and_to_expor
         form_of(pilot, "I31")
         assert "Ctrl+S 保存" in screen_text(pilot.app)
         assert "下一项（" not in screen_text(pilot.app)
-        await press(pilot, "1", "ctrl+s")
+        await press(pilot, "1", "x", "ctrl+s")
         assert isinstance(pilot.app.screen, Desk)
+        # What was odd is said with it, not hidden by it.
+        assert "提醒：选了零报告或无进展，又写了进展" in toasts(pilot.app)[0]
         assert toasts(pilot.app)[0].endswith("2021年6月的事项都已填写，按 F5 导出报送包。")
         assert "已填 33 / 应报 33" in lines(pilot.app)[0]
 

@@ -55,6 +55,12 @@ async def test_what_is_selected_is_marked_and_what_is_written_or_half_written_is
     assert said(unit, "T13") == {"text": "走访企业12家。"}
 
 
+async def test_what_was_selected_in_one_month_is_not_marked_in_another(unit: Path) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await press(pilot, "ctrl+a", "f7")
+        assert pilot.app.screen.query_one(Board).selected == []
+
+
 async def test_a_towns_month_takes_fewer_than_eighty_key_presses_besides_the_prose(
     unit: Path,
 ) -> None:

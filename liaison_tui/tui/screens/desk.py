@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from liaison_tui import desk
@@ -111,13 +112,14 @@ class Desk(MonthPage, inherit_bindings=False):
         said = f"{saved.item.id} 已保存 {saved.at}"
         if saved.empty:
             said += f"（没有填{'、'.join(saved.empty)}）"
-        if saved.warnings:
-            odd = "。".join(f"提醒：{warning.message}" for warning in saved.warnings)
-            self.app.notify(f"{said}。{odd}", severity="warning")
         duty = self._duty(after, said=said) if after else None
+        sentences = [f"提醒：{warning.message}" for warning in saved.warnings]
         if duty is None:
             period = wording.period_word(self.period)
-            self.app.notify(f"{said}。{period}的事项都已填写，按 F5 导出报送包。")
+            sentences.append(f"{period}的事项都已填写，按 F5 导出报送包")
+        if sentences:
+            severity: SeverityLevel = "warning" if saved.warnings else "information"
+            self.app.notify(f"{'。'.join([said, *sentences])}。", severity=severity)
         return duty
 
     def action_mark(self) -> None:

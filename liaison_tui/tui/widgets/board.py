@@ -176,7 +176,8 @@ class Board(ScrollView, can_focus=True):
         self.post_message(self.Moved(self, self.cursor_key))
 
     def wait(self) -> None:
-        """Show no rows, since others are being read; the cursor will begin at the top."""
+        """Show no rows, since others are being read; none will be selected."""
+        self._selected = set()
         self.show([])
         self._reading = True
 
@@ -195,14 +196,12 @@ class Board(ScrollView, can_focus=True):
             self._selected ^= {key}
             self._go(self._cursor + by)
             self.refresh()
-            self.post_message(self.Moved(self, self.cursor_key))
 
     def action_select_all(self) -> None:
         """Select every row, or, where all are, none."""
         if self.selectable:
             self._selected = set() if len(self.selected) == len(self.keys) else set(self.keys)
             self.refresh()
-            self.post_message(self.Moved(self, self.cursor_key))
 
     def select_none(self) -> None:
         """Let no row be selected."""
