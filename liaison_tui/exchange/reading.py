@@ -5,10 +5,8 @@ A bundle is known by its content, whatever its name, and also one level inside a
 
 import hashlib
 import re
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Container, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from liaison_tui.errors import LiaisonError
 from liaison_tui.journal.canonical import MAX_LINE
 from liaison_tui.journal.line import BadLine, Line, read_line
 from liaison_tui.journal.submission import BadManifest, Submission, newest_of, read_submission
+from liaison_tui.storage import zips
 from liaison_tui.storage.files import CHUNK
 
 SEALED = b"LIAISON-SEALED-1\n"
@@ -33,11 +32,6 @@ _MAX_INNER = 512 * 1024 * 1024
 _LINE_BYTES = MAX_LINE + 66
 _ALTERED = ("文件里有内容缺失或被改动", "请报送单位重新导出")
 WRONG_EVIDENCE = ("佐证材料的内容与清单不符", "请报送单位重新导出")
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError,
-    ValueError, NotImplementedError, RuntimeError, KeyError, IndexError, OverflowError,
-)  # fmt: skip
 
 
 class DamagedBundle(LiaisonError):
@@ -129,7 +123,7 @@ def is_bundle(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "events.log" in archive.namelist()
-    except _ZIP_ERRORS:
+    except zips.ERRORS:
         return False
 
 
@@ -138,7 +132,7 @@ def is_zip_of_bundles(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except _ZIP_ERRORS:
+    except zips.ERRORS:
         return False
     return bool(names) and all(name.endswith(".liaison") for name in names)
 
@@ -260,7 +254,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     """Open a member, if it is packed as writers of ours pack."""
-    if info.compress_type not in _METHODS:
+    if info.compress_type not in zips.METHODS:
         raise DamagedBundle("压缩包用了不常见的压缩方法，打不开", "请用普通的 zip 压缩后重新发送")
     with _damage_told():
         return archive.open(info)  # type: ignore[return-value]
@@ -273,5 +267,5 @@ def _damage_told() -> Iterator[None]:
         yield
     except LiaisonError:
         raise
-    except _ZIP_ERRORS as error:
+    except zips.ERRORS as error:
         raise DamagedBundle("文件不完整或已损坏", "请报送单位重新导出后再发") from error

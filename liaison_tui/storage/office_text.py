@@ -7,15 +7,14 @@ whatever is wrong is an outcome, never an exception. Nothing is executed or kept
 
 import codecs
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 from xml.parsers import expat  # what etree is made of; here its declarations can be refused
 
+from liaison_tui.storage import zips
 from liaison_tui.storage.files import CHUNK
 
 # read: to its end; in-part: a cap was reached; unreadable: locked or damaged; other: another sort.
@@ -34,7 +33,6 @@ _XLSX_MEMBERS = re.compile(
     r"xl/(?:worksheets/[\w.-]{1,100}|comments\d*|drawings/drawing\d*)\.xml", re.ASCII
 )
 _SHARED = "xl/sharedStrings.xml"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "p": "\n"}
 
@@ -47,11 +45,7 @@ class _Enough(Exception):
     """A cap is reached; what was read so far has been told."""
 
 
-_WRONG = (
-    _Unreadable, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError,
-    OSError, ValueError, NotImplementedError, RuntimeError, KeyError, IndexError, OverflowError,
-    expat.ExpatError,
-)  # fmt: skip
+_WRONG = (_Unreadable, *zips.ERRORS, expat.ExpatError)
 
 
 def read_office_text(path: Path, name: str, tell: Tell) -> Outcome:
@@ -293,7 +287,7 @@ class _Rows(_Words):
 
 def _parse(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, words: _Words) -> None:
     """Read one XML member; raises _Unreadable for a locked one and for any declared entity."""
-    if info.flag_bits & 1 or info.compress_type not in _METHODS:
+    if info.flag_bits & 1 or info.compress_type not in zips.METHODS:
         raise _Unreadable
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
