@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange import offices
+from tests.tui.desks import make_unit
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,3 +22,9 @@ def _day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LIAISON_HOME", str(tmp_path / "nowhere"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nowhere"))
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """The workspace of 澄江街道, in which nothing was written yet."""
+    return make_unit(tmp_path)

@@ -18,7 +18,6 @@ from tests.tui.desks import (
     focus,
     form_of,
     lines,
-    make_unit,
     opened,
     press,
     said,
@@ -47,11 +46,6 @@ async def find(pilot: Pilot[None], text: str) -> list[str]:
     field.select_all()
     await type_text(pilot, text)
     return listed(pilot)
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import pytest
-
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.workspace import Workspace
@@ -17,7 +15,6 @@ from tests.tui.desks import (
     focus,
     form_of,
     lines,
-    make_unit,
     open_form,
     opened,
     press,
@@ -29,11 +26,6 @@ from tests.tui.desks import (
 )
 
 KEY = (offices.TOWN, "T20", offices.MONTH)
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def draft(root: Path) -> Draft | None:

@@ -12,7 +12,6 @@ from tests.tui.desks import (
     ROOMY,
     focus,
     lines,
-    make_unit,
     open_form,
     opened,
     paste,
@@ -22,11 +21,6 @@ from tests.tui.desks import (
     toasts,
     type_text,
 )
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from liaison_tui.tui.widgets.fields import LineField, TextField
@@ -14,7 +13,6 @@ from tests.tui.desks import (
     focus,
     form_of,
     lines,
-    make_unit,
     open_form,
     opened,
     paste,
@@ -29,11 +27,6 @@ LABELS = {
     "本期情况", "办理状态", "完成进度", "数量", "工作进展", "存在问题", "下一步打算", "经验做法",
     "佐证材料",
 }  # fmt: skip
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def page(pilot: Pilot[None]) -> str:

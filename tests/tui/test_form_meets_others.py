@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from time import monotonic
 
-import pytest
-
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.workspace import Workspace
 from tests.cli.processes import run_real
@@ -14,7 +12,6 @@ from tests.tui.desks import (
     ROOMY,
     form_of,
     lines,
-    make_unit,
     open_form,
     opened,
     press,
@@ -26,11 +23,6 @@ from tests.tui.desks import (
 )
 
 KEY = (offices.TOWN, "T20", offices.MONTH)
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def record(root: Path, item: str, text: str) -> str:

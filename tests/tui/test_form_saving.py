@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from liaison_tui import desk
@@ -15,7 +14,6 @@ from tests.tui.desks import (
     focus,
     form_of,
     lines,
-    make_unit,
     open_form,
     opened,
     press,
@@ -28,11 +26,6 @@ from tests.tui.desks import (
 )
 
 KEY = (offices.TOWN, "T20", offices.MONTH)
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 async def test_when_it_says_saved_the_entry_is_in_the_journal_and_the_next_form_is_open(

@@ -115,11 +115,14 @@ async def look_at_palette(pilot: Pilot[None]) -> None:
     assert place(pilot) == "Palette"
     assert_at_foot(lines(pilot.app)[-1], bound(pilot), crowded=True)
     assert len(pilot.app.screen.query_one(Board).keys) == len(commands)
+    read = lines(pilot.app)
+    await press(pilot, *["down"] * (len(commands) - 1))
+    read += lines(pilot.app)
     for bindings in commands.values():
         keys = " ".join(key_name(binding) for binding in bindings)
         words = (bindings[0].description, bindings[0].tooltip, keys)
-        assert any(all(word in line for word in words) for line in lines(pilot.app)), words
-    assert foreign_words(lines(pilot.app)) == []
+        assert any(all(word in line for word in words) for line in read), words
+    assert foreign_words(read) == []
     await press(pilot, "escape")
     assert lines(pilot.app) == drawn
 

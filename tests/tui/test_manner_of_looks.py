@@ -11,16 +11,11 @@ from textual.pilot import Pilot
 
 from liaison_tui.storage.config import change_config
 from liaison_tui.tui.look import DARK, DARK_COLOURS, LIGHT, PLAIN
-from tests.tui.desks import ROOMY, focus, lines, make_unit, opened, press, screen_text
+from tests.tui.desks import ROOMY, focus, lines, opened, press, screen_text
 from tests.tui.looking import rehearsed
 
 # Lines, blocks and shapes that some terminals draw two cells wide, as far as we draw them.
 FINE = re.compile(r"[\u2500-\u257f\u25a0-\u25ff]")
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def settings(root: Path) -> Any:

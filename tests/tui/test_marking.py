@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField, TextField
@@ -12,7 +10,6 @@ from tests.exchange import offices
 from tests.tui.desks import (
     ROOMY,
     lines,
-    make_unit,
     opened,
     paste,
     press,
@@ -25,11 +22,6 @@ from tests.tui.desks import (
 ZERO = {"I27", "I28", "I29", "I30", "I31"}
 NOTHING = 18
 MOST = 80
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 async def test_what_is_selected_is_marked_and_what_is_written_or_half_written_is_not(

@@ -14,7 +14,6 @@ from tests.exchange import offices
 from tests.tui.desks import (
     ROOMY,
     lines,
-    make_unit,
     opened,
     paste,
     press,
@@ -22,11 +21,6 @@ from tests.tui.desks import (
     toasts,
     until,
 )
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import hashlib
 import re
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from liaison_tui.journal.submission import fingerprint
@@ -16,7 +15,6 @@ from tests.second_writer import read_bundle
 from tests.tui.desks import (
     focus,
     lines,
-    make_unit,
     open_form,
     opened,
     paste,
@@ -25,11 +23,6 @@ from tests.tui.desks import (
     toasts,
     type_text,
 )
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def dialog(pilot: Pilot[None]) -> str:

@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
-import pytest
 
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.workspace import Workspace
 from tests.cli.processes import run_real
 from tests.storage.shelf import ROOT
-from tests.tui.desks import make_unit, said
+from tests.tui.desks import said
 
 CTRL_S, CTRL_Q = "\x13", "\x11"
 _PATIENCE = 30
@@ -46,11 +45,6 @@ def wait_for(child: "pexpect.spawn[str]", words: str) -> None:
 def wait_for_cursor(child: "pexpect.spawn[str]", hint: str) -> None:
     """Wait until the cursor stands in the field that shows this hint: on its first character."""
     child.expect(rf"{hint[0]}(\x1b\[[\d;]*m)+{re.escape(hint[1:])}")
-
-
-@pytest.fixture
-def unit(tmp_path: Path) -> Path:
-    return make_unit(tmp_path)
 
 
 def drafts(root: Path) -> dict[str, Draft]:

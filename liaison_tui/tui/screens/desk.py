@@ -14,7 +14,10 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import in_order, next_open
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
+from liaison_tui.tui.screens.item_menu import item_doings
+from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.sending import SendingDialog
@@ -52,6 +55,14 @@ class Desk(MonthPage, inherit_bindings=False):
         Binding(
             "ctrl+d", "devices", "登记", id="devices", show=False,
             tooltip="核对并登记信用办和同事的电脑",
+        ),
+        Binding(
+            "ctrl+b", "item_menu", "办理", id="item-menu", show=False,
+            tooltip="光标所在的事项还能办什么",
+        ),
+        Binding(
+            "ctrl+u", "office_menu", "本单位", id="office-menu", show=False,
+            tooltip="为整个单位还能办什么",
         ),
     ]  # fmt: skip
 
@@ -177,3 +188,17 @@ class Desk(MonthPage, inherit_bindings=False):
     def action_devices(self) -> None:
         """Look at the devices of the centre and of colleagues."""
         self.app.push_screen(DevicesPage(self.backroom))
+
+    def action_item_menu(self) -> None:
+        """List what else may be done with the item one stands on."""
+        key = self.query_one(Board).cursor_key
+        standing = self.found.standing(key) if self.found and key else None
+        if self.found and standing:
+            doings = item_doings(self.app, self.backroom, self.found, standing)
+            self.app.push_screen(Menu(f"{key}  {standing.item.text}", doings))
+
+    def action_office_menu(self) -> None:
+        """List what else may be done for the whole unit."""
+        if self.found:
+            doings = office_doings(self.app, self.backroom)
+            self.app.push_screen(Menu(self.unit.name, doings))
