@@ -36,6 +36,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("enter", "FormPage"), ("ctrl+r", "Question"), ("escape", "FormPage"),
+        ("f4", "PickingPage"), ("f6", "PickingPage"), ("escape", "FormPage"),
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("f5", "SendingDialog"),
     ],
@@ -140,7 +141,7 @@ async def look_at_help(pilot: Pilot[None]) -> None:
         framed = [line.split("│")[1] for line in lines(pilot.app) if line.count("│") > 1]
         inside = [without_spaces(line) for line in framed]
         read += [line for line in inside if line not in read]
-        assert foreign_words(lines(pilot.app), Path.cwd()) == []
+        assert foreign_words(lines(pilot.app), Path.cwd(), Path.home()) == []
     help_text = getattr(page, "HELP", "")
     assert help_text
     for sentence in (*help_text.splitlines(), *(found[0].tooltip for found in commands.values())):
