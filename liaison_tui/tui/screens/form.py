@@ -113,7 +113,11 @@ class FormPage(Page[None]):
             "ctrl+y", "redo", "恢复", id="redo", show=False, priority=True,
             tooltip="恢复刚才撤销的",
         ),
-        Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
+        # Not at the foot: where there is a draft, the line above the fields names the key.
+        Binding(
+            "ctrl+r", "discard", "弃稿", id="discard", show=False,
+            tooltip="放弃草稿，恢复已保存的内容",
+        ),
     ]  # fmt: skip
 
     AUTO_FOCUS = ""

@@ -16,7 +16,7 @@ from liaison_tui.text import sanitise
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
-_HOW = "按数字回答，或左右键选择、Enter 确定"
+_HOW = "按数字回答，或方向键选择、Enter 确定"
 _AIR, _WIDTH = 8, 76
 _NUMBERS = list("123456789")
 
@@ -24,7 +24,7 @@ _NUMBERS = list("123456789")
 class Question(ModalScreen[str | None]):
     """The question. It comes back with the key of the answer, or None for Esc."""
 
-    HELP = "按答案前的数字，或左右键选择、Enter 确定；Esc 返回，什么也不改变。"
+    HELP = "按答案前的数字，或方向键选择、Enter 确定；Esc 返回，什么也不改变。"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
