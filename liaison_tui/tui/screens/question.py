@@ -13,12 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from liaison_tui.text import sanitise
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
 _HOW = "按数字回答，或方向键选择、Enter 确定"
 _AIR, _WIDTH = 8, 76
-_NUMBERS = list("123456789")
 
 
 class Question(ModalScreen[str | None]):
@@ -55,10 +55,10 @@ class Question(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer by number."""
-        answers = list(self._answers)
-        if event.character in _NUMBERS[: len(answers)]:
+        answers, digit = list(self._answers), typed_digit(event)
+        if digit and digit <= len(answers):
             event.stop()
-            self.dismiss(answers[_NUMBERS.index(event.character)])
+            self.dismiss(answers[digit - 1])
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
