@@ -4,10 +4,9 @@ What is typed is kept as a draft within a second; Ctrl+S makes it an entry, whic
 before anything says so.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on, work
@@ -23,7 +22,7 @@ from liaison_tui import desk
 from liaison_tui.journal.comparing import setbacks
 from liaison_tui.journal.entry import Finding, exposed, refusals
 from liaison_tui.journal.event import Event
-from liaison_tui.journal.form import carried, left_empty, read_form
+from liaison_tui.journal.form import left_empty, read_form
 from liaison_tui.journal.totals import so_far
 from liaison_tui.programme.model import Item
 from liaison_tui.programme.period import following
@@ -39,7 +38,6 @@ from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import collecting, tell, telling
 from liaison_tui.tui.typeahead import TypeAhead
-from liaison_tui.tui.undoing import Undoing
 from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.heading import Heading
@@ -69,14 +67,6 @@ class Duty(NamedTuple):
     item: str
     following: str | None
     said: str = ""
-
-
-class Typed(NamedTuple):
-    """What a form holds at a moment: the fields' values, what is attached, what is to be."""
-
-    values: dict[str, str]
-    kept: list[Mapping[str, Any]]
-    files: list[Path]
 
 
 class FormPage(Page[None]):
@@ -187,7 +177,6 @@ class FormPage(Page[None]):
 
     def _open(self) -> None:
         self.sheet.settle()
-        self._undoing = Undoing(self._typed())
         self._remark()
         self.look_again()
         self._opening = self._waiting = False
@@ -209,8 +198,7 @@ class FormPage(Page[None]):
     def _keep_soon(self) -> None:
         if self._waiting:
             return
-        at = self.focused.id if self.focused else None
-        self._undoing.note(self._typed(), at, monotonic())
+        self.sheet.note()
         if self._timer is None:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
 
@@ -218,10 +206,6 @@ class FormPage(Page[None]):
         self._timer = None
         self._remark()
         self.run_worker(self._keep(), group="draft")
-
-    def _typed(self) -> Typed:
-        evidence = self.sheet.evidence
-        return Typed(self.sheet.values, list(evidence.kept), list(evidence.files))
 
     def _remark(self) -> None:
         """Say at the fields what is odd in them, compared with the months before."""
@@ -412,30 +396,21 @@ class FormPage(Page[None]):
             self.app.notify("以前各期没有填报过这一项，没有可带入的。", severity="warning")
             return
         month, entry = before
-        now = self.sheet.values
-        values = carried(self.item, now, entry.event.body)
-        if values == now:
+        if self.sheet.carry(entry.event.body):
+            period = wording.period_word(month)
+            self.app.notify(f"已带入{period}的填报，请改成本期的。Ctrl+Z 撤销。")
+        else:
             self.app.notify("各栏已有内容，没有带入。", severity="warning")
-            return
-        self.sheet.put(values)
-        self.sheet.go_to("text")
-        self.app.notify(f"已带入{wording.period_word(month)}的填报，请改成本期的。Ctrl+Z 撤销。")
 
     def action_undo(self) -> None:
         """Go back to what stood in the form before."""
-        self._go_to(self._undoing.back(), "没有可撤销的了。")
+        if not self.sheet.undo():
+            self.app.notify("没有可撤销的了。")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._go_to(self._undoing.forth(), "没有可恢复的了。")
-
-    def _go_to(self, typed: Typed | None, otherwise: str) -> None:
-        if typed is None:
-            self.app.notify(otherwise)
-            return
-        self.sheet.put(typed.values)
-        self.sheet.evidence.replace(typed.kept, typed.files)
-        self._look_at_files(typed.files)
+        if not self.sheet.redo():
+            self.app.notify("没有可恢复的了。")
 
     def action_discard(self) -> None:
         """Give up the draft, after a question."""
