@@ -29,7 +29,7 @@ def tasks(
 def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
     """Return the same for people, grouped by area; of one state only, if `state` is given."""
     owed = answer["items"]
-    done = sum(item["state"] not in OPEN_STATES for item in owed)
+    done = sum(item["state"] not in OPEN_STATES or item["explained"] for item in owed)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
@@ -43,7 +43,11 @@ def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> st
             (
                 item["id"],
                 wording.LIGHTS[item["light"]],
-                wording.state_word(item["state"], overdue=today.isoformat() > item["due"]),
+                wording.state_word(
+                    item["state"],
+                    overdue=today.isoformat() > item["due"],
+                    explained=item["explained"],
+                ),
                 "" if item["percent"] is None else f"{item['percent']}%",
                 wording.ROLES[item["role"]],
                 item["text"],
@@ -74,6 +78,7 @@ def _row(programme: Programme, standing: Standing) -> dict[str, Any]:
         "role": obligation.role,
         "via": obligation.via,
         "state": standing.state,
+        "explained": bool(standing.explanation),
         "status": body.get("status") if isinstance(body, dict) else None,
         "percent": body.get("percent") if isinstance(body, dict) else None,
         "light": standing.light,

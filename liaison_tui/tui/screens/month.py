@@ -110,7 +110,7 @@ class MonthPage(MonthlyPage[Month]):
 
     def _row(self, standing: Standing) -> Row:
         body = standing.body
-        state = wording.state_word(standing.state, overdue=standing.overdue)
+        state = wording.standing_word(standing)
         percent = "" if body.get("percent") is None else f"{body['percent']}%"
         light = wording.light_word(standing.light, plain=is_plain(self))
         tone = "quiet" if standing.light == "grey" else standing.light

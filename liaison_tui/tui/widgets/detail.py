@@ -84,7 +84,7 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
 def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph]:
     yield AIR
     yield title("本期")
-    state = wording.state_word(standing.state, overdue=standing.overdue)
+    state = wording.standing_word(standing)
     yield Paragraph(state, "状态", "bold")
     lamp = "$quiet" if standing.light == "grey" else f"$lamp-{standing.light}"
     yield Paragraph(wording.light_word(standing.light, plain=plain), "灯", lamp)
