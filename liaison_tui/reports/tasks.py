@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liaison_tui.journal.standing import OPEN_STATES, Standing
+from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.period import Span
@@ -26,10 +26,13 @@ def tasks(
     }
 
 
-def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
+def tasks_table(
+    answer: Mapping[str, Any], found: Sequence[Standing], state: str | None, today: date
+) -> str:
     """Return the same for people, grouped by area; of one state only, if `state` is given."""
     owed = answer["items"]
-    done = sum(item["state"] not in OPEN_STATES or item["explained"] for item in owed)
+    explained = {(s.item.id, s.obligation.due.isoformat()) for s in found if s.explanation}
+    done = sum(not standing.is_open for standing in found)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
@@ -46,7 +49,7 @@ def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> st
                 wording.state_word(
                     item["state"],
                     overdue=today.isoformat() > item["due"],
-                    explained=item["explained"],
+                    explained=(item["id"], item["due"]) in explained,
                 ),
                 "" if item["percent"] is None else f"{item['percent']}%",
                 wording.ROLES[item["role"]],
@@ -78,7 +81,6 @@ def _row(programme: Programme, standing: Standing) -> dict[str, Any]:
         "role": obligation.role,
         "via": obligation.via,
         "state": standing.state,
-        "explained": bool(standing.explanation),
         "status": body.get("status") if isinstance(body, dict) else None,
         "percent": body.get("percent") if isinstance(body, dict) else None,
         "light": standing.light,
