@@ -18,7 +18,7 @@ from liaison_tui.text import sanitise
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.field import Field
-from liaison_tui.tui.widgets.fields import LineField, TextField
+from liaison_tui.tui.widgets.fields import LineField, PercentField, TextField
 from liaison_tui.tui.widgets.figures import Figure
 
 _HINTS = {
@@ -97,15 +97,21 @@ class Sheet(VerticalScroll, can_focus=False):
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
-        """Show other values."""
+        """Show other values; in a text the cursor goes where it has changed."""
         for field, editor in self._editors.items():
             value = values.get(field, "")
-            if isinstance(editor, TextField):
-                editor.text = sanitise(value)
-            else:
+            if not isinstance(editor, TextField):
                 editor.value = value
+            elif editor.text != value:
+                editor.show_changed(value)
         for field, figure in self._figures.items():
             figure.set_value(values.get(field, ""))
+
+    def show_remarks(self, findings: Sequence[Finding]) -> None:
+        """Say at each field what is odd in it, and at the others nothing."""
+        sentences = {finding.field: finding.message for finding in reversed(findings)}
+        for field in self.query(Field):
+            field.show_remark(sentences.get(field.key, ""))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say at each field what is wrong with it; the cursor goes to the first of them."""
@@ -160,5 +166,5 @@ class Sheet(VerticalScroll, can_focus=False):
         if field == "status":
             return Choice(wording.STATUSES, value, id=field)
         if field == "percent":
-            return LineField(value, hint="0 至 100", id=field)
+            return PercentField(value, hint="0 至 100", id=field)
         return TextField(value, hint=_HINTS[field], id=field)
