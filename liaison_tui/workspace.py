@@ -18,7 +18,7 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies, call
+from liaison_tui.journal import approval, bodies, call, inspection
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
@@ -37,6 +37,7 @@ from liaison_tui.programme.names import find_item, find_unit, local_id
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
+from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
@@ -45,6 +46,7 @@ from liaison_tui.storage.drafts import Drafts
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.looked import Looked
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
@@ -378,6 +380,39 @@ class Workspace:
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
         return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+
+    def explanations(self, unit: Unit | None) -> list[Event]:
+        """Return what a unit, or every one, has said in explanation of itself."""
+        units = None if unit is None else frozenset((unit.id,))
+        selection = Selection(frozenset((EXPLANATION,)), units)
+        found = self.store.statements(self.store.vouching(), selection)
+        return [s.event for s in found if not s.by_centre and not s.event.is_newer]
+
+    def read_feedback(self, unit: Unit) -> Feedback:
+        """Return what the centre has said to a unit, with what came of it."""
+        self.store.refresh()
+        vouching = self.store.vouching()
+        versions = [p for p in self.programmes.values() if p.id == self.programme.id]
+        own = {local.item.id: local.item for local in self.local_items(unit)}
+        receipts = Selection(frozenset(("receipt",)), frozenset((unit.id,)))
+        return Feedback(
+            unit,
+            sorted(versions, key=lambda version: version.version),
+            self.programme.item_by_id | own,
+            clock.today(),
+            self.reports(units=[unit.id]),
+            self.rulings([unit.id]),
+            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
+            self.explanations(unit),
+            [s.event for s in self.said(unit.id, "extension_request")],
+            [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],
+            {s.sha256: s for s in vouching.submissions if s.centre is None},
+        )
+
+    @cached_property
+    def looked(self) -> Looked:
+        """What of the centre's words was looked at here."""
+        return Looked(self.store_folder / "looked.txt")
 
     def due(self, unit: Unit, item: Item, period: str) -> date:
         """Return the last day on which a unit's report is on time, with the time it was given."""

@@ -271,12 +271,12 @@ def _extension_rows(workspace: Workspace, unit: Unit | None) -> list[dict[str, A
 
 
 def _inspection_rows(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    said = answers.answers(workspace, unit)
+    said = workspace.explanations(unit)
     found = _ruled(workspace, unit, inspection.KIND)
     return [rows_of.inspection_row(event, said) for event in found]
 
 
 def _call_rows(workspace: Workspace, name: str | None) -> list[dict[str, Any]]:
     unit = _asked_for(workspace, name)
-    said = answers.answers(workspace, unit)
+    said = workspace.explanations(unit)
     return [rows_of.call_row(event, said) for event in _ruled(workspace, unit, call_rules.KIND)]

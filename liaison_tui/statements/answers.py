@@ -6,7 +6,6 @@ from liaison_tui.journal.concern import EXPLANATION, MAX_EXPLANATION, explanatio
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Unit
 from liaison_tui.statements.saying import say, unit_office
-from liaison_tui.storage.store import Selection
 from liaison_tui.text import sanitise
 from liaison_tui.workspace import Workspace
 
@@ -29,7 +28,7 @@ def answer(workspace: Workspace, unit: Unit, name: str, text: str) -> Event:
         asked = _asked(workspace, unit, name)
         former = [
             event.id
-            for event in explanations_of(asked.kind, answers(workspace, unit))
+            for event in explanations_of(asked.kind, workspace.explanations(unit))
             if asked.id in event.about
         ]
         return say(
@@ -42,14 +41,6 @@ def answer(workspace: Workspace, unit: Unit, name: str, text: str) -> Event:
                 body={"kind": asked.kind, "text": clean},
             ),
         )
-
-
-def answers(workspace: Workspace, unit: Unit | None) -> list[Event]:
-    """Return what a unit, or every one, has said in explanation."""
-    units = None if unit is None else frozenset((unit.id,))
-    selection = Selection(frozenset((EXPLANATION,)), units)
-    found = workspace.store.statements(workspace.store.vouching(), selection)
-    return [s.event for s in found if not s.by_centre and not s.event.is_newer]
 
 
 def _asked(workspace: Workspace, unit: Unit, name: str) -> Event:
