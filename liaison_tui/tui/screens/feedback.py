@@ -30,6 +30,7 @@ _COLUMNS = (
     Column("what", "内容", least=24),
     Column("state", "办理", 12),
     Column("when", "时间", 16),
+    Column("said", "摘要", least=24, rank=1),
 )
 _EMPTY = "还没有收到信用办的回执包，收到后按 F4 汇入。"
 _MOST = 9
@@ -121,6 +122,7 @@ class FeedbackPage(Page[Goal | None]):
                 "what": notice.what,
                 "state": Cell(notice.state, "strong" if notice.asks else "quiet"),
                 "when": notice.when,
+                "said": Cell(notice.told[0][1] if notice.told else "", "quiet"),
             },
         )
 

@@ -186,7 +186,8 @@ class FormPage(Page[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.sheet.settle()
+        # What was returned is read again from its beginning.
+        self.sheet.settle(whole=self.standing.state == "returned")
         self._undoing = Undoing(self._typed())
         self._remark()
         self.look_again()

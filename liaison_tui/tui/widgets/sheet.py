@@ -90,10 +90,16 @@ class Sheet(VerticalScroll, can_focus=False):
         """Put the cursor in a field."""
         self._editors[key].focus()
 
-    def settle(self) -> None:
-        """Show the page from its top, as far as the field one writes in stays in sight."""
+    def settle(self, *, whole: bool = False) -> None:
+        """Show the page from its top, as far as the field one writes in stays in sight.
+
+        What is read again as a `whole` is shown from its top in any case, each text too.
+        """
         self.scroll_home(animate=False)
-        if self.screen.focused:
+        if whole:
+            for text in self.query(TextField):
+                text.scroll_home(animate=False)
+        elif self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
