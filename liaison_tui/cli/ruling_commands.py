@@ -279,4 +279,5 @@ def _inspection_rows(workspace: Workspace, unit: Unit | None) -> list[dict[str, 
 def _call_rows(workspace: Workspace, name: str | None) -> list[dict[str, Any]]:
     unit = _asked_for(workspace, name)
     said = workspace.explanations(unit)
-    return [rows_of.call_row(event, said) for event in _ruled(workspace, unit, call_rules.KIND)]
+    rows = [rows_of.call_row(e, said) for e in _ruled(workspace, unit, call_rules.KIND)]
+    return sorted(rows, key=lambda row: (row["id"], row["unit"]))

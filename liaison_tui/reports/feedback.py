@@ -255,7 +255,7 @@ def _receipts(found: Feedback) -> Iterator[Notice]:
             yield Notice(
                 key=event.id,
                 sort="receipt",
-                what=f"第 {submission.number} 次报送  {period}  核对码 {submission.code}",
+                what=f"{submission.code} 第 {submission.number} 次报送 {period}",
                 state=f"缺佐证材料 {len(lacking)}" if lacking else wording.STATES["received"],
                 asks=False,
                 when=f"{received[5:]} 收到",

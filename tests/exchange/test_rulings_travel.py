@@ -305,7 +305,7 @@ def test_a_receipt_says_its_number_code_and_which_evidence_did_not_come(
     (notice,) = told(town)
     code = sent.submissions[0].code
     assert (notice.sort, notice.state, notice.asks) == ("receipt", "缺佐证材料 1", False)
-    assert notice.what == f"第 1 次报送  2021年6月  核对码 {code}"
+    assert notice.what == f"{code} 第 1 次报送 2021年6月"
     assert ("缺佐证材料", "签到表.txt") in notice.told
 
 

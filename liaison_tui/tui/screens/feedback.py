@@ -13,6 +13,7 @@ from liaison_tui import desk
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports.feedback import ANSWERABLE, SORTS, Notice, asking, in_sections, notices
 from liaison_tui.statements import answers
+from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.menu import Doing, Menu
@@ -35,6 +36,7 @@ _COLUMNS = (
 _EMPTY = "还没有收到信用办的回执包，收到后按 F4 汇入。"
 _MOST = 9
 _PEEK_LINES = 3
+_BUTTON = 60
 
 
 class Goal(NamedTuple):
@@ -127,7 +129,7 @@ class FeedbackPage(Page[Goal | None]):
         )
 
     @property
-    def _here(self) -> Notice | None:
+    def notice(self) -> Notice | None:
         """What one stands on."""
         key = self.query_one(Board).cursor_key
         return next((notice for notice in self._notices if notice.key == key), None)
@@ -135,7 +137,7 @@ class FeedbackPage(Page[Goal | None]):
     @on(Board.Moved, "#notices")
     def _tell(self) -> None:
         """Show what one stands on in whole, and its first words where that has no room."""
-        notice = self._here
+        notice = self.notice
         aside, peek = self.query_one("#aside-text", Prose), self.query_one("#peek", Prose)
         aside.show(whole(notice) if notice else ())
         self.query_one("#aside").scroll_home(animate=False)
@@ -145,7 +147,7 @@ class FeedbackPage(Page[Goal | None]):
     @on(Board.Chosen, "#notices")
     def action_open(self) -> None:
         """Go on to the item that is spoken of, or to the whole text where none is."""
-        notice = self._here
+        notice = self.notice
         if notice is None:
             return
         goals = [Goal(item, notice.period) for item in notice.items[:_MOST]]
@@ -160,7 +162,7 @@ class FeedbackPage(Page[Goal | None]):
 
     def action_answer(self) -> None:
         """Write why a return is left as it is, or how a call or an inspection was answered."""
-        notice = self._here
+        notice = self.notice
         if notice is None:
             return
         if notice.sort not in ANSWERABLE:
@@ -208,7 +210,8 @@ class FeedbackPage(Page[Goal | None]):
     def _words(self, notice: Notice, item: str) -> str:
         """Return an item's words as the notice tells them."""
         told = (text for label, text in notice.told if label == "事项")
-        return next((text for text in told if text.split(" ")[0] == item), item)
+        words = next((text for text in told if text.split(" ")[0] == item), item)
+        return shorten(one_line(words), _BUTTON)
 
 
 def whole(notice: Notice) -> Sequence[Paragraph]:
