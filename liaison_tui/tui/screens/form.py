@@ -177,7 +177,8 @@ class FormPage(Page[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.sheet.settle()
+        # What was returned is read again from its beginning.
+        self.sheet.settle(whole=self.standing.state == "returned")
         self._remark()
         self.look_again()
         self._opening = self._waiting = False

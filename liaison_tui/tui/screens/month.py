@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from liaison_tui.journal.standing import Standing
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import VIEWS, Month, in_groups, in_view
 from liaison_tui.tui.backroom import Backroom
@@ -78,7 +78,11 @@ class MonthPage(MonthlyPage[Month]):
         choice.words = {view: f"{word} {counts[view]}" for view, word in VIEWS.items()}
         choice.refresh(layout=True)
         groups = in_groups(month, in_view(month, choice.value or "all", find))
-        self.query_one(Board).show([self._group(title, rows) for title, rows in groups], at=at)
+        shown = [self._group(title, rows) for title, rows in groups]
+        if month.struck_off and not find and (choice.value or "all") == "all":
+            title = f"{wording.KINDS['discharge']} {len(month.struck_off)} 项，不再报送"
+            shown.append(Group(title, [_struck_off(item) for item in month.struck_off]))
+        self.query_one(Board).show(shown, at=at)
         self.query_one(Heading).show(
             self.whose, wording.period_word(month.period), facts=_facts(month)
         )
@@ -110,7 +114,7 @@ class MonthPage(MonthlyPage[Month]):
 
     def _row(self, standing: Standing) -> Row:
         body = standing.body
-        state = wording.state_word(standing.state, overdue=standing.overdue)
+        state = wording.standing_word(standing)
         percent = "" if body.get("percent") is None else f"{body['percent']}%"
         light = wording.light_word(standing.light, plain=is_plain(self))
         tone = "quiet" if standing.light == "grey" else standing.light
@@ -137,6 +141,11 @@ class MonthPage(MonthlyPage[Month]):
         if before is None:
             return ""
         return f"（上次：{wording.gist(before[1].event.body, standing.item)}）"
+
+
+def _struck_off(item: Item) -> Row:
+    words = {"id": item.id, "text": item.text, "state": wording.KINDS["discharge"]}
+    return Row(item.id, {key: Cell(word, "quiet") for key, word in words.items()})
 
 
 def _left_before(month: Month) -> str:

@@ -93,7 +93,9 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         span = workspace.span(self.period)
         last = workspace.store.vouching().last_received
         reports = workspace.reports_up_to(span)
-        found = overview(workspace.programme, span, reports, last, clock.today())
+        found = overview(
+            workspace.programme, span, reports, last, clock.today(), workspace.rulings()
+        )
         return Counted(found, waiting_units(workspace.office))
 
     def show(self, at: str | None = None) -> None:
