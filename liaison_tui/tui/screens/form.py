@@ -174,6 +174,11 @@ class FormPage(Page[None]):
         self._timer = None
         self.run_worker(self._keep(), group="draft")
 
+    async def close_up(self) -> bool:
+        """Keep what is half written."""
+        await self.flush()
+        return True
+
     async def flush(self) -> None:
         """Keep what was typed since the last draft, before the page goes."""
         if self._timer is not None:

@@ -10,7 +10,8 @@ from textual.widgets import Input
 from liaison_tui.programme.due import periods_of
 from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.page import Page, SettingsChanged
+from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -44,6 +45,10 @@ class MonthlyPage(Page[None], Generic[F]):
         Binding(
             "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
             tooltip="看下一个月",
+        ),
+        Binding(
+            "ctrl+e", "settings", "设置", id="settings", show=False,
+            tooltip="填报人姓名、上限、审签、外观",
         ),
         Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；不再筛选"),
     ]  # fmt: skip
@@ -109,6 +114,9 @@ class MonthlyPage(Page[None], Generic[F]):
         """Read anew, by itself, what another window or a command has written meanwhile."""
         if self.is_current and self.found is not None:
             with telling(self.app):
+                if await self.backroom.run(Workspace.follow_config):
+                    self.post_message(SettingsChanged())
+            with telling(self.app):
                 if await self.backroom.run(lambda w: w.mark()) != self._mark:
                     await self.reread()
 
@@ -128,6 +136,10 @@ class MonthlyPage(Page[None], Generic[F]):
     def action_find(self) -> None:
         """Go to the words to find."""
         self.query_one("#find", LineField).focus()
+
+    def action_settings(self) -> None:
+        """Look at the settings."""
+        self.app.push_screen(SettingsPage(self.backroom))
 
     def action_detail(self) -> None:
         """Show or hide what stands beside the list, where both have no room."""

@@ -5,10 +5,12 @@ from textual.app import App
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.menu import Doing
+from liaison_tui.tui.screens.settings import SettingsPage
 
 
 def office_doings(app: App[None], backroom: Backroom) -> list[Doing]:
     """Return them, in the order in which their numbers go."""
     return [
         Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
+        Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

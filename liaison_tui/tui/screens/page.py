@@ -2,11 +2,16 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from liaison_tui.tui.backroom import Backroom
 
 T = TypeVar("T")
+
+
+class SettingsChanged(Message):
+    """The settings were taken up anew; the app may have to look otherwise."""
 
 
 class Page(Screen[T]):
@@ -17,6 +22,10 @@ class Page(Screen[T]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
+
+    async def close_up(self) -> bool:
+        """Keep what is half written before the app goes; False where a person must answer first."""
+        return True
 
 
 class Dialog(ModalScreen[T]):

@@ -186,6 +186,11 @@ class ReceivingPage(Page[None]):
         else:
             self.dismiss(None)
 
+    async def close_up(self) -> bool:
+        """Let nothing be taken in any more."""
+        self.stop()
+        return True
+
     def stop(self) -> None:
         """Stop taking files in after the one at hand; what has been taken in stays."""
         self._stop.set()
