@@ -1,11 +1,12 @@
 """The app: wires pages, keys, looks and the workspace together, and does nothing else."""
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -31,10 +32,11 @@ from liaison_tui.tui.screens.page import Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.keybar import key_name
+from liaison_tui.tui.widgets.keybar import key_name, printed
 from liaison_tui.workspace import Workspace, load_programme
 
 _SECONDS, _SECONDS_TO_READ = 5, 9
+_COMMAND_KEY = re.compile(r"f\d+|ctrl\+[a-z]")
 
 
 class LiaisonApp(App[None], inherit_bindings=False):
@@ -144,6 +146,16 @@ class LiaisonApp(App[None], inherit_bindings=False):
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on keyboards."""
         return key_name(binding)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key that means something elsewhere does nothing here."""
+        if not _COMMAND_KEY.fullmatch(event.key) or event.key in self.screen.active_bindings:
+            return
+        name = printed(event.key)
+        if self.screen.is_modal:
+            self.notify(f"{name} 在这里不起作用；按 Esc 返回后再按。")
+        else:
+            self.notify(f"{name} 在这一页不起作用；按 F1 看这里能用的按键。")
 
     def action_palette(self) -> None:
         """Show all that can be done here, or show it no more."""

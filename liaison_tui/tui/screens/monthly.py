@@ -51,6 +51,8 @@ class MonthlyPage(Page[None], Generic[F]):
             tooltip="填报人姓名、上限、审签、外观",
         ),
         Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；不再筛选"),
+        # Where there is no way back.
+        Binding("escape", "stay", show=False),
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, whose: str, period: str) -> None:
@@ -70,6 +72,19 @@ class MonthlyPage(Page[None], Generic[F]):
 
     def leave(self) -> None:
         """Leave the page; a first page stays."""
+
+    def chosen(self) -> str | None:
+        """Return the key of the row one stands on; where there is none, say why."""
+        board = self.query_one(Board)
+        if board.cursor_key is None:
+            self.app.notify(board.why_empty)
+        return board.cursor_key
+
+    def read(self) -> F | None:
+        """Return what was found; where nothing is found yet, say so."""
+        if self.found is None:
+            self.app.notify("这个月还没有读出来，请稍候再按。")
+        return self.found
 
     def on_mount(self) -> None:
         """Show the page at once and read behind it."""
@@ -135,7 +150,10 @@ class MonthlyPage(Page[None], Generic[F]):
 
     def action_find(self) -> None:
         """Go to the words to find."""
-        self.query_one("#find", LineField).focus()
+        find = self.query_one("#find", LineField)
+        if find.has_focus:
+            self.app.notify("已在筛选栏，直接输入；Esc 取消筛选。")
+        find.focus()
 
     def action_settings(self) -> None:
         """Look at the settings."""
@@ -175,6 +193,10 @@ class MonthlyPage(Page[None], Generic[F]):
     @on(Input.Changed, "#find")
     def _look_for_the_way_back(self) -> None:
         self.refresh_bindings()
+
+    def action_stay(self) -> None:
+        """Say that this is the first page."""
+        self.app.notify("这里是首页，没有上一页；退出请按 Ctrl+Q。")
 
     def action_go_back(self) -> None:
         """Go back step by step: from what stands beside, from the words to find, from the page."""

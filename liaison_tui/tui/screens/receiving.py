@@ -85,7 +85,9 @@ class ReceivingPage(Page[None]):
         paths = paths_typed(self.query_one(PathsField).text)
         if not paths:
             self.app.notify("请先写上文件或文件夹的位置。", severity="warning")
-        elif not self._busy:
+        elif self._busy:
+            self.app.notify("正在汇入，请稍候；Esc 中断。")
+        else:
             self.take(paths)
 
     @work(exclusive=True, group="take")
