@@ -372,7 +372,7 @@ class FormPage(Page[None]):
         self.app.push_screen(Question("填报不一致，待核定", text, answers), answered)
 
     def _is_busy(self, key: str) -> bool:
-        """Tell whether a key cannot act yet: while the form opens it waits, in a save it is told."""
+        """Tell whether a key cannot act yet: while the form opens it waits, in a save it says."""
         if self._opening:
             self.ahead.add(events.Key(key, None))
         elif self._waiting:

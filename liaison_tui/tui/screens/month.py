@@ -32,6 +32,7 @@ _COLUMNS = (
     Column("percent", "进度", 4, rank=2, right=True),
     Column("said", "本期填报", weight=2, least=20, rank=3),
 )
+_EMPTY = "没有符合的事项。按 1 看全部，Esc 取消筛选。"
 
 
 class MonthPage(MonthlyPage[Month]):
@@ -60,7 +61,7 @@ class MonthPage(MonthlyPage[Month]):
         with Horizontal(id="panes"):
             yield Board(
                 *_COLUMNS,
-                empty="没有符合的事项。按 1 看全部，Esc 取消筛选。",
+                empty=_EMPTY,
                 selectable=self.SELECTABLE,
                 id="items",
             )

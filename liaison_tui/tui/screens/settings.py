@@ -44,9 +44,9 @@ class SettingsPage(Page[None]):
     HELP = """\
 这个工作区的设置。上下键或 Tab 换栏，左右键或数字选择，Ctrl+S 保存，保存后随即生效。
 
-* 设置存在工作区的 config.toml 里，也可以用记事本修改；里面“#”后面的说明和先后次序都会保留。
+* 设置存在工作区的设置文件里，也可以用记事本修改；里面“#”后面的说明和先后次序都会保留。
 * 别处改了设置文件，这一页随即跟着变；保存时只写在这一页改过的。
-* 本单位不能在这里改。选错了单位：退出，把工作区文件夹改名或删除，再运行 liaison 重新选择。"""
+* 本单位不能在这里改。选错了单位：退出，把工作区文件夹改名，再打开本程序重新选择。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "保存", id="save", priority=True, tooltip="保存改过的设置"),
         Binding("f6", "copy", "复制位置", id="copy", tooltip="把工作区位置复制到剪贴板"),
