@@ -4,12 +4,14 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from filelock import FileLock
@@ -134,14 +136,15 @@ def create(
     config = root / "config.toml"
     if not config.exists():
         write_whole(config, files("liaison_tui.storage").joinpath("config.toml").read_bytes())
-    change_config(config, "programme", {"current": programme.id})
     change_config(
         config,
-        "office",
         {
-            "unit": office.id if office else "",
-            "officer": officer or (office.name if office else programme.centre_name),
-            "role": "unit" if office else "centre",
+            "programme": {"current": programme.id},
+            "office": {
+                "unit": office.id if office else "",
+                "officer": officer or (office.name if office else programme.centre_name),
+                "role": "unit" if office else "centre",
+            },
         },
     )
     return Workspace(root)
@@ -151,12 +154,46 @@ class Workspace:
     """An office's workspace, opened in the folder `root`; `nonce` seeds a rehearsal's events."""
 
     def __init__(self, root: Path, nonce: Callable[[], str] | None = None) -> None:
-        self._seeded = {"nonce": nonce} if nonce else {}
+        self._seeded: dict[str, Any] = {"nonce": nonce} if nonce else {}
         self.root = root.absolute()
         self.store_folder = self.root / "store"
-        self.config: Config = read_config(self.root / "config.toml")
+        self.config_path = self.root / "config.toml"
+        self._config_mark = _mark_of(self.config_path)
+        self.config: Config = read_config(self.config_path)
         if not self.config.role:
             raise NoWorkspace(self.root)
+
+    def reread_config(self) -> None:
+        """Take up the settings as their file has them now; where it is broken all stays.
+
+        Whose workspace it is, its year and its date stay what they were when it was opened. Raises
+        BrokenConfig.
+        """
+        self._config_mark = _mark_of(self.config_path)
+        old, new = self.config, read_config(self.config_path)
+        self.config = replace(
+            new, role=old.role, unit=old.unit, programme=old.programme, today=old.today
+        )
+        if "office" in self.__dict__:
+            self.office = replace(self.office, **self._settings_of_office())
+
+    def change_settings(self, changes: Mapping[str, Mapping[str, str | bool | int]]) -> None:
+        """Set keys of some tables of the settings' file, and take all of it up.
+
+        Raises as `storage.config.change_config` does.
+        """
+        change_config(self.config_path, changes)
+        self.reread_config()
+
+    def follow_config(self) -> bool:
+        """Take up the settings where somebody has changed their file, and tell whether.
+
+        Raises BrokenConfig, once for each change.
+        """
+        if _mark_of(self.config_path) == self._config_mark:
+            return False
+        self.reread_config()
+        return True
 
     @cached_property
     def programmes(self) -> dict[str, Programme]:
@@ -186,17 +223,23 @@ class Workspace:
         return Office(
             unit=self.unit.id if self.unit else None,
             centre=self.programme.centre_id,
-            officer=self.config.officer,
             programme=self.programme,
             programmes=self.programmes,
             key=key,
             store=self._open_store(key.device, lock),
             lock=lock,
             inbox=Inbox(self.store_folder),
-            evidence=EvidenceStore(self.store_folder / "evidence", self.config.attachment_limit),
-            evidence_limit=self.config.evidence_mb * _MB,
+            **self._settings_of_office(),
             **self._seeded,
         )
+
+    def _settings_of_office(self) -> dict[str, Any]:
+        """Return what of an office's means of exchange the settings say."""
+        return {
+            "officer": self.config.officer,
+            "evidence": EvidenceStore(self.store_folder / "evidence", self.config.attachment_limit),
+            "evidence_limit": self.config.evidence_mb * _MB,
+        }
 
     @property
     def store(self) -> Store:
@@ -303,9 +346,8 @@ class Workspace:
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
         names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
-        found = [self.store_folder / name for name in names]
-        stats = [path.stat() for path in found if path.is_file()]
-        return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+        marks = (_mark_of(self.store_folder / name) for name in names)
+        return tuple(mark for mark in marks if mark)
 
     def said_of(
         self, unit: str, item: str, periods: Sequence[str]
@@ -518,6 +560,14 @@ def span_named(programme: Programme, text: str | None) -> Span:
     if text is None:
         return Span(found := period_on(programme, clock.today()), [found])
     return read_span(text, periods_of(programme))
+
+
+def _mark_of(path: Path) -> tuple[int, int] | None:
+    """Return what changes when somebody writes a file; None where it is gone."""
+    if not path.is_file():
+        return None
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _homes() -> list[Path]:

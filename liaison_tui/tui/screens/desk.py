@@ -93,8 +93,7 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_write(self) -> None:
         """Open the form of the item one stands on."""
-        key = self.query_one(Board).cursor_key
-        if key:
+        if key := self.chosen():
             self.open_form(key)
 
     def open_form(self, item: str) -> None:
@@ -152,11 +151,11 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Ask for a kind of nothing, and mark with it what is selected and not written yet."""
-        board = self.query_one(Board)
-        if self.found is None or board.cursor_key is None:
+        month, here = self.found, self.chosen()
+        if month is None or here is None:
             return
-        chosen = board.selected or [board.cursor_key]
-        standings = [s for s in map(self.found.standing, chosen) if s]
+        chosen = self.query_one(Board).selected or [here]
+        standings = [s for s in map(month.standing, chosen) if s]
         items = [s.item for s in standings if s.state == "unreported"]
         if not items:
             self.app.notify("选中的事项已有填报或草稿，请打开修改。", severity="warning")
@@ -207,8 +206,8 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_send(self) -> None:
         """Export the bundle."""
-        if self.found:
-            self.app.push_screen(SendingDialog(self.backroom, self.found))
+        if month := self.read():
+            self.app.push_screen(SendingDialog(self.backroom, month))
 
     def action_receive(self) -> None:
         """Take bundles in."""
@@ -260,7 +259,7 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_item_menu(self) -> None:
         """List what else may be done with the item one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if self.found and standing:
             doings = item_doings(self.app, self.backroom, self.found, standing)
@@ -268,9 +267,8 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        if self.found:
-            doings = office_doings(self.app, self.backroom, self.open_feedback)
-            self.app.push_screen(Menu(self.unit.name, doings))
+        doings = office_doings(self.app, self.backroom, self.open_feedback)
+        self.app.push_screen(Menu(self.unit.name, doings))
 
 
 def _why_not_owed(month: Month, item: str) -> str:

@@ -86,6 +86,7 @@ class DevicesPage(Page[list[Taken]]):
         key = self.query_one(Board).cursor_key
         device = next((d for d in self._known if d.device == key), None)
         if device is None:
+            self.app.notify(self.query_one(Board).why_empty)
             return
         if device.state != "pending":
             self.app.notify(f"这台电脑{wording.DEVICES[device.state]}。")

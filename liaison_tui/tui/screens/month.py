@@ -32,6 +32,7 @@ _COLUMNS = (
     Column("percent", "进度", 4, rank=2, right=True),
     Column("said", "本期填报", weight=2, least=20, rank=3),
 )
+_EMPTY = "没有符合的事项。按 1 看全部，Esc 取消筛选。"
 
 
 class MonthPage(MonthlyPage[Month]):
@@ -55,10 +56,15 @@ class MonthPage(MonthlyPage[Month]):
         """Lay out the page."""
         yield Heading()
         with Horizontal(id="views"):
-            yield Choice(VIEWS, "all", id="view")
+            yield Choice(VIEWS, "all", needed=True, id="view")
             yield LineField(hint="F3 筛选：文字或拼音", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty="没有符合的事项。", selectable=self.SELECTABLE, id="items")
+            yield Board(
+                *_COLUMNS,
+                empty=_EMPTY,
+                selectable=self.SELECTABLE,
+                id="items",
+            )
             yield Detail()
         yield Prose(id="peek")
         yield KeyBar()
@@ -98,7 +104,10 @@ class MonthPage(MonthlyPage[Month]):
 
     def action_view(self, number: int) -> None:
         """Look at one part of the month, by its number."""
-        self.query_one("#view", Choice).value = list(VIEWS)[number - 1]
+        choice, view = self.query_one("#view", Choice), list(VIEWS)[number - 1]
+        if choice.value == view:
+            self.app.notify(f"现在列出的就是{VIEWS[view]}。")
+        choice.value = view
 
     def show_all(self) -> None:
         """Go back to the whole month, whatever was looked for."""

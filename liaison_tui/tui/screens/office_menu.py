@@ -7,6 +7,7 @@ from textual.app import App
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.menu import Doing
+from liaison_tui.tui.screens.settings import SettingsPage
 
 
 def office_doings(
@@ -16,4 +17,5 @@ def office_doings(
     return [
         Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
         Doing("信用办反馈", open_feedback),
+        Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

@@ -83,7 +83,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
             yield Static(id="counts")
             yield LineField(hint="F3 筛选：单位名称", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty="没有符合的单位。", id="units")
+            yield Board(*_COLUMNS, empty="没有符合的单位。Esc 取消筛选。", id="units")
             with VerticalScroll(id="aside"):
                 yield Prose(id="aside-text")
         yield KeyBar()
@@ -154,7 +154,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     @on(Board.Chosen, "#units")
     def action_open(self) -> None:
         """Look at the items of the unit one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         unit = self.backroom.workspace.programme.unit_by_id.get(key or "")
         if unit:
             self.app.push_screen(UnitPage(self.backroom, unit, self.period))

@@ -92,7 +92,9 @@ class ReceivingPage(Page[bool | None]):
         paths = paths_typed(self.query_one(PathsField).text)
         if not paths:
             self.app.notify("请先写上文件或文件夹的位置。", severity="warning")
-        elif not self._busy:
+        elif self._busy:
+            self.app.notify("正在汇入，请稍候；Esc 中断。")
+        else:
             self.take(paths)
 
     @work(exclusive=True, group="take")
@@ -211,6 +213,11 @@ class ReceivingPage(Page[bool | None]):
             self.stop()
         else:
             self.dismiss(False if self._from_centre else None)
+
+    async def close_up(self) -> bool:
+        """Let nothing be taken in any more."""
+        self.stop()
+        return True
 
     def stop(self) -> None:
         """Stop taking files in after the one at hand; what has been taken in stays."""
