@@ -40,12 +40,13 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
         ("ctrl+e", "SettingsPage"), ("escape", "Desk"),
         ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
-        ("escape", "Desk"), ("f5", "SendingDialog"),
+        ("escape", "Desk"), ("ctrl+u", "Menu"), ("2", "FeedbackPage"), ("escape", "Desk"),
+        ("f5", "SendingDialog"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "SendingDialog", "Help", "Palette"}
+DIALOGS = {"Question", "Menu", "SendingDialog", "Help", "Palette"}
 
 
 @asynccontextmanager
