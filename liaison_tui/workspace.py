@@ -4,7 +4,7 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from importlib.resources import files
@@ -148,9 +148,18 @@ class Workspace:
         self._seeded = {"nonce": nonce} if nonce else {}
         self.root = root.absolute()
         self.store_folder = self.root / "store"
-        self.config: Config = read_config(self.root / "config.toml")
+        self.config: Config = read_config(self._settings)
         if not self.config.role:
             raise NoWorkspace(self.root)
+
+    @property
+    def _settings(self) -> Path:
+        return self.root / "config.toml"
+
+    def change_settings(self, table: str, values: Mapping[str, str | bool | None]) -> None:
+        """Change settings in the file and here; raises as `change_config` does."""
+        change_config(self._settings, table, values)
+        self.config = read_config(self._settings)
 
     @cached_property
     def programmes(self) -> dict[str, Programme]:
@@ -286,12 +295,17 @@ class Workspace:
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
-        return Month(self.programme, unit, period, due, today, now, reports, drafts, left)
+        settings = read_config(self._settings)  # another window or a command may change it
+        fillers = settings.fillers if self.unit == unit else {}
+        return Month(
+            self.programme, unit, period, due, today, now, reports, drafts, left, fillers,
+            settings.officer,
+        )  # fmt: skip
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
         names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
-        found = [self.store_folder / name for name in names]
+        found = [self._settings, *(self.store_folder / name for name in names)]
         stats = [path.stat() for path in found if path.is_file()]
         return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
 

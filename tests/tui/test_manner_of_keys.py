@@ -36,13 +36,15 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("enter", "FormPage"), ("ctrl+r", "Question"), ("escape", "FormPage"),
-        ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
+        ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+l", "AreaList"),
+        ("escape", "Desk"), ("ctrl+b", "Menu"), ("2", "FillerDialog"), ("escape", "Desk"),
+        ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("f5", "SendingDialog"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "SendingDialog", "Help", "Palette"}
+DIALOGS = {"Question", "SendingDialog", "Help", "Palette", "Menu", "AreaList", "FillerDialog"}
 
 
 @asynccontextmanager
