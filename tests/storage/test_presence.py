@@ -71,7 +71,7 @@ def test_a_killed_window_is_gone(tmp_path: Path, windows: list[Presence]) -> Non
         f"seat = Presence(Path(sys.argv[1]), {KEY!r}); seat.enter()\n"
         "print('in', flush=True); sys.stdin.read()\n"
     )
-    with subprocess.Popen(  # noqa: S603 - this Python, on a script of ours
+    with subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         assert process.stdout is not None

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from liaison_tui.reports.ordering import Area
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.keybar import KeyBar
 
@@ -58,10 +59,10 @@ class AreaList(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go to an area by its number."""
-        typed = event.character or ""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self._areas):
+        digit = typed_digit(event)
+        if digit and digit <= len(self._areas):
             event.stop()
-            self.dismiss(self._areas[int(typed) - 1].title)
+            self.dismiss(self._areas[digit - 1].title)
 
     @on(Board.Chosen)
     def action_go(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from liaison_tui import fillers
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.screens.page import Dialog
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import telling
@@ -40,11 +41,11 @@ class _NameField(LineField):
         self._count = count
 
     async def _on_key(self, event: events.Key) -> None:
-        typed = event.character or ""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= self._count:
+        digit = typed_digit(event)
+        if digit and digit <= self._count:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Numbered(int(typed)))
+            self.post_message(self.Numbered(digit))
         else:
             await super()._on_key(event)
 

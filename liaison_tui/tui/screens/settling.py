@@ -19,6 +19,7 @@ from liaison_tui.reports.versions import Compared, Said, compared
 from liaison_tui.settling import settle
 from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.heading import Heading
@@ -116,10 +117,12 @@ class SettlingPage(Page[Decision | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by number."""
-        typed = event.character or ""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self._heads[:_MOST]) + 1:
+        digit = typed_digit(event)
+        if digit and digit <= len(self._heads[:_MOST]) + 1:
             event.stop()
-            self._choose(int(typed))
+            self._choose(digit)
+        else:
+            super().on_key(event)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
