@@ -39,14 +39,16 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("ctrl+r", "Question"), ("escape", "FormPage"), ("f4", "PickingPage"),
         ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
         ("ctrl+e", "SettingsPage"), ("escape", "Desk"),
-        ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
+        ("ctrl+l", "AreaList"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("3", "FillerDialog"),
+        ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
+        ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("2", "FeedbackPage"), ("escape", "Desk"),
         ("f5", "SendingDialog"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "Menu", "SendingDialog", "Help", "Palette"}
+DIALOGS = {"Question", "SendingDialog", "Help", "Palette", "Menu", "AreaList", "FillerDialog"}
 
 
 @asynccontextmanager
