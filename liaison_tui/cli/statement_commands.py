@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from liaison_tui import desk
+from liaison_tui import clock, desk
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer
@@ -74,7 +74,8 @@ def extend(
     workspace = session.to_write()
     unit = workspace.unit_named(None)
     found, month = workspace.item_named(unit, item), workspace.month(period)
-    saved = extensions.ask(workspace, unit, found, month, day(until), reason)
+    wanted = date.fromisoformat(clock.read_day(until, since=clock.today()))
+    saved = extensions.ask(workspace, unit, found, month, wanted, reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]
     answer(
@@ -144,11 +145,3 @@ def _key(what: str, name: str, words: Mapping[str, str]) -> str:
         if name in (key, word):
             return key
     raise UnknownName(what, name, list(words.values()))
-
-
-def day(text: str) -> date:
-    """Return the day a person has typed; raises WrongUse."""
-    try:
-        return date.fromisoformat(text.strip().replace("/", "-"))
-    except ValueError:
-        raise WrongUse(f"看不懂日期“{text}”", "请写成 2021-07-20 这样的日期") from None
