@@ -286,7 +286,12 @@ class Workspace:
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
-        return Month(self.programme, unit, period, due, today, now, reports, drafts, left)
+        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        asked = self.said(unit.id, "extension_request", periods=[period])
+        return Month(
+            self.programme, unit, period, due, today, now, reports, drafts, left,
+            plans=plans, requests=[s.event for s in asked],
+        )  # fmt: skip
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""

@@ -46,6 +46,15 @@ def suggestions(
     return found
 
 
+def fed_by_sort(fed: Iterable[Suggestion], sort: str) -> list[Suggestion]:
+    """Return those suggestions for which an activity of a sort counts."""
+    return [
+        each
+        for each in fed
+        if sort in each.item.fed_by or any(sort in m.fed_by for m in each.item.measures)
+    ]
+
+
 def _counted(measure: Measure, covered: Sequence[str]) -> Sequence[str]:
     if measure.rule != "cumulative":
         return covered

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
@@ -25,7 +26,8 @@ _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 class Month:
     """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
 
-    `left_before` is how many items of the month before are still to be written.
+    `left_before` is how many items of the month before are still to be written. `plans` are the
+    unit's plans by item, `requests` its standing requests for more time for this month.
     """
 
     programme: Programme
@@ -37,6 +39,8 @@ class Month:
     reports: Mapping[Key, Report]
     drafts: Mapping[Key, Draft]
     left_before: int = 0
+    plans: Mapping[str, Event] = field(default_factory=dict)
+    requests: Sequence[Event] = ()
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""

@@ -163,6 +163,25 @@ def activities_json(
     }
 
 
+def activity_words(held: Activity) -> str:
+    """Return an activity in a line: when, of which sort, what it was called."""
+    return one_line(f"{held.date} {activity.SORTS[held.sort]} {held.title}")
+
+
+def fed_words(fed: Sequence[Suggestion]) -> str:
+    """Return which items activities count for, with the numbers they come to for each."""
+    return "、".join(f"{each.item.id}{_numbers(each)}" for each in fed)
+
+
+def _numbers(fed: Suggestion) -> str:
+    said = [
+        f"{'本年累计' if measure.rule == 'cumulative' else '本期'} {number} {measure.unit}"
+        for key, number in fed.quantities.items()
+        if (measure := fed.item.measure(key))
+    ]
+    return f"（{'，'.join(said)}）" if said else ""
+
+
 def activity_row(held: Activity) -> dict[str, Any]:
     """Return one activity as a row."""
     return {

@@ -11,7 +11,7 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.shape import wrong_day
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
@@ -90,13 +90,12 @@ def _clean_activity(workspace: Workspace, body: Mapping[str, Any]) -> dict[str, 
         if value not in (None, "")
     }
     refuse(wrong_day(clean, "date", activity.FIELDS["date"], needed=True))
-    refuse(untimely(workspace, clean["date"]))
+    refuse(untimely(workspace.programme, clean["date"]))
     return clean
 
 
-def untimely(workspace: Workspace, day: str) -> str | None:
+def untimely(programme: Programme, day: str) -> str | None:
     """Tell why an activity of a day (`2021-06-03`) cannot be kept: to come, or long gone."""
-    programme = workspace.programme
     if day > clock.today().isoformat():
         return f"活动日期 {day} 还没有到，办过以后再登记"
     if not programme.first_period[:4] <= day[:7] <= programme.last_period:

@@ -30,6 +30,7 @@ from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.receiving import ReceivingPage
+from liaison_tui.tui.screens.sheet_page import SheetPage
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name
@@ -197,7 +198,15 @@ class LiaisonApp(App[None], inherit_bindings=False):
             field.call_later(self._leave)
 
     async def _leave(self) -> None:
-        """Keep what is half written, finish what was begun, and go."""
+        """Keep what is half written, or ask about it; finish what was begun, and go."""
+        sheets = [screen for screen in self.screen_stack if isinstance(screen, SheetPage)]
+        half = [sheet for sheet in sheets if sheet.is_changed]
+        if half:
+            half[-1].ask_to_leave(lambda: self.run_worker(self._go(), group="leave"))
+        else:
+            await self._go()
+
+    async def _go(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, FormPage):
                 await screen.flush()

@@ -200,5 +200,5 @@ class Desk(MonthPage, inherit_bindings=False):
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
         if self.found:
-            doings = office_doings(self.app, self.backroom)
+            doings = office_doings(self.app, self.backroom, self.found)
             self.app.push_screen(Menu(self.unit.name, doings))

@@ -1,5 +1,7 @@
 """A field of the form: its name on the left, what one writes in, and what is wrong with it."""
 
+from collections.abc import Callable, Iterable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +18,7 @@ _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 
 
 class Field(Horizontal):
-    """The field `key` of the form, labelled with the name of an entry's field."""
+    """The field `key`, labelled with the name of an entry's field, or with words of its own."""
 
     def __init__(self, key: str, label: str, editor: Widget) -> None:
         super().__init__(classes="field")
@@ -26,7 +28,7 @@ class Field(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the name, the editor, and a line for what is wrong."""
-        yield Static(Content(_LABELS[self._label]), classes="label")
+        yield Static(Content(_LABELS.get(self._label, self._label)), classes="label")
         with Vertical(classes="editor"):
             yield self._editor
             error = Static(classes="error")
@@ -43,8 +45,8 @@ class Field(Horizontal):
 
     def start(self) -> None:
         """Put the cursor here."""
-        figure = self._editor if isinstance(self._editor, Figure) else None
-        (figure.query(Input).first() if figure else self._editor).focus()
+        inside = self._editor.walk_children(Widget, with_self=True)
+        next(widget for widget in inside if widget.can_focus).focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -53,3 +55,15 @@ class Field(Horizontal):
     def _forget_error(self) -> None:
         """Somebody is mending it."""
         self.show_error("")
+
+
+def show_errors(fields: Iterable[Field], sentence_of: Callable[[str], str]) -> None:
+    """Say at each field what is wrong with it, by its key; the cursor goes to the first of them."""
+    wrong = []
+    for field in fields:
+        sentence = sentence_of(field.key)
+        field.show_error(sentence)
+        if sentence:
+            wrong.append(field)
+    if wrong:
+        wrong[0].start()

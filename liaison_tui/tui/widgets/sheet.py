@@ -17,7 +17,7 @@ from liaison_tui.reports import wording
 from liaison_tui.text import sanitise
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.evidence import EvidenceField
-from liaison_tui.tui.widgets.field import Field
+from liaison_tui.tui.widgets.field import Field, show_errors
 from liaison_tui.tui.widgets.fields import LineField, TextField
 from liaison_tui.tui.widgets.figures import Figure
 
@@ -112,16 +112,11 @@ class Sheet(VerticalScroll, can_focus=False):
         sentences: dict[str, str] = {}
         for finding in findings:
             sentences.setdefault(finding.field, finding.message)
-        wrong = []
-        for field in self.query(Field):
-            sentence = sentences.get(field.key, "")
-            if field.key.startswith(QUANTITIES):
-                sentence = sentence or sentences.get("quantities", "")
-            field.show_error(sentence)
-            if sentence:
-                wrong.append(field)
-        if wrong:
-            wrong[0].start()
+        of_all = sentences.get("quantities", "")
+        show_errors(
+            self.query(Field),
+            lambda key: sentences.get(key) or (of_all if key.startswith(QUANTITIES) else ""),
+        )
 
     @on(Choice.Mistyped)
     def _take_words(self, mistyped: Choice.Mistyped) -> None:
