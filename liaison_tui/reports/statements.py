@@ -169,17 +169,23 @@ def activity_words(held: Activity) -> str:
 
 
 def fed_words(fed: Sequence[Suggestion]) -> str:
-    """Return which items activities count for, with the numbers they come to for each."""
-    return "、".join(f"{each.item.id}{_numbers(each)}" for each in fed)
+    """Return which items activities count for, first those with a number they come to."""
+    numbered = [f"{each.item.id}：{_numbers(each)}" for each in fed if each.quantities]
+    told = "、".join(each.item.id for each in fed if not each.quantities)
+    return "；".join([*numbered, *([told] if told else [])])
+
+
+def offered_words(fed: Suggestion) -> str:
+    """Return in a line what activities come to for one item: how many of each sort, or a number."""
+    return one_line(fed.text).split("。")[0] or _numbers(fed)
 
 
 def _numbers(fed: Suggestion) -> str:
-    said = [
+    return "，".join(
         f"{'本年累计' if measure.rule == 'cumulative' else '本期'} {number} {measure.unit}"
         for key, number in fed.quantities.items()
         if (measure := fed.item.measure(key))
-    ]
-    return f"（{'，'.join(said)}）" if said else ""
+    )
 
 
 def activity_row(held: Activity) -> dict[str, Any]:

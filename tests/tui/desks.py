@@ -115,14 +115,19 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
 
 async def open_form(pilot: Pilot[Any], item: str) -> FormPage:
     """Go to an item in the desk's list, open its form and return that."""
+    await stand_on(pilot, item)
+    await press(pilot, "enter")
+    return form_of(pilot, item)
+
+
+async def stand_on(pilot: Pilot[Any], item: str) -> None:
+    """Go to an item in the desk's list."""
     board = pilot.app.screen.query_one("#items", Board)
     steps = board.keys.index(item)
     for key in ("home", *["down"] * steps):
         pilot.app.post_message(events.Key(key, None))
     await settle(pilot)
     assert board.cursor_key == item
-    await press(pilot, "enter")
-    return form_of(pilot, item)
 
 
 def form_of(pilot: Pilot[Any], item: str) -> FormPage:

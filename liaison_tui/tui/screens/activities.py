@@ -88,7 +88,7 @@ class ActivitiesPage(ListPage[Held]):
         held = found.named(key)
         month = (held.event.period or "") if held else ""
         if words := rows_of.fed_words(found.fed.get(month, ())):
-            yield Paragraph(f"计入{words}，填写时按 F3 带入。", wording.period_word(month))
+            yield Paragraph(f"计入 {words}。填写这些事项时按 F3 带入。", wording.period_word(month))
 
 
 class ActivityDialog(SheetDialog[Sequence[Activity]]):
@@ -132,16 +132,17 @@ Ctrl+S 保存，保存后说明计入了哪些事项。"""
     def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
         """Keep it, and say what it counts for."""
         if self._former is None:
-            saved = activities.add(workspace, self._unit, kept)
+            activities.add(workspace, self._unit, kept)
         else:
+            workspace.store.refresh()
             known = {held.event.id for held in workspace.activities(self._unit)}
             if self._former.event.id not in known:
                 raise Refused("这次活动在别处已更正或撤销，没有保存", "请按 Esc 回到清单再看")
-            saved = activities.change(workspace, self._unit, self._former.event.id, kept)
+            activities.change(workspace, self._unit, self._former.event.id, kept)
         fed = fed_by_sort(workspace.suggestions(self._unit, kept["date"][:7]), kept["sort"])
         words = rows_of.fed_words(fed)
-        at = wording.clock_time(saved.at)
-        return f"已保存 {at}：{kept['title']}" + (f"，计入{words}" if words else "")
+        done = "已更正" if self._former else "已登记"
+        return f"{done} {kept['date']} {SORTS[kept['sort']]}" + (f"，计入 {words}" if words else "")
 
 
 def _people(typed: str) -> int | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from liaison_tui import clock
 from liaison_tui.errors import WrongUse
@@ -34,6 +36,9 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
 * 再申请一次，就代替上一次的申请。
 * 申请随下一次导出的报送包交信用办；批准以前，仍按原来的截止日。"""
     DOES = "申请延期"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "申请", id="save", priority=True, tooltip="申请延期报送这一项"),
+    ]
 
     def __init__(self, backroom: Backroom, month: Month, item: Item) -> None:
         super().__init__(backroom, f"申请延期  {item.id}", wording.period_word(month.period))
@@ -88,7 +93,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         extensions.ask(
             workspace, self._month.unit, self._item, self._month.period, until, kept["reason"]
         )
-        return f"{self._item.id} 已申请延至 {_spoken(until)}，随下一次导出的报送包交信用办"
+        return f"已申请延期：{self._item.id} 延至{_spoken(until)}，随下一次导出的报送包交信用办"
 
 
 def why_not(month: Month) -> str:

@@ -33,12 +33,14 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drafting import Drafting
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.taking_over import take_over
 from liaison_tui.tui.telling import collecting, tell, telling
 from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.offer import Offer
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
@@ -76,6 +78,7 @@ class FormPage(Page[None]):
   1 零报告，2 本期无新进展，3 不涉及，4 前期已完成。
 * 数量的“本期”和“本年累计”填一个，另一个自动算出；可以写 12.5万。
 * 佐证材料：把文件位置粘贴进来，按 Enter 附上；拖到窗口里也可以。
+* 开展活动的次数和情况（I18、T21、T22）：登记过的活动按 F3 带入，不用重写。
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,6 +88,11 @@ class FormPage(Page[None]):
         Binding(
             "f6", "nothing", "无进展", id="nothing", priority=True,
             tooltip="到“本期情况”，按数字选一种",
+        ),
+        # Not at the foot: the line that offers it names the key.
+        Binding(
+            "f3", "take_over", "带入活动", id="take-over", show=False, priority=True,
+            tooltip="把活动记录的次数和文字带进来，已写的不会改动",
         ),
         Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
     ]  # fmt: skip
@@ -122,6 +130,7 @@ class FormPage(Page[None]):
         """Lay out the duty, and the fields filled from the draft or the current entry."""
         yield Heading()
         yield Prose(self._notice(), id="notice")
+        yield Offer(self.backroom, self.month.unit, self.item, self.month.period)
         with Horizontal(id="panes"):
             yield Detail()
             yield Sheet(self.item, self.standing.body, self.drafting.values, self._before())
@@ -331,6 +340,14 @@ class FormPage(Page[None]):
         if not self._waiting:
             self.remove_class("-detail")
             self.sheet.go_to("nothing")
+
+    def action_take_over(self) -> None:
+        """Fill in what the unit's activities come to."""
+        offered = self.query_one(Offer).found
+        if offered and not self._waiting:
+            take_over(self.app, self.sheet, offered)
+        elif not self._waiting:
+            self.app.notify("这一项没有可带入的活动记录。")
 
     def action_discard(self) -> None:
         """Give up the draft, after a question."""

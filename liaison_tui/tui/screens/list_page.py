@@ -85,10 +85,15 @@ class ListPage(Page[None], Generic[F]):
         board = self.query_one(Board)
         known, was_read = set(board.keys), self.found is not None
         with telling(self.app):
-            self.found = await self.backroom.run(self.fetch)
+            self.found = await self.backroom.run(self._look)
             groups = self.groups(self.found)
             new = [row.key for group in groups for row in group.rows if row.key not in known]
             board.show(groups, at=new[0] if was_read and new else None)
+
+    def _look(self, workspace: Workspace) -> F:
+        """Find them with what others have written since."""
+        workspace.store.refresh()
+        return self.fetch(workspace)
 
     @on(Board.Moved)
     def _show_notes(self, moved: Board.Moved) -> None:

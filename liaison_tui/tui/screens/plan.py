@@ -79,7 +79,7 @@ class PlanPage(SheetPage[Sequence[Event]]):
             plans.change(workspace, self._month.unit, self._item, changes)
         lacking = plan.missing_words(kept)
         left = f"，还缺{'、'.join(lacking)}，以后可再补" if lacking else "，随下一次导出交信用办"
-        return f"{self._item.id} 实施方案已保存{left}"
+        return f"实施方案已保存（{self._item.id}）{left}"
 
 
 def _read_steps(typed: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

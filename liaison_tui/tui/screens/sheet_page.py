@@ -108,13 +108,18 @@ class SheetPage(Page[None], Generic[F]):
     @work(exclusive=True, group="open")
     async def _open(self) -> None:
         with telling(self.app):
-            self.found = await self.backroom.run(self.fetch)
+            self.found = await self.backroom.run(self._look)
             self._show_notice(self.notice(self.found))
             await self.query_one(Blanks).ask(self.blanks(self.found))
             self._show_remark()
             self._release()
         if self.found is None:
             self._close()
+
+    def _look(self, workspace: Workspace) -> F:
+        """Find it with what others have written since."""
+        workspace.store.refresh()
+        return self.fetch(workspace)
 
     @on(events.Key)
     @on(events.Paste)
@@ -166,7 +171,7 @@ class SheetPage(Page[None], Generic[F]):
                 self._say(said)
                 self._close()
                 return
-            self.found = await self.backroom.run(self.fetch)
+            self.found = await self.backroom.run(self._look)
             self._show_notice(self.notice(self.found))
         self._release()
 

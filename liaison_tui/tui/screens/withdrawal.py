@@ -84,7 +84,7 @@ class WithdrawDialog(SheetDialog[Sequence[Vouched]]):
         if done.event is None:
             return None
         at = wording.clock_time(done.event.at)
-        return f"{self._item.id} 已撤回 {at}，又是待报；需要的可重新填写"
+        return f"已撤回 {at}：{self._item.id} 又是待报，需要的可重新填写"
 
 
 def why_not(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, TextArea
@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from liaison_tui.errors import LiaisonError, Refused
 from liaison_tui.journal.entry import MAX_TEXT, Finding, exposed_in
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
-from liaison_tui.text import sanitise
+from liaison_tui.text import one_line
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.day_field import DayField
 from liaison_tui.tui.widgets.field import Field, show_errors
@@ -153,14 +153,21 @@ class Blanks(VerticalScroll, can_focus=False):
         event.stop()
         self.screen.focus_next()
 
+    def on_key(self, event: events.Key) -> None:
+        """Go on from a row of words, too."""
+        if event.key == "enter" and isinstance(self.screen.focused, Choice):
+            event.stop()
+            self.screen.focus_next()
+
     @on(Choice.Mistyped)
     def _take_words(self, mistyped: Choice.Mistyped) -> None:
-        """Write words that were typed where one only chooses into the line that comes after it."""
+        """Write words that were typed where one only chooses into the first line for words."""
         mistyped.stop()
-        self.screen.focus_next()
-        line = self.screen.focused
-        if isinstance(line, LineField):
-            line.insert_text_at_cursor(sanitise(mistyped.text))
+        lines = [blank.editor for blank in self._blanks if isinstance(blank.editor, LineField)]
+        if lines:
+            lines[0].insert(one_line(mistyped.text), len(lines[0].value))
+            lines[0].cursor_position = len(lines[0].value)
+            lines[0].focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
