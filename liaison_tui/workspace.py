@@ -187,7 +187,7 @@ class Workspace:
             store=self._open_store(key.device, lock),
             lock=lock,
             inbox=Inbox(self.store_folder),
-            evidence=EvidenceStore(self.store_folder / "evidence", self.config.attachment_mb * _MB),
+            evidence=EvidenceStore(self.store_folder / "evidence", self.config.attachment_limit),
             evidence_limit=self.config.evidence_mb * _MB,
             **self._seeded,
         )

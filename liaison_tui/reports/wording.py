@@ -1,8 +1,9 @@
 """The words of states, lights and kinds on screen and paper, each in one place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal.evidence_uses import Use
 from liaison_tui.programme.model import Item
 
 STATES = {
@@ -55,6 +56,7 @@ UNIT_KINDS = {
     "telecom": "通信企业", "bank": "银行", "street": "街道", "town": "镇", "zone": "园区",
 }  # fmt: skip
 _GIST = 120
+_USES = 3
 NOT_IN_NOTICE = "通知未规定"
 
 
@@ -89,6 +91,13 @@ def gist(body: Mapping[str, Any], item: Item | None) -> str:
     if len(first) > _GIST:
         first = f"{first[:_GIST]}…"
     return "　".join(part for part in (*parts, first) if part)
+
+
+def uses_word(uses: Sequence[Use]) -> str:
+    """Return where a file was used, `T20（2021年5月）`, of many uses the first."""
+    shown = [f"{use.item}（{period_word(use.period)}）" for use in uses[:_USES]]
+    more = f"等 {len(uses)} 处" if len(uses) > _USES else ""
+    return f"{'、'.join(shown)}{more}"
 
 
 def moment(at: str | None) -> str:

@@ -40,6 +40,11 @@ class Config:
     theme: Theme = "light"
     plain: bool = False
 
+    @property
+    def attachment_limit(self) -> int:
+        """The largest size of one attached file, in bytes."""
+        return self.attachment_mb * 1024 * 1024
+
 
 def read_config(path: Path) -> Config:
     """Return the settings in a file; raises BrokenConfig with every problem, line and key."""

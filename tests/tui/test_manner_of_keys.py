@@ -36,19 +36,33 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("enter", "FormPage"), ("ctrl+r", "Question"), ("escape", "FormPage"),
+        ("f4", "PickingPage"), ("f6", "PickingPage"), ("escape", "FormPage"),
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("f5", "SendingDialog"),
+    ],
+    # What a unit says besides its entries.
+    "unit's sayings": [
+        ("", "Desk"), ("f6", "Question"), ("2", "Desk"), ("ctrl+b", "Menu"),
+        ("4", "WithdrawDialog"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("3", "ExtensionDialog"),
+        ("escape", "Desk"), ("ctrl+b", "Menu"), ("2", "PlanPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("2", "ActivitiesPage"), ("f6", "ActivityDialog"),
+        ("escape", "ActivitiesPage"), ("escape", "Desk"), ("ctrl+u", "Menu"),
+        ("3", "LocalItemsPage"), ("f6", "LocalItemDialog"), ("escape", "LocalItemsPage"),
+        ("escape", "Desk"), ("ctrl+u", "Menu"), ("4", "RosterPage"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "SendingDialog", "Help", "Palette"}
+DIALOGS = {
+    "Question", "SendingDialog", "Help", "Palette", "Menu", "WithdrawDialog", "ExtensionDialog",
+    "ActivityDialog", "LocalItemDialog",
+}  # fmt: skip
 
 
 @asynccontextmanager
 async def at(whose: str, folder: Path) -> AsyncIterator[Pilot[None]]:
     """Open the app on its first page at a unit, at the centre, or where there is none yet."""
-    make = {"unit": make_unit, "centre": make_centre}.get(whose)
+    make = {"unit": make_unit, "unit's sayings": make_unit, "centre": make_centre}.get(whose)
     async with opened(make(folder) if make else None, ROOMY, place=Path("/信用资料")) as pilot:
         yield pilot
 
@@ -140,7 +154,7 @@ async def look_at_help(pilot: Pilot[None]) -> None:
         framed = [line.split("│")[1] for line in lines(pilot.app) if line.count("│") > 1]
         inside = [without_spaces(line) for line in framed]
         read += [line for line in inside if line not in read]
-        assert foreign_words(lines(pilot.app), Path.cwd()) == []
+        assert foreign_words(lines(pilot.app), Path.cwd(), Path.home()) == []
     help_text = getattr(page, "HELP", "")
     assert help_text
     for sentence in (*help_text.splitlines(), *(found[0].tooltip for found in commands.values())):

@@ -8,7 +8,7 @@ from textual.widgets import Footer
 
 _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "空格", "tab": "Tab", "left_square_bracket": "[",
-    "right_square_bracket": "]", "slash": "/", "delete": "Del",
+    "right_square_bracket": "]", "slash": "/", "delete": "Del", "backspace": "退格",
 }  # fmt: skip
 
 
