@@ -4,18 +4,15 @@ What a person has typed is never overwritten: words go after it, and a number th
 about.
 """
 
-from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from textual.app import App
-from textual.widgets import TextArea
 
 from liaison_tui.journal.feeding import Suggestion
+from liaison_tui.journal.form import quantity_field
 from liaison_tui.journal.quantity import read_typed
-from liaison_tui.text import sanitise
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.widgets.figures import Figure
 from liaison_tui.tui.widgets.sheet import Sheet
 
 _ANSWERS = {"take": "改为活动记录的数", "keep": "保留已填的数"}
@@ -23,32 +20,35 @@ _ANSWERS = {"take": "改为活动记录的数", "keep": "保留已填的数"}
 
 def take_over(app: App[Any], sheet: Sheet, offered: Suggestion) -> None:
     """Fill in what is offered; where another number stands, ask first."""
-    numbers = offered.quantities
-    figures = [figure for figure in sheet.query(Figure) if figure.measure.key in numbers]
-    other = [f for f in figures if f.value and not _same(f.value, numbers[f.measure.key])]
+    typed = sheet.values
+    numbers, differing = {}, []
+    for measure in offered.item.measures:
+        field, number = quantity_field(measure), offered.quantities.get(measure.key, "")
+        if number and typed.get(field) and not _same(typed[field], number):
+            differing.append(field)
+        if number:
+            numbers[field] = number
 
-    def answered(answer: str | None) -> None:
+    def fill(answer: str | None) -> None:
         if answer:
-            left = other if answer == "keep" else ()
-            _fill(app, sheet, offered, [figure for figure in figures if figure not in left])
+            left = differing if answer == "keep" else ()
+            taken = {field: number for field, number in numbers.items() if field not in left}
+            words = _after(typed.get("text", ""), offered.text)
+            sheet.fill({**typed, **taken, "text": words})
+            app.notify("已带入活动记录，可以再改。Ctrl+Z 撤销。")
 
-    if other:
-        text = "；".join(
-            f"{f.measure.label}已填 {f.value}，活动记录是 {numbers[f.measure.key]}" for f in other
-        )
-        app.push_screen(Question("数量不一样", text, _ANSWERS), answered)
+    if differing:
+        text = "；".join(f"已填 {typed[f]}，活动记录是 {numbers[f]}" for f in differing)
+        app.push_screen(Question("数量不一样", text, _ANSWERS), fill)
     else:
-        _fill(app, sheet, offered, figures)
+        fill("take")
 
 
-def _fill(app: App[Any], sheet: Sheet, offered: Suggestion, figures: Collection[Figure]) -> None:
-    for figure in figures:
-        figure.set_value(offered.quantities[figure.measure.key])
-    editor, words = sheet.query_one("#text", TextArea), sanitise(offered.text)
-    if words and words not in editor.text:
-        between = "\n" if editor.text.strip() else ""
-        editor.insert(f"{between}{words}", editor.document.end)
-    app.notify("已带入活动记录，可以再改。Ctrl+S 保存。")
+def _after(typed: str, words: str) -> str:
+    """Return words put after what was typed, unless they stand there already."""
+    if not words or words in typed:
+        return typed
+    return f"{typed}\n{words}" if typed.strip() else words
 
 
 def _same(typed: str, number: str) -> bool:

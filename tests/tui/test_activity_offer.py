@@ -70,6 +70,16 @@ async def test_another_number_that_was_typed_is_asked_about(unit: Path) -> None:
         assert form.sheet.values[_KEY] == "1"
 
 
+async def test_what_was_taken_over_is_undone_in_one_step(unit: Path) -> None:
+    hold(unit, "2021-06-03")
+    async with opened(unit, ROOMY) as pilot:
+        form = await open_form(pilot, "I18")
+        await focus(pilot, "#text")
+        await type_text(pilot, "本月有序开展。")
+        await press(pilot, "f3", "ctrl+z")
+        assert form.sheet.values == {"text": "本月有序开展。"}
+
+
 async def test_where_nothing_was_held_the_line_says_how_to_begin_and_other_forms_have_none(
     unit: Path,
 ) -> None:
@@ -80,4 +90,4 @@ async def test_where_nothing_was_held_the_line_says_how_to_begin_and_other_forms
         assert toasts(pilot.app) == ["这一项没有可带入的活动记录。"]
         await press(pilot, "escape")
         await open_form(pilot, "T20")
-        assert "活动记录" not in screen_text(pilot.app)
+        assert "活动记录：" not in screen_text(pilot.app)

@@ -178,7 +178,7 @@ def without_spaces(text: str) -> str:
 
 
 def test_no_two_pages_have_the_same_help() -> None:
-    texts = [page.HELP for page in ours(Screen) if getattr(page, "HELP", "")]
+    texts = [page.HELP for page in set(ours(Screen)) if getattr(page, "HELP", "")]
     pages = {name for walk in WALKS.values() for _, name in walk} | DIALOGS
     assert len(texts) == len(set(texts)) >= len(pages)
 

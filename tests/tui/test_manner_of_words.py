@@ -19,8 +19,8 @@ UNIT = (
 )
 # Each page is left half written, with the question that comes then.
 SAYINGS = (
-    "f7 ctrl+b 2 #目标 tab tab #9-30 tab #走访 ctrl+s ctrl+b 4 ctrl+s #报错了 escape 1 ctrl+s"
-    " f8 ctrl+b 3 ctrl+s #20 tab #数据未出 ctrl+s ctrl+b 3 #1 escape 2"
+    "f7 4 ctrl+b 2 #目标 tab tab #9-30 tab #走访 ctrl+s ctrl+b 4 ctrl+s #报错了 escape 1 ctrl+s"
+    " 1 f8 ctrl+b 3 ctrl+s #20 tab #数据未出 ctrl+s ctrl+b 3 #1 escape 2"
     " ctrl+u 2 f6 ctrl+s 5 enter #关爱日 enter #下周 ctrl+s escape 2"
     " f6 5 enter #关爱日 enter #7-3 ctrl+s enter escape delete 2 escape"
     " ctrl+u 3 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"

@@ -128,11 +128,18 @@ class Sheet(VerticalScroll, can_focus=False):
         for field, figure in self._figures.items():
             figure.set_value(values.get(field, ""))
 
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show other values, as a step of its own that can be undone."""
+        self.note()
+        self.put(values)
+        if self._undoing:
+            self._undoing.note(self.state, None, monotonic())
+
     def carry(self, before: Mapping[str, Any]) -> bool:
         """Bring in what an earlier entry said, where nothing is written; tell whether any was."""
         now = self.values
         values = carried(self._item, now, before)
-        self.put(values)
+        self.fill(values)
         self.go_to("text")
         return values != now
 
