@@ -4,12 +4,11 @@ from typing import Any
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
-from liaison_tui.cli.statement_commands import own_unit
+from liaison_tui.cli.statement_commands import day, own_unit
 from liaison_tui.errors import WrongUse
 from liaison_tui.journal.plan import current
 from liaison_tui.programme.names import find_item
@@ -60,4 +59,4 @@ def _step(text: str) -> dict[str, str]:
         raise WrongUse(f"步骤“{text}”的写法不对", "请写成 日期=文字，如 2021-09-30=完成试点")
     if not by.strip():
         return {"text": words}
-    return {"text": words, "by": clock.read_day(by, since=clock.today())}
+    return {"text": words, "by": day(by).isoformat()}

@@ -74,8 +74,7 @@ def extend(
     workspace = session.to_write()
     unit = workspace.unit_named(None)
     found, month = workspace.item_named(unit, item), workspace.month(period)
-    wanted = date.fromisoformat(clock.read_day(until, since=clock.today()))
-    saved = extensions.ask(workspace, unit, found, month, wanted, reason)
+    saved = extensions.ask(workspace, unit, found, month, day(until), reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]
     answer(
@@ -145,3 +144,8 @@ def _key(what: str, name: str, words: Mapping[str, str]) -> str:
         if name in (key, word):
             return key
     raise UnknownName(what, name, list(words.values()))
+
+
+def day(text: str) -> date:
+    """Return the day a person has typed, from today on where its month is left out."""
+    return date.fromisoformat(clock.read_day(text, since=clock.today()))

@@ -43,11 +43,11 @@ async def test_escape_asks_before_written_words_are_lost(unit: Path) -> None:
         assert not isinstance(pilot.app.screen, (RosterPage, Question))
 
 
-async def test_quitting_asks_once_before_written_words_are_lost(unit: Path) -> None:
+async def test_quitting_asks_before_written_words_are_lost(unit: Path) -> None:
     async with opened(unit) as pilot:
         await press(pilot, *ROSTER)
         await type_text(pilot, "李强")
-        await press(pilot, "ctrl+q", "ctrl+q")
+        await press(pilot, "ctrl+q")
         assert isinstance(pilot.app.screen, Question)
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, RosterPage)

@@ -10,7 +10,7 @@ from liaison_tui import clock
 from liaison_tui.errors import WrongUse
 from liaison_tui.journal import extension
 from liaison_tui.journal.event import Event
-from liaison_tui.programme.model import Item
+from liaison_tui.journal.standing import Standing
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
@@ -40,10 +40,12 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         Binding("ctrl+s", "save", "申请", id="save", priority=True, tooltip="申请延期报送这一项"),
     ]
 
-    def __init__(self, backroom: Backroom, month: Month, item: Item) -> None:
+    def __init__(self, backroom: Backroom, month: Month, standing: Standing) -> None:
+        item = standing.item
         super().__init__(backroom, f"申请延期  {item.id}", wording.period_word(month.period))
         self._month = month
         self._item = item
+        self._due = standing.obligation.due
 
     def fetch(self, workspace: Workspace) -> Sequence[Event]:
         """Find the request that stands."""
@@ -54,7 +56,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
     def blanks(self, found: Sequence[Event]) -> Sequence[Blank]:
         """Ask for the day and the reason; a former request is what one goes on from."""
         former = rows_of.body_of(found[-1]) if found else {}
-        due = self._month.due
+        due = self._due
         field = DayField(
             str(former.get("until", "")), since=due + timedelta(days=1), hint="如 7-20 或 20"
         )
@@ -70,7 +72,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
     def notice(self, found: Sequence[Event]) -> Iterator[Paragraph]:
         """Give the due day, and what was asked for before."""
         yield Paragraph(self._item.text, "事项", lines=1)
-        yield Paragraph(_spoken(self._month.due), "截止日", "bold")
+        yield Paragraph(_spoken(self._due), "截止日", "bold")
         for event in found:
             until = date.fromisoformat(event.body["until"])
             at = wording.moment(event.at)
@@ -79,7 +81,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
 
     def remark(self, typed: Mapping[str, Any]) -> str:
         """Say which day was meant, and how much later that is."""
-        due = self._month.due
+        due = self._due
         try:
             read = clock.read_day(typed["until"], since=due + timedelta(days=1))
         except WrongUse:
@@ -96,10 +98,12 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         return f"已申请延期：{self._item.id} 延至{_spoken(until)}，随下一次导出的报送包交信用办"
 
 
-def why_not(month: Month) -> str:
+def why_not(month: Month, standing: Standing) -> str:
     """Return why no more time can be asked for; empty where it can."""
-    due = f"{month.due.month}月{month.due.day}日"
-    return f"已过截止日（{due}），不能再申请延期" if month.today > month.due else ""
+    due = standing.obligation.due
+    if month.today <= due:
+        return ""
+    return f"已过截止日（{due.month}月{due.day}日），不能再申请延期"
 
 
 def _spoken(day: date) -> str:

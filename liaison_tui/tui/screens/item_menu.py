@@ -2,16 +2,20 @@
 
 from textual.app import App
 
+from liaison_tui import desk
 from liaison_tui.journal.standing import Standing
 from liaison_tui.reports.month import Month
 from liaison_tui.statements import plans
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens import extension, withdrawal
+from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.extension import ExtensionDialog
 from liaison_tui.tui.screens.menu import Doing
 from liaison_tui.tui.screens.plan import PlanPage
 from liaison_tui.tui.screens.unit import EntryPage
 from liaison_tui.tui.screens.withdrawal import WithdrawDialog
+from liaison_tui.tui.widgets.prose import Paragraph
+from liaison_tui.workspace import Workspace
 
 
 def item_doings(
@@ -20,17 +24,35 @@ def item_doings(
     """Return them, in the order in which their numbers go."""
     item = standing.item
     no_plan = plans.why_none(month.programme, month.unit, item) or ""
+    returned = standing.state == "returned"
     return [
         Doing("全文和办理留痕", lambda: app.push_screen(EntryPage(backroom, month, item.id))),
         Doing("实施方案", lambda: app.push_screen(PlanPage(backroom, month, item)), no_plan),
         Doing(
             "申请延期",
-            lambda: app.push_screen(ExtensionDialog(backroom, month, item)),
-            extension.why_not(month),
+            lambda: app.push_screen(ExtensionDialog(backroom, month, standing)),
+            extension.why_not(month, standing),
         ),
         Doing(
             "撤回填报",
             lambda: app.push_screen(WithdrawDialog(backroom, month, item)),
             withdrawal.why_not(standing),
         ),
+        Doing(
+            "说明退回的为什么不改",
+            lambda: app.push_screen(_explanation(backroom, month, standing)),
+            "" if returned else "这一项没有被退回",
+        ),
     ]
+
+
+def _explanation(backroom: Backroom, month: Month, standing: Standing) -> ExplanationDialog:
+    """Return the dialog in which one writes why a returned entry stays as it is."""
+    unit, item, period = month.unit, standing.item, month.period
+
+    def keep(workspace: Workspace, text: str) -> None:
+        desk.explain(workspace, unit, item, period, "returned", text)
+
+    told = [Paragraph(f"{item.id} {item.text}", style="bold", lines=2),
+            Paragraph(standing.comment, "退回意见")]  # fmt: skip
+    return ExplanationDialog(backroom, "说明为什么不改", told, standing.explanation, keep)

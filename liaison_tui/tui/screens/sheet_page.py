@@ -53,7 +53,7 @@ class SheetPage(Page[None], Generic[F]):
         self.found: F | None = None
         self.changed: set[str] = set()
         self._waiting = True
-        self._gone = self._asking = False
+        self._gone = False
         self._at: Widget | None = None
         self._ahead = TypeAhead()
 
@@ -191,23 +191,27 @@ class SheetPage(Page[None], Generic[F]):
 
     def action_back(self) -> None:
         """Go back, after a question where something was written."""
-        if not self._waiting or self.found is None:
-            self.ask_to_leave(self._close)
-
-    def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Leave at once where nothing was written, else as one answers."""
-        if not self.is_changed:
-            leave()
+        if self._waiting and self.found is not None:
             return
+        if self.is_changed:
+            self._ask(self._close)
+        else:
+            self._close()
+
+    async def close_up(self) -> bool:
+        """Ask about what was written and not kept; whoever leaves the question open, leaves."""
+        if self.is_changed and not isinstance(self.app.screen, Question):
+            self._ask(self.app.exit)
+            return False
+        return True
+
+    def _ask(self, leave: Callable[[], object]) -> None:
+        """Leave only if one gives up what one has written."""
 
         def answered(answer: str | None) -> None:
-            self._asking = False
             if answer == "leave":
                 leave()
 
-        if self._asking:
-            return
-        self._asking = True
         text = f"“{self.heading}”里写的还没有保存，放弃后找不回来。"
         self.app.push_screen(Question("还没有保存", text, _LEAVING), answered)
 

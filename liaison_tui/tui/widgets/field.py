@@ -18,7 +18,7 @@ _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 
 
 class Field(Horizontal):
-    """The field `key`, labelled with the name of an entry's field, or with words of its own."""
+    """The field `key` of a form, labelled as an entry's field is, or with other words."""
 
     def __init__(self, key: str, label: str, editor: Widget) -> None:
         super().__init__(classes="field")
