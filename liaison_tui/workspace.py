@@ -338,10 +338,13 @@ class Workspace:
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
+        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
             calls=[s.event for s in self.ruled([unit.id], call.KIND)],
             fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
+            plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
 
     def mark(self) -> tuple[tuple[int, int], ...]:

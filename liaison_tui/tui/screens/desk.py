@@ -294,7 +294,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        doings = office_doings(self.app, self.backroom, self.open_feedback)
+        doings = office_doings(self.app, self.backroom, self.unit, self.period, self.open_feedback)
         self.app.push_screen(Menu(self.unit.name, doings))
 
 

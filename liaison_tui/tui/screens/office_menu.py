@@ -4,18 +4,25 @@ from collections.abc import Callable
 
 from textual.app import App
 
+from liaison_tui.programme.model import Unit
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.activities import ActivitiesPage
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.local_items import LocalItemsPage
 from liaison_tui.tui.screens.menu import Doing
+from liaison_tui.tui.screens.roster import RosterPage
 from liaison_tui.tui.screens.settings import SettingsPage
 
 
 def office_doings(
-    app: App[None], backroom: Backroom, open_feedback: Callable[[], None]
+    app: App[None], backroom: Backroom, unit: Unit, period: str, open_feedback: Callable[[], None]
 ) -> list[Doing]:
     """Return them, in the order in which their numbers go."""
     return [
         Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
+        Doing("活动", lambda: app.push_screen(ActivitiesPage(backroom, unit))),
+        Doing("本地事项", lambda: app.push_screen(LocalItemsPage(backroom, unit, period))),
+        Doing("人员名册", lambda: app.push_screen(RosterPage(backroom, unit))),
         Doing("信用办反馈", open_feedback),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

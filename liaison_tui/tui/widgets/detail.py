@@ -12,7 +12,7 @@ from liaison_tui.journal.history import in_order
 from liaison_tui.journal.quantity import spell
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
-from liaison_tui.reports import wording
+from liaison_tui.reports import statements, wording
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
@@ -20,6 +20,7 @@ from liaison_tui.text import one_line
 from liaison_tui.tui.look import is_plain
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
 
+_PLAN_LINES = 3
 _EMPTY = Paragraph("选一个事项，这里显示它的全文、责任单位和办理留痕。", style="$quiet")
 
 
@@ -51,9 +52,10 @@ def detail_of(month: Month, standing: Standing, *, plain: bool = False) -> Itera
     yield from _ruled(month, standing)
     if filler := month.fillers.get(item.id):
         yield Paragraph(filler, "承办人")
+    yield from _plan(month, item)
     yield from _now(month, standing, plain=plain)
     yield from _before(month, item)
-    yield from _history(standing, item)
+    yield from _history(month, standing)
 
 
 def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
@@ -96,6 +98,13 @@ def _ruled(month: Month, standing: Standing) -> Iterator[Paragraph]:
         due = wording.moment(str(event.body.get("due", "")))
         title_words = one_line(str(event.body.get("title", "")))
         yield Paragraph(f"{title_words}，{due} 前", wording.KINDS["call"])
+
+
+def _plan(month: Month, item: Item) -> Iterator[Paragraph]:
+    """Give what the unit's plan is about: its goals, or the first part that is written."""
+    if plan := month.plans.get(item.id):
+        lines = statements.said({**statements.body_of(plan), "kind": plan.kind})
+        yield Paragraph(lines[0] if lines else "已填写", "实施方案", lines=_PLAN_LINES)
 
 
 def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph]:
@@ -145,9 +154,10 @@ def _before(month: Month, item: Item) -> Iterator[Paragraph]:
         yield from _entry(entry.event.body, item)
 
 
-def _history(standing: Standing, item: Item) -> Iterator[Paragraph]:
-    report = standing.report
+def _history(month: Month, standing: Standing) -> Iterator[Paragraph]:
+    report, item = standing.report, standing.item
     events = [v.event for v in (*report.entries, *report.reviews)] if report else []
+    events += [request for request in month.requests if request.item == item.id]
     # What stands now is shown whole above.
     now = standing.current.event if standing.current else None
     if events:
@@ -155,9 +165,15 @@ def _history(standing: Standing, item: Item) -> Iterator[Paragraph]:
         yield title(f"办理留痕 {len(events)} 条")
     for event in in_order(events):
         yield Paragraph(f"{_who(event)}  {_deed(event)}", wording.moment(event.at), "bold")
-        said = str(event.body.get("comment", "")) or wording.gist(event.body, item)
-        if said and event is not now:
-            yield Paragraph(said, " ")
+        said = str(event.body.get("comment", "")) or _gist(event, item)
+        lines = [said, *statements.said({**statements.body_of(event), "kind": event.kind})]
+        for line in lines:
+            if line and event is not now:
+                yield Paragraph(line, " ")
+
+
+def _gist(event: Event, item: Item) -> str:
+    return wording.gist(event.body, item) if event.is_entry else ""
 
 
 def _deed(event: Event) -> str:
