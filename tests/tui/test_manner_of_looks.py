@@ -42,7 +42,7 @@ async def test_ctrl_t_turns_the_colours_and_the_next_start_has_them(unit: Path) 
         assert lines(pilot.app) == drawn
         assert light.brightness > 0.8
         assert ground(pilot).brightness < 0.2
-        assert settings(unit) == before | {"screen": {"theme": "dark", "plain": False}}
+        assert settings(unit) == before | {"screen": before["screen"] | {"theme": "dark"}}
         assert remarks(unit) == said
     async with opened(unit) as pilot:
         assert pilot.app.theme == DARK
@@ -74,7 +74,7 @@ async def test_ctrl_g_turns_to_plain_drawing_at_once_and_the_next_start_is_plain
         assert ".." in "".join(plain)
         await press(pilot, "ctrl+g", "ctrl+g")
         assert lines(pilot.app) == plain
-    assert settings(centre)["screen"] == {"theme": "light", "plain": True}
+    assert settings(centre)["screen"] == {"theme": "light", "plain": True, "order": "need"}
     assert remarks(centre) == said
     async with opened(centre, ROOMY) as pilot:
         assert pilot.app.has_class(PLAIN)
