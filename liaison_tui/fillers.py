@@ -22,7 +22,7 @@ def assign(workspace: Workspace, items: Sequence[Item], name: str) -> str:
         raise Refused(f"承办人{problem}", "没有写入，请改正后再写")
     kept = one_line(name)
     with workspace.office.writing():
-        workspace.change_settings(_TABLE, dict.fromkeys((i.id for i in items), kept or None))
+        workspace.change_settings({_TABLE: dict.fromkeys((i.id for i in items), kept or None)})
     return kept
 
 

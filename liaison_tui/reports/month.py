@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liaison_tui.journal.comparing import earlier_entries
+from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.pinyin import spelled_by
-from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.obligations import obligations
 from liaison_tui.reports import wording
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.text import normal
@@ -27,8 +30,9 @@ _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 class Month:
     """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
 
-    `left_before` is how many items of the month before are still to be written. `fillers` are who
-    in this office fills an item in, by its id; `officer` is who sits at this desk.
+    `left_before` is how many items of the month before are still to be written. `rulings` and
+    `calls` (临时调度) are what the centre has ruled of this unit. `fillers` are who in this office
+    fills an item in, by its id; `officer` is who sits at this desk.
     """
 
     programme: Programme
@@ -40,12 +44,32 @@ class Month:
     reports: Mapping[Key, Report]
     drafts: Mapping[Key, Draft]
     left_before: int = 0
+    rulings: Rulings = NOTHING_RULED
+    calls: Sequence[Event] = ()
     fillers: Mapping[str, str] = field(default_factory=dict)
     officer: str = ""
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""
         return next((s for s in self.standings if s.item.id == item), None)
+
+    @property
+    def struck_off(self) -> list[Item]:
+        """The items that would be owed for the month, had the centre not struck them off."""
+        return [
+            obligation.item
+            for obligation in obligations(self.programme, self.unit, self.period)
+            if not self.rulings.is_owed(*obligation.key)
+        ]
+
+    def calls_for(self, item: str) -> list[Event]:
+        """Return the centre's calls that ask for an item and whose time has not run out."""
+        return [
+            event
+            for event in self.calls
+            if item in event.body.get("items", ())
+            and str(event.body.get("due", ""))[:10] >= self.today.isoformat()
+        ]
 
     def earlier(self, item: str) -> dict[str, Vouched]:
         """Return what stands of an item in the months before, by month."""
@@ -71,8 +95,8 @@ class Month:
 
     @property
     def returned(self) -> int:
-        """How many entries were returned and wait to be corrected."""
-        return sum(s.state == "returned" for s in self.standings)
+        """How many entries were returned and wait to be corrected, or explained."""
+        return sum(s.state == "returned" and s.is_open for s in self.standings)
 
     @property
     def days_left(self) -> int:
@@ -121,7 +145,7 @@ def _is_in_state(standing: Standing, wanted: str) -> bool:
     view = next((view for view, word in VIEWS.items() if word == wanted), "all")
     if view != "all":
         return _belongs(standing, view)
-    word = normal(wording.state_word(standing.state, overdue=standing.overdue))
+    word = normal(wording.standing_word(standing))
     if wanted in _STATE_WORDS:
         return wanted == word
     return len(wanted) >= 2 and wanted in word

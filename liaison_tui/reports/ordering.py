@@ -81,7 +81,7 @@ def first_of_area(month: Month, order: Order, shown: Sequence[str], area: str) -
 
 def _by_need(month: Month, found: Sequence[Standing]) -> Groups:
     groups = _grouped(
-        [(FIRST.get(s.state, month.programme.area_heading(s.item)), s) for s in found]
+        [(FIRST.get(_waits(s), month.programme.area_heading(s.item)), s) for s in found]
     )
     for _, rows in groups:
         rows.sort(key=_need)
@@ -101,9 +101,14 @@ def _due_words(standing: Standing) -> str:
     return f"{due.month}月{due.day}日截止"
 
 
+def _waits(standing: Standing) -> str:
+    """Return the state of what still waits for the unit; what it has explained does not."""
+    return standing.state if standing.is_open else ""
+
+
 def _need(standing: Standing) -> int:
-    if standing.state in FIRST:
-        return list(FIRST).index(standing.state)
     if not standing.is_open:
         return 4
+    if standing.state in FIRST:
+        return list(FIRST).index(standing.state)
     return 3 if standing.item.reports == "zero" else 2

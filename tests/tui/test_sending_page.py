@@ -101,3 +101,25 @@ async def test_what_hinders_is_told_in_a_sentence_and_the_dialog_goes_on(
         await press(pilot, "backspace", "enter")
         assert "第 1 次报送" in screen_text(pilot.app)
     assert len(list((unit / "store").glob("outbox/*.liaison"))) == 1
+
+
+async def test_what_is_missing_or_changed_of_the_evidence_is_named_before_the_export(
+    unit: Path, tmp_path: Path
+) -> None:
+    photos = [tmp_path / name for name in ("现场.jpg", "签到.jpg", "会场.jpg")]
+    for photo in photos:
+        photo.write_bytes(photo.name.encode())
+    office = Workspace(unit)
+    offices.write(office, "走访企业12家。", attach=photos)
+    lost, altered, _ = (
+        office.office.evidence.path_of(hashlib.sha256(photo.name.encode()).hexdigest())
+        for photo in photos
+    )
+    lost.unlink()
+    altered.write_bytes(b"altered")
+    async with opened(unit) as pilot:
+        await press(pilot, "f5")
+        shown = dialog(pilot)
+        assert "佐证材料“现场.jpg”不在本机，不会随包报送，请重新添加" in shown
+        assert "佐证材料“签到.jpg”保存后被改动过，请重新添加" in shown
+        assert "会场.jpg" not in shown

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.journal.event import Event
 from liaison_tui.marking import record_each, take_back
 from liaison_tui.programme.model import Item, Unit
@@ -17,6 +18,7 @@ from liaison_tui.reports.ordering import in_order, next_open
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.contested import SettlingDesk
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.feedback import FeedbackPage, Goal
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.item_menu import item_doings
 from liaison_tui.tui.screens.menu import Menu
@@ -96,8 +98,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_write(self) -> None:
         """Open the form of the item one stands on."""
-        key = self.query_one(Board).cursor_key
-        if key:
+        if key := self.chosen():
             self.open_form(key)
 
     def open_form(self, item: str) -> None:
@@ -106,7 +107,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
         At once where nobody has written meanwhile: keys that follow belong to the form.
         """
         if self.is_fresh:
-            self._show(item)
+            self._open(item)
         else:
             self._read_and_open(item)
 
@@ -114,9 +115,9 @@ class Desk(SettlingDesk, inherit_bindings=False):
     async def _read_and_open(self, item: str) -> None:
         with telling(self.app):
             await self.reread(item)
-            self._show(item)
+            self._open(item)
 
-    def _show(self, item: str) -> None:
+    def _open(self, item: str) -> None:
         """Open the form of an item, or, where it is contested, its versions to choose from."""
         duty = self._duty(item)
         if duty and self.is_current:
@@ -124,6 +125,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
                 self.show_versions(item)
             else:
                 self._show_form(duty)
+        elif duty is None and self.found:
+            self.app.notify(_why_not_owed(self.found, item), severity="warning")
 
     def _show_form(self, duty: Duty) -> None:
         self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
@@ -166,11 +169,11 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Ask for a kind of nothing, and mark with it what is selected and not written yet."""
-        board = self.query_one(Board)
-        if self.found is None or board.cursor_key is None:
+        month, here = self.found, self.chosen()
+        if month is None or here is None:
             return
-        chosen = board.selected or [board.cursor_key]
-        standings = [s for s in map(self.found.standing, chosen) if s]
+        chosen = self.query_one(Board).selected or [here]
+        standings = [s for s in map(month.standing, chosen) if s]
         items = [s.item for s in standings if s.state == "unreported"]
         if not items:
             self.app.notify("选中的事项已有填报或草稿，请打开修改。", severity="warning")
@@ -221,7 +224,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_send(self) -> None:
         """Export the bundle, once it is clear what to do with what is contested."""
-        month = self.found
+        month = self.read()
         if month is None:
             return
 
@@ -232,25 +235,71 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_receive(self) -> None:
         """Take bundles in."""
-        self.app.push_screen(ReceivingPage(self.backroom))
+        self.app.push_screen(ReceivingPage(self.backroom), self._after_receiving)
+
+    def _after_receiving(self, look: bool | None) -> None:
+        """Go on to what the centre has said, or to the first item it has returned."""
+        if look:
+            self.open_feedback()
+        elif look is not None:
+            self.go_to_returned()
+
+    def open_feedback(self) -> None:
+        """Look at what the centre has said."""
+
+        def chosen(goal: Goal | None) -> None:
+            if goal:
+                self.go_to(goal)
+
+        self.app.push_screen(FeedbackPage(self.backroom, self.unit), chosen)
+
+    @work(exclusive=True, group="go")
+    async def go_to(self, goal: Goal) -> None:
+        """Open the form of an item, in its own month."""
+        self.period = goal.period or self.period
+        self.show_all()
+        with telling(self.app):
+            await self.reread(goal.item)
+            self._open(goal.item)
+
+    @work(exclusive=True, group="go")
+    async def go_to_returned(self) -> None:
+        """Put the cursor on the first item that was returned, if one was."""
+        with telling(self.app):
+            await self.reread()
+        listed = in_order(self.found, self.order) if self.found else []
+        waiting = [s.item.id for s in listed if s.state == "returned" and s.is_open]
+        if waiting:
+            self.show(waiting[0])
 
     def action_devices(self) -> None:
         """Look at the devices of the centre and of colleagues."""
-        self.app.push_screen(DevicesPage(self.backroom))
+
+        def confirmed(taken: Sequence[Taken] | None) -> None:
+            if taken:
+                self.go_to_returned()
+
+        self.app.push_screen(DevicesPage(self.backroom), confirmed)
 
     def action_item_menu(self) -> None:
         """List what else may be done with the item one stands on."""
-        board = self.query_one(Board)
-        key = board.cursor_key
+        key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if self.found and standing:
             doings = item_doings(
-                self.app, self.backroom, self.found, standing, board.selected
+                self.app, self.backroom, self.found, standing,
+                self.query_one(Board).selected,
             )  # fmt: skip
             self.app.push_screen(Menu(f"{key}  {standing.item.text}", doings))
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        if self.found:
-            doings = office_doings(self.app, self.backroom)
-            self.app.push_screen(Menu(self.unit.name, doings))
+        doings = office_doings(self.app, self.backroom, self.open_feedback)
+        self.app.push_screen(Menu(self.unit.name, doings))
+
+
+def _why_not_owed(month: Month, item: str) -> str:
+    period = wording.period_word(month.period)
+    if any(own.id == item for own in month.struck_off):
+        return f"{item} 已办结销号，{period}不再报送。"
+    return f"{item} {period}不用报送，按 F7、F8 看其他月份。"

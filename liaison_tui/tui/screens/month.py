@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from liaison_tui.journal.standing import Standing
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import MINE, VIEWS, Month, in_view
 from liaison_tui.reports.ordering import ORDERS, areas, first_of_area, in_groups
@@ -40,7 +40,7 @@ _COLUMNS = (
     Column("said", "本期填报", weight=2, least=20, rank=3),
 )
 _FILLER = Column("filler", "承办人", 8, rank=4)
-_EMPTY = "没有符合的事项。"
+_EMPTY = "没有符合的事项。按 1 看全部，Esc 取消筛选。"
 _NONE_MINE = "没有由您承办的事项。选一项，按 Ctrl+B 写承办人。"
 
 
@@ -74,7 +74,7 @@ class MonthPage(MonthlyPage[Month]):
         """Lay out the page."""
         yield Heading()
         with Horizontal(id="views"):
-            yield Choice(VIEWS, "all", id="view")
+            yield Choice(VIEWS, "all", needed=True, id="view")
             yield LineField(hint="F3 筛选：文字或拼音", id="find")
             yield Static(id="order")
         with Horizontal(id="panes"):
@@ -97,12 +97,17 @@ class MonthPage(MonthlyPage[Month]):
         counts = {view: len(in_view(month, view)) for view in VIEWS}
         choice.words = {view: f"{word} {counts[view]}" for view, word in VIEWS.items()}
         choice.refresh(layout=True)
-        found = in_view(month, choice.value or "all", find)
+        view = choice.value or "all"
+        found = in_view(month, view, find)
         board = self.query_one(Board)
         board.columns = (*_COLUMNS, _FILLER) if month.fillers else _COLUMNS
         board.empty = _NONE_MINE if normal(find) in MINE else _EMPTY
         groups = in_groups(month, found, self.order)
-        board.show([self._group(title, rows) for title, rows in groups], at=at)
+        shown = [self._group(title, rows) for title, rows in groups]
+        if month.struck_off and not find and view == "all":
+            title = f"{wording.KINDS['discharge']} {len(month.struck_off)} 项，不再报送"
+            shown.append(Group(title, [_struck_off(item) for item in month.struck_off]))
+        board.show(shown, at=at)
         self.query_one("#order", Static).update(Content(f"Ctrl+O {ORDERS[self.order]}"))
         self.query_one(Heading).show(
             self.whose, wording.period_word(month.period), facts=_facts(month)
@@ -119,7 +124,10 @@ class MonthPage(MonthlyPage[Month]):
 
     def action_view(self, number: int) -> None:
         """Look at one part of the month, by its number."""
-        self.query_one("#view", Choice).value = list(VIEWS)[number - 1]
+        choice, view = self.query_one("#view", Choice), list(VIEWS)[number - 1]
+        if choice.value == view:
+            self.app.notify(f"现在列出的就是{VIEWS[view]}。")
+        choice.value = view
 
     def show_all(self) -> None:
         """Go back to the whole month, whatever was looked for."""
@@ -145,7 +153,7 @@ class MonthPage(MonthlyPage[Month]):
 
         def keep(workspace: Workspace) -> tuple[object, object]:
             before = workspace.mark()
-            workspace.change_settings("screen", {"order": order})
+            workspace.change_settings({"screen": {"order": order}})
             return before, workspace.mark()
 
         with telling(self.app):
@@ -181,7 +189,7 @@ class MonthPage(MonthlyPage[Month]):
 
     def _row(self, standing: Standing) -> Row:
         body = standing.body
-        state = wording.state_word(standing.state, overdue=standing.overdue)
+        state = wording.standing_word(standing)
         percent = "" if body.get("percent") is None else f"{body['percent']}%"
         light = wording.light_word(standing.light, plain=is_plain(self))
         tone = "quiet" if standing.light == "grey" else standing.light
@@ -209,6 +217,11 @@ class MonthPage(MonthlyPage[Month]):
         if before is None:
             return ""
         return f"（上次：{wording.gist(before[1].event.body, standing.item)}）"
+
+
+def _struck_off(item: Item) -> Row:
+    words = {"id": item.id, "text": item.text, "state": wording.KINDS["discharge"]}
+    return Row(item.id, {key: Cell(word, "quiet") for key, word in words.items()})
 
 
 def _left_before(month: Month) -> str:
