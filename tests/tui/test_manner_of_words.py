@@ -16,6 +16,7 @@ UNIT = (
     "f7 f3 #T20 enter enter #无 ctrl+r escape f4 f6 ctrl+o enter f4 #无 enter escape escape"
     " ctrl+s escape f5 enter escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 3 #张三 escape 2 f3 #我 escape ctrl+d"
+    " escape ctrl+u 2 f2 f2 f6 escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -58,7 +59,7 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
     assert await walk(root, UNIT, sent) == {
         "Desk", "FormPage", "PickingPage", "SendingDialog", "DevicesPage", "Question",
-        "ReceivingPage", "AreaList", "Menu", "FillerDialog",
+        "ReceivingPage", "AreaList", "Menu", "FillerDialog", "FeedbackPage",
     }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ async def test_they_are_opened_from_the_units_menu_and_by_ctrl_e_at_both_offices
     unit: Path, tmp_path: Path
 ) -> None:
     async with opened(unit) as pilot:
-        await press(pilot, "ctrl+u", "2")
+        await press(pilot, "ctrl+u", "3")
         assert isinstance(pilot.app.screen, SettingsPage)
         shown = screen_text(pilot.app)
         for word in ("周敏", "澄江街道", "50", "20", "[不查]", "[浅色]", "换单位请新建工作区"):

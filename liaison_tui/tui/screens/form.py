@@ -310,6 +310,7 @@ class FormPage(Page[None]):
 
     async def _turn_over(self, event: Event, warnings: tuple[Finding, ...]) -> None:
         """Turn to the obligation that comes next, or go."""
+        self.app.clear_notifications()
         at, empty = wording.clock_time(event.at), tuple(left_empty(self.item, event.body))
         duty = await self._go_on(Saved(self.item, self.duty.following, at, warnings, empty))
         if duty is None:
