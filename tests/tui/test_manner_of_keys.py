@@ -36,8 +36,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("f6", "Question"), ("escape", "Desk"), ("enter", "FormPage"),
-        ("ctrl+r", "Question"), ("escape", "FormPage"), ("f4", "PickingPage"),
-        ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
+        ("f4", "PickingPage"), ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
         ("ctrl+e", "SettingsPage"), ("escape", "Desk"),
         ("ctrl+l", "AreaList"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("承办人", "FillerDialog"),
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
