@@ -248,7 +248,7 @@ async def test_a_return_is_explained_from_the_items_menu_too_and_nothing_else_is
         await press(pilot, "home", "ctrl+b")
         assert "说明退回的为什么不改" in screen_text(pilot.app)
         first = board.cursor_key
-        await press(pilot, "2")
+        await press(pilot, "说明退回")
         await type_text(pilot, "没有错")
         await press(pilot, "ctrl+s")
         assert first is not None

@@ -16,16 +16,17 @@ UNIT = (
     "f7 f3 #T20 enter enter #无 ctrl+r escape f4 f6 ctrl+o enter f4 #无 enter escape escape"
     " ctrl+s escape f5 enter escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
-    " escape ctrl+u 2 f2 f2 f6 escape"
+    " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
 )
 # Each page is left half written, with the question that comes then.
 SAYINGS = (
-    "f7 4 ctrl+b 2 #目标 tab tab #9-30 tab #走访 ctrl+s ctrl+b 4 ctrl+s #报错了 escape 1 ctrl+s"
-    " 1 f8 ctrl+b 3 ctrl+s #20 tab #数据未出 ctrl+s ctrl+b 3 #1 escape 2"
-    " ctrl+u 2 f6 ctrl+s 5 enter #关爱日 enter #下周 ctrl+s escape 2"
+    "f7 4 ctrl+b 实施方案 #目标 tab tab #9-30 tab #走访 ctrl+s"
+    " ctrl+b 撤回填报 ctrl+s #报错了 escape 1 ctrl+s"
+    " 1 f8 ctrl+b 申请延期 ctrl+s #20 tab #数据未出 ctrl+s ctrl+b 申请延期 #1 escape 2"
+    " ctrl+u 活动 f6 ctrl+s 5 enter #关爱日 enter #下周 ctrl+s escape 2"
     " f6 5 enter #关爱日 enter #7-3 ctrl+s enter escape delete 2 escape"
-    " ctrl+u 3 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
-    " ctrl+u 4 #李强 escape 1 ctrl+s"
+    " ctrl+u 本地事项 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
+    " ctrl+u 人员名册 #李强 escape 1 ctrl+s"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
