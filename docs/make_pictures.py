@@ -132,8 +132,7 @@ def main() -> None:
                 if picture.office:
                     change_config(
                         root / picture.office / "config.toml",
-                        "screen",
-                        {"theme": "light", "plain": False},
+                        {"screen": {"theme": "light", "plain": False}},
                     )
                 svg = asyncio.run(draw(picture, root, size))
                 (HERE / f"{picture.name}-{name}.svg").write_text(svg, encoding="utf-8")

@@ -98,7 +98,10 @@ def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -
         sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
         yield known.concern(key, "draft", sentence)
     today, local = clock.today(), workspace.local_items(unit)
-    owed = standings(workspace.programme, unit, [period], known.reports, today, local=local)
+    ruled = workspace.rulings([unit.id])
+    owed = standings(
+        workspace.programme, unit, [period], known.reports, today, local=local, rulings=ruled
+    )
     for standing in owed:
         key = standing.obligation.key
         if standing.current is None and key not in half_written:

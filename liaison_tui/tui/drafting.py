@@ -47,6 +47,11 @@ class Drafting:
         body, _ = read_form(self.first.values, {})
         return {**body, "evidence": list(self.first.evidence)}
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a draft lies on the disk."""
+        return self._last is not None
+
     def begin_again(self) -> None:
         """Speak of the entries that stand now, since the draft was given up."""
         self.seen = self.heads

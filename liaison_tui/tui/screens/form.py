@@ -177,7 +177,8 @@ class FormPage(Page[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.sheet.settle()
+        # What was returned is read again from its beginning.
+        self.sheet.settle(whole=self.standing.state == "returned")
         self._remark()
         self.look_again()
         self._opening = self._waiting = False
@@ -231,6 +232,11 @@ class FormPage(Page[None]):
         notice = self.query_one("#notice", Prose)
         notice.show(self._notice())
         notice.display = bool(self._notice())
+
+    async def close_up(self) -> bool:
+        """Keep what is half written."""
+        await self.flush()
+        return True
 
     async def flush(self) -> None:
         """Keep what was typed since the last draft, before the page goes."""
@@ -369,12 +375,20 @@ class FormPage(Page[None]):
 
         self.app.push_screen(Question("填报不一致，待核定", text, answers), answered)
 
+    def _is_busy(self, key: str) -> bool:
+        """Tell whether a key cannot act yet: while the form opens it waits, in a save it says."""
+        if self._opening:
+            self.ahead.add(events.Key(key, None))
+        elif self._waiting:
+            self.app.notify("正在保存，请稍候再按。")
+        return self._waiting
+
     @work
     async def action_back(self) -> None:
         """Go back; what is not saved stays as a draft."""
         if self.has_class("-detail"):
             self.action_detail()
-        elif not self._waiting:
+        elif not self._is_busy("escape"):
             await self.flush()
             self._close()
 
@@ -388,9 +402,12 @@ class FormPage(Page[None]):
 
     def action_nothing(self) -> None:
         """Go to the kinds of nothing, from whichever field."""
-        if not self._waiting:
-            self.remove_class("-detail")
-            self.sheet.go_to("nothing")
+        if self._is_busy("f6"):
+            return
+        self.remove_class("-detail")
+        if self.query_one("#nothing").has_focus:
+            self.app.notify("已在“本期情况”，按数字选一种。")
+        self.sheet.go_to("nothing")
 
     def action_carry(self) -> None:
         """Bring in what was said last time, where nothing is written yet."""
@@ -417,6 +434,11 @@ class FormPage(Page[None]):
 
     def action_discard(self) -> None:
         """Give up the draft, after a question."""
+        if self._is_busy("ctrl+r"):
+            return
+        if self._timer is None and not self.drafting.is_kept:
+            self.app.notify("没有草稿：这里写的就是已保存的内容。")
+            return
         answers = {"keep": "留着草稿", "discard": "放弃草稿"}
         text = "草稿放弃后找不回来，表格恢复为已保存的内容。"
 

@@ -3,12 +3,17 @@
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.input_methods import KEYS
 
 T = TypeVar("T")
+
+
+class SettingsChanged(Message):
+    """The settings were taken up anew; the app may have to look otherwise."""
 
 
 class Page(Screen[T]):
@@ -27,6 +32,10 @@ class Page(Screen[T]):
             event.stop()
             # By the app: a message does not bubble beyond whoever sent it.
             self.app.call_later(self.app.simulate_key, key)
+
+    async def close_up(self) -> bool:
+        """Keep what is half written before the app goes; False where a person must answer first."""
+        return True
 
 
 class Dialog(ModalScreen[T]):

@@ -83,7 +83,9 @@ class SendingDialog(Dialog[None]):
     @on(Input.Submitted, "#folder")
     def action_send(self) -> None:
         """Export, unless it is done already."""
-        if not self._sent:
+        if self._sent:
+            self.app.notify("已经导出，不用再按；Esc 关闭。")
+        else:
             self.send()
 
     @work(exclusive=True, group="send")

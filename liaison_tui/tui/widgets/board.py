@@ -147,6 +147,11 @@ class Board(ScrollView, can_focus=True):
         return row.key if isinstance(row, Row) else None
 
     @property
+    def why_empty(self) -> str:
+        """The sentence that stands where there are no rows."""
+        return _READING if self._reading else self.empty
+
+    @property
     def selected(self) -> list[str]:
         """The keys of the rows that are selected, in order."""
         return [key for key in self.keys if key in self._selected]
@@ -207,10 +212,14 @@ class Board(ScrollView, can_focus=True):
             self._go(self._cursor + by)
             self.refresh()
             self.post_message(self.Selected())
+        elif self.selectable:
+            self.app.notify(self.why_empty)
 
     def action_select_all(self) -> None:
         """Select every row, or, where all are, none."""
-        if self.selectable:
+        if self.selectable and not self.keys:
+            self.app.notify(self.why_empty)
+        elif self.selectable:
             everything = self._selectable
             if everything <= self._selected:
                 self._selected -= everything
@@ -258,8 +267,7 @@ class Board(ScrollView, can_focus=True):
             return self._draw(self._total.cells, self._style("total"), width)
         number = self.scroll_offset.y + y - 1
         if not self._lines and y == 2:
-            text = _READING if self._reading else self.empty
-            return self._text(f" {text}", self._style("quiet"), width)
+            return self._text(f" {self.why_empty}", self._style("quiet"), width)
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]

@@ -123,10 +123,16 @@ class EvidenceField(Vertical):
         if self.field.text != self._told_of:
             self._tell([])
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to remove a file only where one stands on one; beside it Del removes letters."""
+        if action == "remove":
+            return self.query_one(Board).has_focus
+        return super().check_action(action, parameters)
+
     def action_remove(self) -> None:
         """Remove the file one stands on."""
         board = self.query_one(Board)
-        if not board.has_focus or board.cursor_key is None:
+        if board.cursor_key is None:
             return
         sort, _, place = board.cursor_key.partition(":")
         if sort == _KEPT:

@@ -16,7 +16,7 @@ _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 
 
 class Field(Horizontal):
-    """The field `key` of the form, labelled with the name of an entry's field."""
+    """The field `key` of a form, labelled with the name of an entry's field, or a word."""
 
     def __init__(self, key: str, label: str, editor: Widget) -> None:
         super().__init__(classes="field")
@@ -26,7 +26,7 @@ class Field(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the name, the editor, and a line for what is wrong."""
-        yield Static(Content(_LABELS[self._label]), classes="label")
+        yield Static(Content(_LABELS.get(self._label, self._label)), classes="label")
         with Vertical(classes="editor"):
             yield self._editor
             for kind in ("error", "remark"):
@@ -52,8 +52,8 @@ class Field(Horizontal):
 
     def start(self) -> None:
         """Put the cursor here."""
-        figure = self._editor if isinstance(self._editor, Figure) else None
-        (figure.query(Input).first() if figure else self._editor).focus()
+        inside = self._editor.walk_children(Widget, with_self=True)
+        next(widget for widget in inside if widget.can_focus).focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

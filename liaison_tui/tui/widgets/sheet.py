@@ -107,14 +107,18 @@ class Sheet(VerticalScroll, can_focus=False):
         """Put the cursor in a field."""
         self._editors[key].focus()
 
-    def settle(self) -> None:
+    def settle(self, *, whole: bool = False) -> None:
         """Show the page from its top, as far as the field one writes in stays in sight.
 
-        What it holds now is what undoing goes back to.
+        What is read again as a `whole` is shown from its top in any case, each text too. What the
+        sheet holds now is what undoing goes back to.
         """
         self._undoing = Undoing(self.state)
         self.scroll_home(animate=False)
-        if self.screen.focused:
+        if whole:
+            for text in self.query(TextField):
+                text.scroll_home(animate=False)
+        elif self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
