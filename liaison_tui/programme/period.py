@@ -1,4 +1,7 @@
-"""Months as strings, `2021-06`, which sort as they follow; quarters and years are views of them."""
+"""Months as strings, `2021-06`, which sort as they follow.
+
+Quarters, half-years and years are views of them.
+"""
 
 import re
 import unicodedata
@@ -10,6 +13,7 @@ from liaison_tui.errors import UnknownName, WrongUse
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 _BARE_MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _QUARTER = re.compile(r"(\d{4})[-./年]?[Qq第]?([1-4])季?度?")
+_HALF = re.compile(r"(\d{4})[-./年]?(?:[Hh]([12])|([上下])半年?)")
 _YEAR = re.compile(r"(\d{4})年?")
 
 
@@ -63,20 +67,27 @@ def read_month(text: str, known: Sequence[str]) -> str:
 
 
 class Span(NamedTuple):
-    """Months looked at together: a month, quarter or year as scripts write it, and its months."""
+    """Months looked at together: as scripts write them (`2021-06`, `2021-H1`), and the months."""
 
     name: str
     months: list[str]
 
 
 def read_span(text: str, known: Sequence[str]) -> Span:
-    """Return the known months of a month, a quarter (`2021-Q2`) or a year (`2021`)."""
+    """Return the known months of a month, quarter (`2021-Q2`), half (`2021-H1`) or year (`2021`).
+
+    Raises UnknownName for anything else, WrongUse where none of its months is known.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     if match := _YEAR.fullmatch(plain):
         name, wanted = match[1], months(month(int(match[1]), 1), month(int(match[1]), 12))
     elif ("q" in plain.lower() or "季" in plain) and (match := _QUARTER.fullmatch(plain)):
         start = month(int(match[1]), int(match[2]) * 3 - 2)
         name, wanted = f"{match[1]}-Q{match[2]}", months(start, following(start, 2))
+    elif match := _HALF.fullmatch(plain):
+        half = match[2] or ("1" if match[3] == "上" else "2")
+        start = month(int(match[1]), int(half) * 6 - 5)
+        name, wanted = f"{match[1]}-H{half}", months(start, following(start, 5))
     else:
         found = read_month(text, known)
         return Span(found, [found])

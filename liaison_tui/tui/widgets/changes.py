@@ -18,6 +18,7 @@ _BRACKETS = {"added": "【+{}】", "removed": "【-{}】", "equal": "{}"}
 # How much of what stayed is shown on either side of a change.
 _AROUND = 24
 _LEFT_OUT = "……"
+_TO, _PLAIN_TO = " → ", " 改为 "
 _LINE_END = "（换行）"
 _UNSAID = "未填"
 _SAME = "两版内容相同。"
@@ -68,6 +69,7 @@ def marked(runs: Sequence[Run], label: str = "", *, plain: bool = False) -> Para
 
 
 def _paragraphs(change: Change, item: Item | None, *, plain: bool) -> Iterator[Paragraph]:
+    to = _PLAIN_TO if plain else _TO
     if change.runs:
         yield marked(change.runs, change.name, plain=plain)
     elif change.field == "evidence":
@@ -81,11 +83,11 @@ def _paragraphs(change: Change, item: Item | None, *, plain: bool) -> Iterator[P
             measure = item.measure(key) if item else None
             name, unit = (measure.label, f" {measure.unit}") if measure else (one_line(key), "")
             numbers = [f"{n[key]}{unit}" if key in n else _UNSAID for n in (was, now)]
-            yield Paragraph(f"{name} {' → '.join(numbers)}", change.name)
+            yield Paragraph(f"{name} {to.join(numbers)}", change.name)
     else:
         sides = change.before, change.after
         said = [_UNSAID if side is None else _WORDS[change.field](side) for side in sides]
-        yield Paragraph(" → ".join(said), change.name)
+        yield Paragraph(to.join(said), change.name)
 
 
 def _near_changes(text: str, *, is_first: bool, is_last: bool) -> str:
