@@ -80,21 +80,37 @@ def read_span(text: str, known: Sequence[str]) -> Span:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if match := _YEAR.fullmatch(plain):
-        name, wanted = match[1], months(month(int(match[1]), 1), month(int(match[1]), 12))
+        year, part = match[1], ""
     elif ("q" in plain.lower() or "季" in plain) and (match := _QUARTER.fullmatch(plain)):
-        start = month(int(match[1]), int(match[2]) * 3 - 2)
-        name, wanted = f"{match[1]}-Q{match[2]}", months(start, following(start, 2))
+        year, part = match[1], f"-Q{match[2]}"
     elif match := _HALF.fullmatch(plain):
-        half = match[2] or ("1" if match[3] == "上" else "2")
-        start = month(int(match[1]), int(half) * 6 - 5)
-        name, wanted = f"{match[1]}-H{half}", months(start, following(start, 5))
+        year, part = match[1], "-H1" if (match[2] or match[3]) in "1上" else "-H2"
     else:
         found = read_month(text, known)
         return Span(found, [found])
-    inside = [period for period in wanted if period in known]
+    wanted = _months_of(year, part)
+    inside = [period for period in known if period in wanted]
     if not inside:
         raise WrongUse(f"“{text}”不在本年度工作意见的报送期内", f"可选：{known[0]} 至 {known[-1]}")
-    return Span(name, inside)
+    return Span(f"{year}{part}", inside)
+
+
+def spans(known: Sequence[str]) -> list[str]:
+    """Return the names of the halves, then the years, then the quarters that hold known months."""
+    years = sorted({period[:4] for period in known})
+    return [
+        f"{year}{part}"
+        for part in ("-H1", "-H2", "", "-Q1", "-Q2", "-Q3", "-Q4")
+        for year in years
+        if any(period in _months_of(year, part) for period in known)
+    ]
+
+
+def _months_of(year: str, part: str) -> list[str]:
+    """Return the months of a year, or of a part of it as `Span` names it: `-H1`, `-Q3`."""
+    length = {"": 12, "H": 6, "Q": 3}[part[1:2]]
+    start = month(int(year), (int(part[2:] or 1) - 1) * length + 1)
+    return months(start, following(start, length - 1))
 
 
 def _nearest(plain: str, known: Sequence[str]) -> list[str]:
