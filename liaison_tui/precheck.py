@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison_tui import clock
-from liaison_tui.journal.comparing import setbacks
+from liaison_tui.journal.comparing import earlier_entries, setbacks
 from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
@@ -119,16 +119,13 @@ def _of_words(
     workspace: Workspace, known: _Known, key: Key, period: str, inspector: Inspector
 ) -> Iterator[_Said]:
     """Give what is odd in the entries of an obligation that the next export would carry."""
-    _, item, month = key
+    unit, item, month = key
     for head in known.reports[key].heads:
         if not _is_carried(head, month == period):
             continue
         body = head.event.body
-        earlier = {
-            m: report.current.event.body
-            for (_, i, m), report in known.reports.items()
-            if i == item and m < month and report.current
-        }
+        before = earlier_entries(known.reports, unit, item, month)
+        earlier = {m: entry.event.body for m, entry in before.items()}
         for finding in setbacks(workspace.programme.item_by_id.get(item), body, earlier):
             yield finding.kind, finding.message
         places = [(FIELD_NAMES[f], find_sensitive(str(body.get(f) or ""))) for f in TEXTS]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_tui.journal.comparing import earlier_entries
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
@@ -42,14 +43,14 @@ class Month:
         """Return where an item stands, or None where the month does not owe it."""
         return next((s for s in self.standings if s.item.id == item), None)
 
+    def earlier(self, item: str) -> dict[str, Vouched]:
+        """Return what stands of an item in the months before, by month."""
+        return earlier_entries(self.reports, self.unit.id, item, self.period)
+
     def before(self, item: str) -> tuple[str, Vouched] | None:
         """Return the newest earlier month in which an item was reported, and that entry."""
-        found = [
-            (month, report.current)
-            for (_, name, month), report in self.reports.items()
-            if name == item and month < self.period and report.current
-        ]
-        return max(found, key=lambda pair: pair[0]) if found else None
+        found = self.earlier(item)
+        return max(found.items(), key=lambda pair: pair[0]) if found else None
 
     @property
     def done(self) -> int:

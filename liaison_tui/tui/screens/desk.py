@@ -1,17 +1,19 @@
 """The officer's desk: what the unit owes this month, and the way to every form."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from liaison_tui import desk
-from liaison_tui.programme.model import Item
+from liaison_tui.journal.event import Event
+from liaison_tui.marking import record_each, take_back
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import in_order, next_open
+from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.item_menu import item_doings
@@ -21,10 +23,12 @@ from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
-from liaison_tui.workspace import Workspace
+
+_SAME_TEXT = "text"
 
 
 class Desk(MonthPage, inherit_bindings=False):
@@ -34,7 +38,8 @@ class Desk(MonthPage, inherit_bindings=False):
 这里列出本单位这个月应报的事项。最上面是被退回的，其余按工作领域分组，要写的在前，写好的在后。
 
 * 上下键选择，Enter 打开填写；右边（窄屏按 F2）是事项全文、责任单位、上次填报和办理留痕。
-* 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记。
+* 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记；
+  也可以给选中的各项写同一段文字（一稿多报）。标错了按 Ctrl+Z 撤销。
 * 按 1 看全部，2 待填，3 待零报告，4 已填；F3 输入文字、编号、状态或拼音首字母筛选，Esc 取消。
 * F7、F8 看上一期、下一期。过了截止日也可以补报。
 * 写好后按 F5 导出报送包，交信用办。信用办发回的回执包按 F4 汇入，签收和退回会显示在状态里。
@@ -48,6 +53,10 @@ class Desk(MonthPage, inherit_bindings=False):
             "enter", "write", "填写", id="write", priority=True, tooltip="填写光标所在的事项"
         ),
         Binding("f6", "mark", "标记", id="mark", tooltip="把选中的事项一次标记为无进展"),
+        Binding(
+            "ctrl+z", "unmark", "撤销标记", id="unmark", show=False,
+            tooltip="撤回刚才一次标记的填报",
+        ),
         Binding("f5", "send", "导出", id="send", tooltip="导出报送包，交信用办"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入回执包，或同事的报送包"),
         *MonthPage.BINDINGS,
@@ -65,6 +74,10 @@ class Desk(MonthPage, inherit_bindings=False):
             tooltip="为整个单位还能办什么",
         ),
     ]  # fmt: skip
+
+    def __init__(self, backroom: Backroom, unit: Unit, period: str) -> None:
+        super().__init__(backroom, unit, period)
+        self._marked: list[Event] = []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to the field for words to find."""
@@ -149,32 +162,44 @@ class Desk(MonthPage, inherit_bindings=False):
         text += f"\n另有 {left} 项已有填报或草稿，不会改动。" if left else ""
 
         def answered(answer: str | None) -> None:
-            if answer:
-                self.mark(items, answer)
+            if answer == _SAME_TEXT:
+                self.app.push_screen(SharedText(items), with_text)
+            elif answer:
+                self.mark(items, {"nothing": answer}, wording.NOTHINGS[answer])
 
-        title = f"标记 {len(items)} 项为"
-        self.app.push_screen(Question(title, text, wording.NOTHINGS), answered)
+        def with_text(text: str | None) -> None:
+            if text:
+                self.mark(items, {"text": text}, "同一段文字")
+
+        answers = wording.NOTHINGS | {_SAME_TEXT: "写同一段文字"}
+        self.app.push_screen(Question(f"标记 {len(items)} 项为", text, answers), answered)
 
     @work(exclusive=True, group="mark")
-    async def mark(self, items: Sequence[Item], nothing: str) -> None:
-        """Keep an entry of one kind of nothing for each item, and say so once the disk has all."""
+    async def mark(self, items: Sequence[Item], body: Mapping[str, Any], word: str) -> None:
+        """Keep an entry of the same words for each item, and say so once the disk has all."""
         unit, period = self.unit, self.period
-
-        def keep(workspace: Workspace) -> int:
-            done = [
-                desk.record(workspace, unit, item, period, {"nothing": nothing}, seen=())
-                for item in items
-            ]
-            return sum(one.event is not None for one in done)
-
         with telling(self.app):
-            count = await self.backroom.run(keep)
+            self._marked = await self.backroom.run(
+                lambda w: record_each(w, unit, items, period, body)
+            )
             self.query_one(Board).select_none()
             await self.reread()
-            said = f"已保存 {count} 项：{wording.NOTHINGS[nothing]}"
-            skipped = len(items) - count
+            said = f"已保存 {len(self._marked)} 项：{word}"
+            skipped = len(items) - len(self._marked)
             said += f"；{skipped} 项在别处已有填报，没有改动" if skipped else ""
-            self.app.notify(f"{said}。")
+            self.app.notify(f"{said}。Ctrl+Z 撤销。")
+
+    @work(exclusive=True, group="mark")
+    async def action_unmark(self) -> None:
+        """Take back what was marked last, as far as it still stands so."""
+        marked, self._marked = self._marked, []
+        if not marked:
+            self.app.notify("没有可撤销的标记。", severity="warning")
+            return
+        with telling(self.app):
+            done = await self.backroom.run(lambda w: take_back(w, self.unit, marked))
+            await self.reread()
+            self.app.notify(f"已撤回 {len(done)} 项刚才的标记。")
 
     def action_send(self) -> None:
         """Export the bundle."""

@@ -2,9 +2,11 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.screen import ModalScreen, Screen
 
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.input_methods import KEYS
 
 T = TypeVar("T")
 
@@ -17,6 +19,14 @@ class Page(Screen[T]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter of an input method that no field has taken for the key it is typed with."""
+        key = KEYS.get(event.character or "")
+        if key:
+            event.stop()
+            # By the app: a message does not bubble beyond whoever sent it.
+            self.app.call_later(self.app.simulate_key, key)
 
 
 class Dialog(ModalScreen[T]):

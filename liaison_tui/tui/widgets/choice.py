@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from liaison_tui.tui.input_methods import typed_digit
+
 _GAP = 2
 
 
@@ -90,9 +92,10 @@ class Choice(Widget, can_focus=True):
         typed = event.character
         if typed is None or not typed.isprintable():
             return
-        if not self._are_words and typed.isascii() and typed.isdigit():
+        digit = typed_digit(event)
+        if not self._are_words and digit is not None:
             event.stop()
-            self._choose(int(typed) - 1)
+            self._choose(digit - 1)
         elif self._are_words or typed.isalpha():
             event.stop()
             # Digits that follow belong to the words, until somebody comes here again.

@@ -13,6 +13,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
 from liaison_tui.reports import history, wording
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
 from liaison_tui.text import one_line
 from liaison_tui.tui.look import is_plain
@@ -89,6 +90,8 @@ def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph
     yield Paragraph(wording.light_word(standing.light, plain=plain), "灯", lamp)
     if standing.comment:
         yield Paragraph(standing.comment, "退回意见", "bold")
+    if shared := shared_with(month, standing):
+        yield Paragraph(f"与 {'、'.join(shared)} 同一段文字", "一稿多报")
     draft = month.drafts.get(standing.obligation.key)
     if draft:
         yield Paragraph(f"{wording.moment(draft.at)} 存的，还没有成为填报", "草稿")

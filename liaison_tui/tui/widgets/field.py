@@ -1,4 +1,4 @@
-"""A field of the form: its name on the left, what one writes in, and what is wrong with it."""
+"""A field of the form: its name on the left, what one writes in, what is wrong or odd there."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,17 +29,26 @@ class Field(Horizontal):
         yield Static(Content(_LABELS[self._label]), classes="label")
         with Vertical(classes="editor"):
             yield self._editor
-            error = Static(classes="error")
-            error.display = False
-            yield error
+            for kind in ("error", "remark"):
+                line = Static(classes=kind)
+                line.display = False
+                yield line
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong here; an empty sentence for nothing."""
-        line = self.query_one(".error", Static)
-        line.update(Content(sanitise(f"{sentence}。")))
-        line.display = bool(sentence)
+        line = self._say("error", sentence)
         if sentence:
             line.scroll_visible(animate=False)
+
+    def show_remark(self, sentence: str) -> None:
+        """Say what is odd here, which does not hinder; an empty sentence for nothing."""
+        self._say("remark", sentence)
+
+    def _say(self, kind: str, sentence: str) -> Static:
+        line = self.query_one(f".{kind}", Static)
+        line.update(Content(sanitise(f"{sentence}。")))
+        line.display = bool(sentence)
+        return line
 
     def start(self) -> None:
         """Put the cursor here."""
