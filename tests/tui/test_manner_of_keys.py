@@ -37,12 +37,13 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("enter", "FormPage"), ("ctrl+r", "Question"), ("escape", "FormPage"),
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
-        ("escape", "Desk"), ("f5", "SendingDialog"),
+        ("escape", "Desk"), ("ctrl+b", "Menu"), ("1", "HistoryPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("2", "SpanDraftPage"), ("escape", "Desk"), ("f5", "SendingDialog"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "SendingDialog", "Help", "Palette"}
+DIALOGS = {"Question", "SendingDialog", "Help", "Palette", "Menu"}
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from tests.tui.looking import controls, foreign_words, rehearsed
 CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
 UNIT = (
     "f7 f3 #T20 enter enter #无 ctrl+r escape ctrl+s escape f5 enter escape f4 enter ctrl+c"
-    " escape ctrl+d"
+    " escape ctrl+d escape ctrl+b 1 f2 down f6 f2 escape ctrl+u 2 f4 f5 3"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -56,7 +56,8 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
     assert await walk(root, UNIT, sent) == {
-        "Desk", "FormPage", "SendingDialog", "DevicesPage", "Question", "ReceivingPage",
+        "Desk", "FormPage", "SendingDialog", "DevicesPage", "Question", "ReceivingPage", "Menu",
+        "HistoryPage", "SpanDraftPage",
     }  # fmt: skip
 
 

@@ -7,13 +7,15 @@ from textual.binding import Binding, BindingType
 
 from liaison_tui.tui.screens.page import Page
 
+DETAIL = Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情")
+
 
 class BesidePage(Page[None]):
     """The page. Whoever extends it lays out a `Board` and, beside that, `ASIDE`."""
 
     ASIDE: ClassVar[str] = "#aside"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情"),
+        DETAIL,
         Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；没有详情时离开这一页"),
     ]
 

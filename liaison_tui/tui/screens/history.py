@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
 
 from liaison_tui import clock
 from liaison_tui.journal.event import Event
@@ -16,7 +17,7 @@ from liaison_tui.programme.period import months
 from liaison_tui.reports import history, wording
 from liaison_tui.reports.sparkline import sparkline
 from liaison_tui.reports.timeline import Figures, Stage, Timeline, is_version, timeline
-from liaison_tui.text import pad
+from liaison_tui.text import cell_width, pad
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.look import is_plain
 from liaison_tui.tui.screens.beside import BesidePage
@@ -39,7 +40,7 @@ _COLUMNS = (
 _UNREPORTED = "未报"
 
 
-class HistoryPage(BesidePage):
+class HistoryPage(BesidePage, inherit_bindings=False):
     """The page of one item at one unit, opened from a month of it."""
 
     HELP = """\
@@ -55,6 +56,7 @@ class HistoryPage(BesidePage):
         ),
         Binding("space", "mark", show=False, priority=True),
         *BesidePage.BINDINGS,
+        *Screen.BINDINGS,
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, unit: Unit, item: Item, period: str) -> None:
@@ -107,7 +109,7 @@ class HistoryPage(BesidePage):
         self.query_one(Board).show(groups, at=at)
         if found:
             lines = [self._chart(found, row) for row in found.figures]
-            self.query_one("#figures", Prose).show(Paragraph(line, lines=1) for line in lines)
+            self.query_one("#figures", Prose).show(Paragraph(line, lines=2) for line in lines)
         self._show_heading()
 
     def _show_heading(self) -> None:
@@ -139,8 +141,8 @@ class HistoryPage(BesidePage):
         first, last = (wording.month_word(found.months[end]) for end in (0, -1))
         span = first if first == last else f"{first.removesuffix('月')}至{last}"
         bars = sparkline(row.values, top=row.top, plain=is_plain(self))
-        label = max(len(each.label) for each in found.figures)
-        return f"{pad(row.label, 2 * label)}  {bars}  {span}  {row.words}"
+        label = max(cell_width(each.label) for each in found.figures)
+        return f"{pad(row.label, label)}  {bars}  {span}  {row.words}"
 
     @on(Board.Moved, "#deeds")
     def _show_version(self, moved: Board.Moved) -> None:

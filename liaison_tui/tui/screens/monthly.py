@@ -10,7 +10,7 @@ from textual.widgets import Input
 from liaison_tui.programme.due import periods_of
 from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.beside import BesidePage
+from liaison_tui.tui.screens.beside import DETAIL, BesidePage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -35,7 +35,7 @@ class MonthlyPage(BesidePage, Generic[F]):
             "f3,ctrl+f,slash", "find", "筛选", id="find", show=False,
             tooltip="按文字、编号、名称或拼音筛选",
         ),
-        Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情"),
+        DETAIL,
         Binding(
             "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,
             tooltip="看上一个月",

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
 
 from liaison_tui import clock
 from liaison_tui.papers import span_draft as papers
@@ -17,6 +18,7 @@ from liaison_tui.programme.model import Unit
 from liaison_tui.programme.period import spans
 from liaison_tui.reports import wording
 from liaison_tui.reports.span_draft import ItemDraft, SpanDraft, kind_word, left_to_do, lines_of
+from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.beside import BesidePage
 from liaison_tui.tui.telling import telling
@@ -36,22 +38,23 @@ _COLUMNS = (
 _ENDINGS = (".docx", ".txt")
 _MOST = 9
 _TOO_EARLY = "这个时段还没有开始，按数字换一个时段。"
-_NOTHING_YET = "这个时段还没有填报。"
+_NOTHING_YET = "这个时段还没有填报"
 
 
-class SpanDraftPage(BesidePage):
+class SpanDraftPage(BesidePage, inherit_bindings=False):
     """The page of one unit."""
 
     HELP = """\
 把各月的填报按事项汇总成半年稿、全年稿：数量按各自的口径合计，进度取最近一次，各月文字标明月份，重复的只写一次。
 
 * 按 1 至 9 换时段；上下键选事项，右边（窄屏按 F2）是汇总出来的文字。
-* F4 复制光标所在事项的文字；F5 把整篇写成 Word 文档和文本文件，再打开修改定稿。
+* F4 复制光标所在事项的文字；F5 把整篇写成文档和文本文件，再打开修改定稿。
 * 汇总只取已保存的填报，草稿不在内；没有填报、被退回的月份会写明，先补齐再定稿。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "copy", "复制", id="copy", tooltip="复制光标所在事项的文字"),
-        Binding("f5", "write", "写成文件", id="write-file", tooltip="写成 Word 文档和文本文件"),
+        Binding("f5", "write", "写成文件", id="write-file", tooltip="把整篇写成文档和文本文件"),
         *BesidePage.BINDINGS,
+        *Screen.BINDINGS,
         *(
             Binding(str(number), f"span({number})", show=False, tooltip=f"看第 {number} 个时段")
             for number in range(1, _MOST + 1)
@@ -130,7 +133,7 @@ class SpanDraftPage(BesidePage):
         yield Paragraph(draft.item.text, style="bold")
         yield AIR
         lines, left = self._lines(draft), left_to_do(draft)
-        for line in lines or ([] if left else [_NOTHING_YET]):
+        for line in lines or ([] if left else [f"{_NOTHING_YET}。"]):
             yield Paragraph(line)
         if left:
             yield AIR
@@ -153,7 +156,7 @@ class SpanDraftPage(BesidePage):
         if draft is None or not lines:
             self.app.notify("这一项没有可复制的文字。", severity="warning")
             return
-        self.app.copy_to_clipboard("\n".join(lines))
+        self.app.copy_to_clipboard(sanitise("\n".join(lines)))
         self.app.notify(f"已复制 {draft.item.id} 的文字；粘贴不出来时，请按 F5 写成文件。")
 
     @work(exclusive=True, group="write")
@@ -161,7 +164,7 @@ class SpanDraftPage(BesidePage):
         """Write the whole draft, as a document and as text, beside what was written before."""
         draft = self._found
         if draft is None or not draft.reported:
-            self.app.notify(f"{_NOTHING_YET}没有可以写成文件的内容。", severity="warning")
+            self.app.notify(f"{_NOTHING_YET}，没有可以写成文件的内容。", severity="warning")
             return
 
         def write(workspace: Workspace) -> list[Path]:
