@@ -42,6 +42,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
         ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("信用办反馈", "FeedbackPage"), ("escape", "Desk"),
+        ("ctrl+b", "Menu"), ("办理留痕", "HistoryPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("半年稿", "SpanDraftPage"), ("escape", "Desk"),
         ("f5", "SendingDialog"),
     ],
     # What a unit says besides its entries.

@@ -17,6 +17,7 @@ UNIT = (
     " ctrl+s escape f5 enter escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
     " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
+    " ctrl+b 办理留痕 f2 down f6 f2 escape ctrl+u 半年稿 f4 f5 3"
 )
 # Each page is left half written, with the question that comes then.
 SAYINGS = (
@@ -70,6 +71,7 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     assert await walk(root, UNIT, sent) == {
         "Desk", "FormPage", "PickingPage", "SendingDialog", "DevicesPage", "Question",
         "ReceivingPage", "AreaList", "Menu", "FillerDialog", "FeedbackPage",
+        "HistoryPage", "SpanDraftPage",
     }  # fmt: skip
 
 

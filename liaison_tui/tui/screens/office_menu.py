@@ -12,6 +12,7 @@ from liaison_tui.tui.screens.local_items import LocalItemsPage
 from liaison_tui.tui.screens.menu import Doing
 from liaison_tui.tui.screens.roster import RosterPage
 from liaison_tui.tui.screens.settings import SettingsPage
+from liaison_tui.tui.screens.span_draft import SpanDraftPage
 
 
 def office_doings(
@@ -19,10 +20,11 @@ def office_doings(
 ) -> list[Doing]:
     """Return them, in the order in which their numbers go."""
     return [
-        Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
+        Doing("信用办反馈", open_feedback),
         Doing("活动", lambda: app.push_screen(ActivitiesPage(backroom, unit))),
         Doing("本地事项", lambda: app.push_screen(LocalItemsPage(backroom, unit, period))),
         Doing("人员名册", lambda: app.push_screen(RosterPage(backroom, unit))),
-        Doing("信用办反馈", open_feedback),
+        Doing("半年稿、全年稿", lambda: app.push_screen(SpanDraftPage(backroom, unit))),
+        Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]
