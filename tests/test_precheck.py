@@ -14,6 +14,7 @@ from liaison_tui.journal.event import Event
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.period import months
 from liaison_tui.reports import wording
+from liaison_tui.statements import local_items
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -103,6 +104,22 @@ def test_what_has_gone_back_or_not_moved_is_found(town: Workspace) -> None:
     found = look(town)
     assert [c.kind for c in found] == ["fell", "percent-back", "unchanged"]
     assert {(c.item, c.severity) for c in found} == {(item.id, "look")}
+
+
+def test_a_units_own_item_is_looked_at_as_others_are_and_comes_after_them(town: Workspace) -> None:
+    unit = town.unit_named(None)
+    local_items.add(town, unit, MAY, "信用示范街区", "highlight")
+    assert [(c.item, c.kind) for c in concerns(town, unit, JUNE)][-1] == ("L01", "missing")
+    for month, percent in ((MAY, 60), (JUNE, 50)):
+        body = {"text": f"已选址。{CALL}", "percent": percent}
+        desk.record(town, unit, town.item_named(unit, "L01"), month, body)
+    offices.write(town, CALL)
+    assert [(c.item, c.period, c.kind) for c in look(town)] == [
+        ("T20", JUNE, "personal"), ("L01", MAY, "personal"), ("L01", JUNE, "personal"),
+        ("L01", JUNE, "percent-back"), ("L01", JUNE, "unchanged"),
+    ]  # fmt: skip
+    desk.explain(town, unit, town.item_named(unit, "L01"), JUNE, "unchanged", "下月开街。")
+    assert [c.kind for c in look(town) if c.explained] == ["unchanged"]
 
 
 def test_personal_data_and_marks_are_found_in_texts_names_and_attachments(

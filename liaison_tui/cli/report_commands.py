@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
-from liaison_tui.papers import approval, writing
+from liaison_tui.papers import writing
 from liaison_tui.papers.paper import Paper
 from liaison_tui.programme.model import Unit
+from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
 KINDS = {"approval": "审签表"}
@@ -41,15 +41,7 @@ def report(session: Session, kind: str, period: str | None, unit: str | None, ta
     answer({}, as_json=False, table=lambda: f"已写好 {target}（{paper.title}）。")
 
 
-def _approval_sheet(workspace: Workspace, unit: Unit, month: str) -> Paper:
-    standings = workspace.standings(unit, [month])
-    signings = workspace.signings(unit, [month])
-    return approval.approval_sheet(
-        workspace.programme, unit, month, standings, signings, clock.today()
-    )
-
-
-_MAKERS: dict[str, Callable[[Workspace, Unit, str], Paper]] = {"approval": _approval_sheet}
+_MAKERS: dict[str, Callable[[Workspace, Unit, str], Paper]] = {"approval": approvals.sheet}
 
 
 def _whose(workspace: Workspace, unit: str | None) -> Unit:

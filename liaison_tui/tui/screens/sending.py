@@ -12,14 +12,15 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from liaison_tui import desk
 from liaison_tui.exchange import sending
+from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.concern import Concern
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.precheck import concerns
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
+from liaison_tui.statements import approvals
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Dialog
@@ -131,14 +132,14 @@ def _export(workspace: Workspace, period: str, target: Path) -> list[Paragraph]:
     """Export, and say it in the words of the command, with the fingerprints to compare."""
     if target.suffix != ".liaison":
         target.mkdir(parents=True, exist_ok=True)
-    unapproved = desk.before_export(workspace, period)
+    unapproved = approvals.before_export(workspace, period)
     sent = sending.export(workspace.office, period, target)
     missing = workspace.missing(workspace.unit, period) if workspace.unit else []
     text = exchange_rows.export_text(
         sent, workspace.programme, missing, by_centre=workspace.is_centre
     )
     if unapproved:
-        text += f"\n提醒：{desk.unapproved_words(unapproved, period)}。"
+        text += f"\n提醒：{in_words(unapproved, period)}。"
     own = fingerprint(workspace.office.key.device)
     return [
         *(Paragraph(line) for line in text.split("\n")),
