@@ -18,6 +18,7 @@ from liaison_tui.journal.concern import (
     MAX_EXPLANATION,
     SEVERITIES,
     explanations_of,
+    why_not_explained,
 )
 from liaison_tui.journal.entry import (
     CHANNELS,
@@ -265,6 +266,8 @@ def explain(
         raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
     if kind not in SEVERITIES:
         raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))
+    if why_not := why_not_explained(kind):
+        raise Refused(why_not)
     clean = sanitise(text).strip()
     if not clean:
         raise Refused("说明是空的", "请写明为什么这样报")

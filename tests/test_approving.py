@@ -78,7 +78,7 @@ def test_a_units_own_item_is_approved_by_name_or_with_all(town: Workspace) -> No
     desk.record(town, unit, own, MONTH, {"text": "已选址。"})
     offices.write(town, "走访企业。")
     assert set(unapproved(town)) == {"L01", "T20"}
-    given = {"approver": "陈志强", "date": offices.TODAY, "manner": "paper"}
+    given: Any = {"approver": "陈志强", "date": offices.TODAY, "manner": "paper"}
     assert approvals.approve(town, MONTH, [own], post="deputy", **given).items == ("L01",)
     assert unapproved(town) == ["T20"]
     assert set(approvals.approve(town, MONTH, None, post="head", **given).items) == {"L01", "T20"}

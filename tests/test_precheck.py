@@ -15,6 +15,7 @@ from liaison_tui.precheck import concerns
 from liaison_tui.programme.period import months
 from liaison_tui.reports import wording
 from liaison_tui.statements import local_items
+from liaison_tui.storage.config import change_config
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -251,6 +252,35 @@ def test_what_explains_nothing_is_refused(
     with pytest.raises(error):
         explain(town, kind, text)
     assert journal.read_bytes() == before
+
+
+def test_what_is_unapproved_is_one_concern_of_the_whole_where_the_settings_ask(
+    town: Workspace,
+) -> None:
+    offices.write(town, "走访企业。")
+    assert look(town) == []
+    change_config(town.root / "config.toml", "export", {"approval": "warn"})
+    asked = Workspace(town.root)
+    [found] = look(asked)
+    assert (found.item, found.kind, found.severity) == (None, "unapproved", "must")
+    assert found.message == "有 1 项未经审签：T20，请审签后再报"
+    assert found.why_not_explained
+    with pytest.raises(Refused, match="请办审签"):
+        explain(asked, "unapproved")
+
+
+def test_a_look_tells_how_far_it_has_come_and_ends_where_it_is_told_to(town: Workspace) -> None:
+    for item in ("T12", "T20"):
+        offices.write(town, CALL, item=item)
+    unit, told = town.unit_named(None), list[tuple[int, int]]()
+
+    def only_one(number: int, count: int) -> bool:
+        told.append((number, count))
+        return number < 1
+
+    found = concerns(town, unit, JUNE, progress=only_one)
+    assert told == [(0, 2), (1, 2)]
+    assert [c.item for c in found if c.kind == "personal"] == ["T12"]
 
 
 def test_a_centre_explains_nothing(centre: Workspace) -> None:

@@ -26,6 +26,8 @@ class Config:
     """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal.
 
     `approval` says what an export does about entries nobody has approved: nothing, warn, refuse.
+    The app exports in volumes of `volume_mb`, 0 for one file of any size, and inside an ordinary
+    zip where `zipped`; commands say so by their options.
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
     """
 
@@ -39,6 +41,8 @@ class Config:
     today: str = ""
     theme: Theme = "light"
     plain: bool = False
+    volume_mb: int = 0
+    zipped: bool = False
 
 
 def read_config(path: Path) -> Config:
@@ -64,6 +68,8 @@ def read_config(path: Path) -> Config:
         today=clock.text("today", ""),
         theme=screen.choice("theme", ("light", "dark"), "light"),
         plain=screen.flag("plain"),
+        volume_mb=export.integer("volume_mb", 0, 2000, 0),
+        zipped=export.flag("zip"),
     )
     for table in (top, office, programme, limits, export, clock, screen):
         table.done()
@@ -73,7 +79,7 @@ def read_config(path: Path) -> Config:
     return config
 
 
-def change_config(path: Path, table: str, values: Mapping[str, str | bool]) -> None:
+def change_config(path: Path, table: str, values: Mapping[str, str | bool | int]) -> None:
     """Set keys of one table in a settings file, leaving all else, comments too, as it stands.
 
     Raises BrokenConfig or Refused where the file cannot be read, DiskFailure where it cannot be

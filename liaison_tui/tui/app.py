@@ -30,6 +30,7 @@ from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.receiving import ReceivingPage
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name
@@ -201,7 +202,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, FormPage):
                 await screen.flush()
-            elif isinstance(screen, ReceivingPage):
+            elif isinstance(screen, ReceivingPage | SendingPage):
                 screen.stop()
         self.exit()
 

@@ -13,8 +13,8 @@ from tests.tui.looking import controls, foreign_words, rehearsed
 # From page to page and back, with every dialog on the way; what is not a key is typed or pasted.
 CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
 UNIT = (
-    "f7 f3 #T20 enter enter #无 ctrl+r escape ctrl+s escape f5 enter escape f4 enter ctrl+c"
-    " escape ctrl+d"
+    "f7 f3 #T20 enter enter #无 ctrl+r escape ctrl+s escape f5 f6 escape"
+    " f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c escape ctrl+d"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -55,8 +55,10 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
 async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
-    assert await walk(root, UNIT, sent) == {
-        "Desk", "FormPage", "SendingDialog", "DevicesPage", "Question", "ReceivingPage",
+    sheet = sent.with_name("审签表_青阳镇_2021-06.docx")
+    assert await walk(root, UNIT, sent, sheet) == {
+        "Desk", "FormPage", "SendingPage", "ExplainDialog", "ApprovalPage", "PrintDialog",
+        "WrittenPage", "DevicesPage", "Question", "ReceivingPage",
     }  # fmt: skip
 
 

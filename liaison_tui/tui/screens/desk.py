@@ -20,7 +20,7 @@ from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -179,7 +179,7 @@ class Desk(MonthPage, inherit_bindings=False):
     def action_send(self) -> None:
         """Export the bundle."""
         if self.found:
-            self.app.push_screen(SendingDialog(self.backroom, self.found))
+            self.app.push_screen(SendingPage(self.backroom, self.found))
 
     def action_receive(self) -> None:
         """Take bundles in."""
@@ -200,5 +200,5 @@ class Desk(MonthPage, inherit_bindings=False):
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
         if self.found:
-            doings = office_doings(self.app, self.backroom)
+            doings = office_doings(self.app, self.backroom, self.found)
             self.app.push_screen(Menu(self.unit.name, doings))
