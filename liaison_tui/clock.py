@@ -32,6 +32,14 @@ def stamp() -> str:
     return now().isoformat()
 
 
+def moment_of(seconds: float) -> str:
+    """Return a file's time, in seconds since 1970, in the form of `stamp`; empty for an odd one."""
+    try:
+        return datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
 @contextmanager
 def fixed(moment: str) -> Iterator[None]:
     """Hold the clock at a date (`2021-06-28`, time stays real) or at a moment with +08:00.

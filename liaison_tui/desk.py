@@ -35,6 +35,7 @@ from liaison_tui.journal.history import in_order
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
+from liaison_tui.rulings.discharges import confirm_not_applicable
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -225,6 +226,8 @@ def _carried_over(
 def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
     """Accept an entry (no comment) or return it with one, at the centre; `name` is its id's start.
 
+    A return that the unit has explained may be taken back by accepting. An entry that says the
+    item does not apply is, when accepted, owed no more from the next month.
     Raises WrongUse, or Refused for an entry that is no longer current, or was returned already.
     """
     office = workspace.office
@@ -234,7 +237,8 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
     with office.writing():
         entry, report = _current_entry(workspace, name.lower())
-        if comment is None and report.state == "returned":
+        returns = [r.event.id for r in report.reviews if entry.id in r.event.about]
+        if comment is None and report.state == "returned" and not report.explanation:
             # A return goes before an acceptance, so accepting it would change nothing.
             raise Refused("这一条已经退回，等对方更正后再审核")
         body = {"decision": "accept"}
@@ -246,9 +250,11 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
             item=entry.item,
             period=entry.period,
             about=[entry.id],
+            replaces=returns if comment is None and report.explanation else (),
             body=body,
         )
-        office.store.say([judgement])
+        follows = confirm_not_applicable(workspace, entry, confirmed=comment is None)
+        office.store.say([judgement, follows] if follows else [judgement])
     return judgement
 
 

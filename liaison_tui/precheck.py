@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from liaison_tui import clock
 from liaison_tui.exchange.merge import Progress
 from liaison_tui.journal.approval import in_words
-from liaison_tui.journal.comparing import setbacks
+from liaison_tui.journal.comparing import earlier_entries, setbacks
 from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
@@ -106,7 +106,10 @@ def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -
         sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
         yield known.concern(key, "draft", sentence)
     today, local = clock.today(), workspace.local_items(unit)
-    owed = standings(workspace.programme, unit, [period], known.reports, today, local=local)
+    ruled = workspace.rulings([unit.id])
+    owed = standings(
+        workspace.programme, unit, [period], known.reports, today, local=local, rulings=ruled
+    )
     for standing in owed:
         key = standing.obligation.key
         if standing.current is None and key not in half_written:
@@ -127,16 +130,13 @@ def _of_words(
     workspace: Workspace, known: _Known, key: Key, period: str, inspector: Inspector
 ) -> Iterator[_Said]:
     """Give what is odd in the entries of an obligation that the next export would carry."""
-    _, item, month = key
+    unit, item, month = key
     for head in known.reports[key].heads:
         if not _is_carried(head, month == period):
             continue
         body = head.event.body
-        earlier = {
-            m: report.current.event.body
-            for (_, i, m), report in known.reports.items()
-            if i == item and m < month and report.current
-        }
+        before = earlier_entries(known.reports, unit, item, month)
+        earlier = {m: entry.event.body for m, entry in before.items()}
         for finding in setbacks(workspace.programme.item_by_id.get(item), body, earlier):
             yield finding.kind, finding.message
         places = [(FIELD_NAMES[f], find_sensitive(str(body.get(f) or ""))) for f in TEXTS]

@@ -47,7 +47,7 @@ def unapproved(office: Workspace) -> list[str]:
 
 
 def reopened(office: Workspace, rule: str) -> Workspace:
-    change_config(office.root / "config.toml", "export", {"approval": rule})
+    change_config(office.root / "config.toml", {"export": {"approval": rule}})
     return Workspace(office.root)
 
 

@@ -259,7 +259,7 @@ def test_what_is_unapproved_is_one_concern_of_the_whole_where_the_settings_ask(
 ) -> None:
     offices.write(town, "走访企业。")
     assert look(town) == []
-    change_config(town.root / "config.toml", "export", {"approval": "warn"})
+    change_config(town.root / "config.toml", {"export": {"approval": "warn"}})
     asked = Workspace(town.root)
     [found] = look(asked)
     assert (found.item, found.kind, found.severity) == (None, "unapproved", "must")

@@ -54,7 +54,7 @@ def tasks(
         found = workspace.standings(owing, span.months)
     today = clock.today()
     rows = task_rows.tasks(programme, owing, span, found)
-    table = task_rows.tasks_table(rows, state, today)
+    table = task_rows.tasks_table(rows, found, state, today)
     if state is not None:
         rows["items"] = [item for item in rows["items"] if item["state"] == state]
     answer(rows, as_json=as_json, table=lambda: table)

@@ -162,7 +162,7 @@ class Rehearsal:
             shown = Workspace(self.root / "信用办").programme.unit_by_id[unit].name
             root = self.root / "单位" / name.replace(unit, shown)
         create(root, unit=unit, officer=officer, seed=seed)
-        change_config(root / "config.toml", "clock", {"today": TODAY})
+        change_config(root / "config.toml", {"clock": {"today": TODAY}, "screen": {"tour": "done"}})
         nonces = Random(seed)
         self._opened[name] = Workspace(root, lambda: f"{nonces.getrandbits(32):08x}")
 

@@ -5,12 +5,25 @@ from decimal import Decimal
 from typing import Any
 
 from liaison_tui.journal.entry import Finding
+from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.form import quantity_field
 from liaison_tui.journal.quantity import is_decimal
+from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Measure
 from liaison_tui.text import normal
 
 Body = Mapping[str, Any]
+
+
+def earlier_entries(
+    reports: Mapping[Key, Report], unit: str, item: str, month: str
+) -> dict[str, Vouched]:
+    """Return a unit's current entries about an item in the months before one, by month."""
+    return {
+        m: report.current
+        for (u, i, m), report in reports.items()
+        if (u, i) == (unit, item) and m < month and report.current
+    }
 
 
 def setbacks(item: Item | None, body: Body, earlier: Mapping[str, Body]) -> list[Finding]:

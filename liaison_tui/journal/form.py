@@ -90,6 +90,18 @@ def read_form(
     return body, found
 
 
+def carried(item: Item, values: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, str]:
+    """Return a form's values with those of an earlier entry where nothing is typed yet.
+
+    Texts, state and percent are carried; figures and evidence belong to their own month, and what
+    kind of nothing there was is to be said anew.
+    """
+    asked = [field for field in ("status", "percent", *TEXTS) if field in fields_of(item, values)]
+    earlier = form_values(before)
+    taken = {f: earlier[f] for f in asked if f in earlier and not values.get(f, "").strip()}
+    return {**values, **taken}
+
+
 def left_empty(item: Item, body: Mapping[str, Any]) -> list[str]:
     """Return the names of what an entry says nothing of though it reports something.
 

@@ -69,7 +69,7 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
         kind = wording.kind_word(row["kind"], replaces=row["replaces"])
         decision = wording.DECISIONS.get(str(row.get("decision")), "")
         if row["kind"] == EXPLANATION:
-            kind += f"（{wording.CONCERNS.get(str(row.get('concern')), '其他')}）"
+            kind += f"（{_what_for(row)}）"
         lines.append(f"{wording.full_moment(row['at'])}　{row['by']}　{decision or kind}{mark}")
         figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
         texts = [wording.gist(figures, item)]
@@ -85,6 +85,12 @@ def history_table(rows: Sequence[Mapping[str, Any]], item: Item) -> str:
             texts += [f"佐证材料：{one_line(e['name'])}" for e in row.get("evidence") or ()]
         lines += [f"    {line}" for text in texts if text for line in text.split("\n")]
     return "\n".join(lines)
+
+
+def _what_for(row: Mapping[str, Any]) -> str:
+    """Return the word for what an explanation is of."""
+    words = {**wording.CONCERNS, **wording.ANSWERED}
+    return words.get(str(row.get("concern")), "其他")
 
 
 def _gist(row: Mapping[str, Any], programme: Programme) -> str:

@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_tui.journal.comparing import earlier_entries
+from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.pinyin import spelled_by
-from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.obligations import obligations
 from liaison_tui.reports import wording
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.text import normal
@@ -25,7 +29,8 @@ _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 class Month:
     """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
 
-    `left_before` is how many items of the month before are still to be written.
+    `left_before` is how many items of the month before are still to be written. `rulings` and
+    `calls` (临时调度) are what the centre has ruled of this unit.
     """
 
     programme: Programme
@@ -37,19 +42,39 @@ class Month:
     reports: Mapping[Key, Report]
     drafts: Mapping[Key, Draft]
     left_before: int = 0
+    rulings: Rulings = NOTHING_RULED
+    calls: Sequence[Event] = ()
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""
         return next((s for s in self.standings if s.item.id == item), None)
 
+    @property
+    def struck_off(self) -> list[Item]:
+        """The items that would be owed for the month, had the centre not struck them off."""
+        return [
+            obligation.item
+            for obligation in obligations(self.programme, self.unit, self.period)
+            if not self.rulings.is_owed(*obligation.key)
+        ]
+
+    def calls_for(self, item: str) -> list[Event]:
+        """Return the centre's calls that ask for an item and whose time has not run out."""
+        return [
+            event
+            for event in self.calls
+            if item in event.body.get("items", ())
+            and str(event.body.get("due", ""))[:10] >= self.today.isoformat()
+        ]
+
+    def earlier(self, item: str) -> dict[str, Vouched]:
+        """Return what stands of an item in the months before, by month."""
+        return earlier_entries(self.reports, self.unit.id, item, self.period)
+
     def before(self, item: str) -> tuple[str, Vouched] | None:
         """Return the newest earlier month in which an item was reported, and that entry."""
-        found = [
-            (month, report.current)
-            for (_, name, month), report in self.reports.items()
-            if name == item and month < self.period and report.current
-        ]
-        return max(found, key=lambda pair: pair[0]) if found else None
+        found = self.earlier(item)
+        return max(found.items(), key=lambda pair: pair[0]) if found else None
 
     @property
     def done(self) -> int:
@@ -58,8 +83,8 @@ class Month:
 
     @property
     def returned(self) -> int:
-        """How many entries were returned and wait to be corrected."""
-        return sum(s.state == "returned" for s in self.standings)
+        """How many entries were returned and wait to be corrected, or explained."""
+        return sum(s.state == "returned" and s.is_open for s in self.standings)
 
     @property
     def days_left(self) -> int:
@@ -84,7 +109,8 @@ def in_groups(month: Month, found: Sequence[Standing]) -> list[tuple[str, list[S
     groups: dict[str, list[Standing]] = {FIRST["returned"]: [], FIRST["conflict"]: []}
     for standing in found:
         area = month.programme.area_heading(standing.item)
-        groups.setdefault(FIRST.get(standing.state, area), []).append(standing)
+        waits = standing.state if standing.is_open else ""
+        groups.setdefault(FIRST.get(waits, area), []).append(standing)
     for rows in groups.values():
         rows.sort(key=_need)
     filled = [(title, rows) for title, rows in groups.items() if rows]
@@ -133,7 +159,7 @@ def _is_in_state(standing: Standing, wanted: str) -> bool:
     view = next((view for view, word in VIEWS.items() if word == wanted), "all")
     if view != "all":
         return _belongs(standing, view)
-    word = normal(wording.state_word(standing.state, overdue=standing.overdue))
+    word = normal(wording.standing_word(standing))
     if wanted in _STATE_WORDS:
         return wanted == word
     return len(wanted) >= 2 and wanted in word
@@ -150,8 +176,8 @@ def _belongs(standing: Standing, view: str) -> bool:
 
 
 def _need(standing: Standing) -> int:
-    if standing.state in FIRST:
-        return list(FIRST).index(standing.state)
     if not standing.is_open:
         return 4
+    if standing.state in FIRST:
+        return list(FIRST).index(standing.state)
     return 3 if standing.item.reports == "zero" else 2

@@ -1,5 +1,6 @@
 """`config.toml`: read fast with tomllib, changed with tomlkit so that people's comments stay."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ _MAX_BYTES = 1024 * 1024
 Role = Literal["", "unit", "centre"]
 Theme = Literal["light", "dark"]
 ApprovalRule = Literal["off", "warn", "require"]
+Tour = Literal["", "done"]
+# The bounds of a size in MB.
+MEGABYTES = (1, 2000)
 
 
 class BrokenConfig(LiaisonError):
@@ -29,6 +33,7 @@ class Config:
     The app exports in volumes of `volume_mb`, 0 for one file of any size, and inside an ordinary
     zip where `zipped`; commands say so by their options.
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
+    `tour` tells whether somebody has gone through the hints for newcomers, or put them away.
     """
 
     role: Role
@@ -43,16 +48,26 @@ class Config:
     plain: bool = False
     volume_mb: int = 0
     zipped: bool = False
+    tour: Tour = ""
+
+    @property
+    def attachment_limit(self) -> int:
+        """The largest size of one attached file, in bytes."""
+        return self.attachment_mb * 1024 * 1024
 
 
 def read_config(path: Path) -> Config:
     """Return the settings in a file; raises BrokenConfig with every problem, line and key."""
     data = read_bytes(path, _MAX_BYTES)
     try:
-        text = data.decode("utf-8")
+        # Notepad begins a file with a mark of its encoding.
+        text = data.decode("utf-8-sig")
         values = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        raise BrokenConfig(f"设置文件 {path} 写法不对，读不了", "请改正，或从备份恢复") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        where = _line_of(error, data)
+        raise BrokenConfig(
+            f"设置文件 {path} {where}写法不对，读不了", "请改正，或从备份恢复"
+        ) from None
     problems = Problems(locate(text))
     top = Table(values, (), problems)
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
@@ -62,14 +77,15 @@ def read_config(path: Path) -> Config:
         unit=office.text("unit", ""),
         officer=office.text("officer", ""),
         programme=programme.text("current", "jiangyin-2021"),
-        attachment_mb=limits.integer("attachment_mb", 1, 2000, 50),
-        evidence_mb=limits.integer("evidence_mb", 1, 2000, 20),
+        attachment_mb=limits.integer("attachment_mb", *MEGABYTES, 50),
+        evidence_mb=limits.integer("evidence_mb", *MEGABYTES, 20),
         approval=export.choice("approval", ("off", "warn", "require"), "off"),
         today=clock.text("today", ""),
         theme=screen.choice("theme", ("light", "dark"), "light"),
         plain=screen.flag("plain"),
         volume_mb=export.integer("volume_mb", 0, 2000, 0),
         zipped=export.flag("zip"),
+        tour=screen.choice("tour", ("", "done"), ""),
     )
     for table in (top, office, programme, limits, export, clock, screen):
         table.done()
@@ -79,17 +95,31 @@ def read_config(path: Path) -> Config:
     return config
 
 
-def change_config(path: Path, table: str, values: Mapping[str, str | bool | int]) -> None:
-    """Set keys of one table in a settings file, leaving all else, comments too, as it stands.
+def change_config(path: Path, changes: Mapping[str, Mapping[str, str | bool | int]]) -> None:
+    """Set keys of some tables in a settings file, in one write; all else, comments too, stays.
 
-    Raises BrokenConfig or Refused where the file cannot be read, DiskFailure where it cannot be
-    written.
+    `changes` maps a table to its keys. Raises BrokenConfig or Refused where the file cannot be
+    read, DiskFailure where it cannot be written.
     """
     import tomlkit  # noqa: PLC0415 - 40 ms, needed only when settings change
 
     read_config(path)
-    document = tomlkit.parse(read_bytes(path, _MAX_BYTES).decode("utf-8"))
-    section = document.setdefault(table, tomlkit.table())
-    for key, value in values.items():
-        section[key] = value
+    document = tomlkit.parse(read_bytes(path, _MAX_BYTES).decode("utf-8-sig"))
+    for table, values in changes.items():
+        section = document.setdefault(table, tomlkit.table())
+        for key, value in values.items():
+            section[key] = value
     write_whole(path, tomlkit.dumps(document).encode("utf-8"))
+
+
+def _line_of(error: Exception, data: bytes) -> str:
+    """Return which line a file stops being readable at, in Chinese; empty where nobody can tell."""
+    if isinstance(error, UnicodeDecodeError):
+        number = data.count(b"\n", 0, error.start) + 1
+        return f"第 {number} 行不是 UTF-8 编码，"
+    # Python says where in its sentence only, up to 3.13.
+    found = re.search(r"at line (\d+)", str(error))
+    if found is None and "end of document" not in str(error):
+        return ""
+    number = int(found[1]) if found else len(data.rstrip().splitlines())
+    return f"第 {number} 行"

@@ -1,18 +1,19 @@
 """The app: wires pages, keys, looks and the workspace together, and does nothing else."""
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from liaison_tui.errors import LiaisonError
-from liaison_tui.storage.config import change_config
+from liaison_tui.storage.config import Config
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.commands import Command, commands_of
@@ -25,18 +26,17 @@ from liaison_tui.tui.opening import (
     settle_machine,
 )
 from liaison_tui.tui.pasting import read_pastes_whole
-from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.month import MonthPage
+from liaison_tui.tui.screens.page import Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
-from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.keybar import key_name
+from liaison_tui.tui.widgets.keybar import key_name, printed
 from liaison_tui.workspace import Workspace, load_programme
 
 _SECONDS, _SECONDS_TO_READ = 5, 9
+_COMMAND_KEY = re.compile(r"f\d+|ctrl\+[a-z]")
 
 
 class LiaisonApp(App[None], inherit_bindings=False):
@@ -78,12 +78,11 @@ class LiaisonApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        config = self._workspace.config if self._workspace else None
-        self.theme = DARK if config and config.theme == "dark" else LIGHT
-        self.set_class(bool(config and config.plain), PLAIN)
+        self.theme = LIGHT
         if self._workspace is None:
             self.push_screen(FirstStart(load_programme(None), self._place), self._made)
         else:
+            self._wear(self._workspace.config)
             self.open(self._workspace)
 
     def _made(self, workspace: Workspace | None) -> None:
@@ -148,6 +147,16 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Return a key as it is printed on keyboards."""
         return key_name(binding)
 
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key that means something elsewhere does nothing here."""
+        if not _COMMAND_KEY.fullmatch(event.key) or event.key in self.screen.active_bindings:
+            return
+        name = printed(event.key)
+        if self.screen.is_modal:
+            self.notify(f"{name} 在这里不起作用；按 Esc 返回后再按。")
+        else:
+            self.notify(f"{name} 在这一页不起作用；按 F1 看这里能用的按键。")
+
     def action_palette(self) -> None:
         """Show all that can be done here, or show it no more."""
         if isinstance(self.screen, Palette):
@@ -178,12 +187,27 @@ class LiaisonApp(App[None], inherit_bindings=False):
     def action_turn_plain(self) -> None:
         """Change between fine and plain drawing, and remember it."""
         plain = not self.has_class(PLAIN)
+        self._draw(plain=plain)
+        self._remember("plain", plain)
+
+    @on(SettingsChanged)
+    def _look_as_set(self) -> None:
+        if self.backroom:
+            self._wear(self.backroom.workspace.config)
+
+    def _wear(self, config: Config) -> None:
+        """Look as the settings say."""
+        self.theme = DARK if config.theme == "dark" else LIGHT
+        if config.plain != self.has_class(PLAIN):
+            self._draw(plain=config.plain)
+
+    def _draw(self, *, plain: bool) -> None:
+        """Draw plainly, or finely, all that is there."""
         self.set_class(plain, PLAIN)
         for screen in self.screen_stack:
             if isinstance(screen, MonthPage):
                 screen.show()
         self.screen.refresh(layout=True)
-        self._remember("plain", plain)
 
     def action_say_how_to_leave(self) -> None:
         """Answer the habit of Ctrl+C."""
@@ -200,10 +224,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
     async def _leave(self) -> None:
         """Keep what is half written, finish what was begun, and go."""
         for screen in self.screen_stack:
-            if isinstance(screen, FormPage):
-                await screen.flush()
-            elif isinstance(screen, ReceivingPage | SendingPage):
-                screen.stop()
+            if isinstance(screen, Page) and not await screen.close_up():
+                return
         self.exit()
 
     def on_unmount(self) -> None:
@@ -215,9 +237,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
     async def _remember(self, key: str, value: str | bool) -> None:
         if self.backroom:
             with telling(self):
-                await self.backroom.run(
-                    lambda w: change_config(w.root / "config.toml", "screen", {key: value})
-                )
+                await self.backroom.run(lambda w: w.change_settings({"screen": {key: value}}))
 
     def _print_error_renderables(self) -> None:
         """Print no traceback to a user's terminal, unless a maintainer asks for it."""

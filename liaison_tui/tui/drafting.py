@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_tui import clock
-from liaison_tui.journal.form import form_values
+from liaison_tui.journal.form import form_values, read_form
 from liaison_tui.journal.standing import Standing
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.tui.backroom import Backroom
@@ -26,6 +26,7 @@ class Drafting:
         self._backroom = backroom
         self.key = standing.obligation.key
         self.first = first
+        self.entry = standing.body
         self.saved = form_values(standing.body)
         self.attached = list(standing.body.get("evidence", ()))
         heads = standing.report.heads if standing.report else ()
@@ -37,6 +38,19 @@ class Drafting:
     def values(self) -> Mapping[str, str]:
         """What a form shows at first."""
         return self.first.values if self.first else self.saved
+
+    @property
+    def drafted(self) -> Mapping[str, Any]:
+        """What the draft that was there would say as an entry, as far as it can be read."""
+        if self.first is None:
+            return self.entry
+        body, _ = read_form(self.first.values, {})
+        return {**body, "evidence": list(self.first.evidence)}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a draft lies on the disk."""
+        return self._last is not None
 
     def begin_again(self) -> None:
         """Speak of the entries that stand now, since the draft was given up."""

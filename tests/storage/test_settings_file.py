@@ -23,7 +23,8 @@ def test_the_shipped_settings_are_those_of_an_office_not_set_up(tmp_path: Path) 
 
 def test_comments_order_and_blank_lines_survive_a_change(tmp_path: Path) -> None:
     path = written(tmp_path, SHIPPED + "# 王芳 2021-06-28：上限已和信用办商定\n")
-    change_config(path, "office", {"role": "unit", "unit": "chengjiang", "officer": '王"芳\\'})
+    office = {"role": "unit", "unit": "chengjiang", "officer": '王"芳\\'}
+    change_config(path, {"office": office})
     found = read_config(path)
     assert (found.role, found.unit, found.officer) == ("unit", "chengjiang", '王"芳\\')
     after = path.read_text(encoding="utf-8").splitlines()
@@ -31,6 +32,29 @@ def test_comments_order_and_blank_lines_survive_a_change(tmp_path: Path) -> None
     assert len(after) == len(before)
     changed = [old for old, new in zip(before, after, strict=True) if old != new]
     assert changed == ['role = ""', 'unit = ""', 'officer = ""']
+
+
+def test_several_tables_are_changed_in_one_write_and_a_line_keeps_its_remark(
+    tmp_path: Path,
+) -> None:
+    path = written(
+        tmp_path, "[limits]\r\nevidence_mb = 20 # 和信用办商定\r\n\r\n[screen]\r\n# 外观\r\n"
+    )
+    change_config(
+        path, {"limits": {"evidence_mb": 30, "attachment_mb": 40}, "screen": {"plain": True}}
+    )
+    found = read_config(path)
+    assert (found.evidence_mb, found.attachment_mb, found.plain) == (30, 40, True)
+    text = path.read_bytes().decode()
+    assert "evidence_mb = 30 # 和信用办商定\r\n" in text
+    assert text.index("attachment_mb") < text.index("[screen]") < text.index("# 外观")
+
+
+def test_settings_saved_by_notepad_with_its_mark_are_read_and_changed(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeff[office]\r\nofficer = '王芳'\r\n")
+    assert read_config(path).officer == "王芳"
+    change_config(path, {"office": {"officer": "李强"}})
+    assert read_config(path).officer == "李强"
 
 
 def test_an_export_asks_for_approval_only_where_the_settings_say_so(tmp_path: Path) -> None:
@@ -44,7 +68,7 @@ def test_an_export_asks_for_approval_only_where_the_settings_say_so(tmp_path: Pa
 def test_how_an_export_is_wrapped_is_a_size_and_a_yes_or_no(tmp_path: Path) -> None:
     path = written(tmp_path, SHIPPED)
     assert (read_config(path).volume_mb, read_config(path).zipped) == (0, False)
-    change_config(path, "export", {"volume_mb": 20, "zip": True})
+    change_config(path, {"export": {"volume_mb": 20, "zip": True}})
     assert (read_config(path).volume_mb, read_config(path).zipped) == (20, True)
     assert path.read_text(encoding="utf-8").count("#") == SHIPPED.count("#")
     with pytest.raises(BrokenConfig, match=r"第 2 行 export\.volume_mb"):
@@ -53,7 +77,7 @@ def test_how_an_export_is_wrapped_is_a_size_and_a_yes_or_no(tmp_path: Path) -> N
 
 def test_a_table_that_is_not_there_yet_is_added(tmp_path: Path) -> None:
     path = written(tmp_path, "# 只有这一句\n")
-    change_config(path, "clock", {"today": "2021-06-28"})
+    change_config(path, {"clock": {"today": "2021-06-28"}})
     assert read_config(path).today == "2021-06-28"
     assert path.read_text(encoding="utf-8").startswith("# 只有这一句\n")
 
@@ -77,6 +101,23 @@ def test_settings_that_cannot_be_read_are_refused_and_stay(tmp_path: Path, data:
     with pytest.raises(BrokenConfig, match=r"config\.toml"):
         read_config(path)
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# 一\n[office]\nofficer = 王芳\n", 3),
+        ("# 一\n[office]\n\nofficer = '王芳\n", 4),
+        ("# 一\nofficer = [1,\n", 2),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(BrokenConfig, match=f"第 {line} 行写法不对"):
+        read_config(written(tmp_path, text))
+    in_gbk = tmp_path / "config.toml"
+    in_gbk.write_bytes("[office]\n# 王\n".encode("gbk"))
+    with pytest.raises(BrokenConfig, match="第 2 行不是 UTF-8"):
+        read_config(in_gbk)
 
 
 def test_missing_settings_are_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Approval in the app: who has approved what, kept with its scan, printed for signatures."""
 
+import re
 import sys
 from pathlib import Path
 from zipfile import ZipFile
@@ -28,7 +29,9 @@ def signings(unit: Path) -> dict[str, Signing]:
 
 
 async def to_page(pilot: Pilot[None]) -> Board:
-    await press(pilot, "ctrl+u", "2")
+    await press(pilot, "ctrl+u")
+    [number] = re.findall(r"(\d) 审签", screen_text(pilot.app))
+    await press(pilot, number)
     assert isinstance(pilot.app.screen, ApprovalPage)
     return pilot.app.screen.query_one("#signings", Board)
 

@@ -118,7 +118,7 @@ async def test_a_draft_is_given_up_only_after_a_question(unit: Path) -> None:
         await until(pilot, lambda: draft(unit))
 
         await press(pilot, "ctrl+r")
-        assert "按数字回答，或左右键选择、Enter 确定" in screen_text(pilot.app)
+        assert "按数字回答，或方向键选择、Enter 确定" in screen_text(pilot.app)
         await press(pilot, "2")
         assert "草草写下" not in screen_text(pilot.app)
         assert "走访企业12家。" in screen_text(pilot.app)

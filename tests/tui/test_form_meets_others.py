@@ -102,3 +102,38 @@ async def test_the_list_shows_by_itself_what_another_window_has_saved(unit: Path
         await until(pilot, lambda: "已填 1 / 应报 33" in lines(pilot.app)[0])
         assert monotonic() - begun < 4
         assert toasts(pilot.app) == []
+
+
+async def test_a_form_says_by_itself_what_a_command_writes_meanwhile(unit: Path) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await open_form(pilot, "T20")
+        record(unit, "T20", "命令写的。")
+        await until(pilot, lambda: "刚在别处有了新的填报" in screen_text(pilot.app))
+        assert "命令写的。" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        await open_form(pilot, "T20")
+        assert "刚在别处" not in screen_text(pilot.app)
+
+
+async def test_two_windows_at_one_item_both_say_so_and_one_alone_does_not(unit: Path) -> None:
+    sentence = "在另一个窗口也打开着"
+    async with opened(unit, ROOMY) as first:
+        await open_form(first, "T20")
+        async with opened(unit, ROOMY) as second:
+            await open_form(second, "T21")
+            assert sentence not in screen_text(second.app)
+            await press(second, "escape")
+            await open_form(second, "T20")
+            await until(second, lambda: sentence in screen_text(second.app))
+            await until(first, lambda: sentence in screen_text(first.app))
+        await until(first, lambda: sentence not in screen_text(first.app))
+
+
+async def test_a_draft_says_in_what_it_differs_from_the_entry(unit: Path) -> None:
+    record(unit, "T20", "走访企业12家。")
+    async with opened(unit, ROOMY) as pilot:
+        await open_form(pilot, "T20")
+        await type_text(pilot, "指导3家。")
+        await press(pilot, "escape")
+        await open_form(pilot, "T20")
+        assert "还没有保存；与填报不同的是工作进展。" in screen_text(pilot.app)

@@ -42,7 +42,7 @@ async def test_ctrl_t_turns_the_colours_and_the_next_start_has_them(unit: Path) 
         assert lines(pilot.app) == drawn
         assert light.brightness > 0.8
         assert ground(pilot).brightness < 0.2
-        assert settings(unit) == before | {"screen": {"theme": "dark", "plain": False}}
+        assert settings(unit) == before | {"screen": before["screen"] | {"theme": "dark"}}
         assert remarks(unit) == said
     async with opened(unit) as pilot:
         assert pilot.app.theme == DARK
@@ -74,7 +74,7 @@ async def test_ctrl_g_turns_to_plain_drawing_at_once_and_the_next_start_is_plain
         assert ".." in "".join(plain)
         await press(pilot, "ctrl+g", "ctrl+g")
         assert lines(pilot.app) == plain
-    assert settings(centre)["screen"] == {"theme": "light", "plain": True}
+    assert settings(centre)["screen"] == {"theme": "light", "plain": True, "tour": "done"}
     assert remarks(centre) == said
     async with opened(centre, ROOMY) as pilot:
         assert pilot.app.has_class(PLAIN)
@@ -93,7 +93,7 @@ async def test_no_plain_page_has_a_line_or_a_shape_that_a_terminal_may_widen(
 ) -> None:
     monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
     root = rehearsed(tmp_path) / whose
-    change_config(root / "config.toml", "screen", {"plain": True})
+    change_config(root / "config.toml", {"screen": {"plain": True}})
     async with opened(root, ROOMY) as pilot:
         for key in keys:
             await press(pilot, key)

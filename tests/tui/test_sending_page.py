@@ -10,7 +10,7 @@ from liaison_tui.journal.submission import fingerprint
 from liaison_tui.storage.config import change_config
 from liaison_tui.tui.screens.approving import ApprovalPage
 from liaison_tui.tui.screens.desk import Desk
-from liaison_tui.tui.screens.explaining import ExplainDialog
+from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.written import WrittenPage
@@ -115,13 +115,13 @@ async def test_f6_keeps_an_explanation_which_is_shown_last_and_travels(unit: Pat
     offices.write(Workspace(unit), CALL)
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "f5", "f6")
-        assert isinstance(pilot.app.screen, ExplainDialog)
+        assert isinstance(pilot.app.screen, ExplanationDialog)
         assert "138****5678" in screen_text(pilot.app)
-        await press(pilot, "enter")
-        assert toasts(pilot.app) == ["说明是空的。请写明为什么这样报。"]
-        assert isinstance(pilot.app.screen, ExplainDialog)
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot.app) == ["还没有写说明，请写好再按 Ctrl+S。"]
+        assert isinstance(pilot.app.screen, ExplanationDialog)
         await type_text(pilot, "公开的办公电话")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert rows(pilot)[-1] == "T20:2021-06:personal"
         await press(pilot, "end")
         assert screen_text(pilot.app).count("公开的办公电话") == 2
@@ -266,7 +266,7 @@ async def test_an_export_with_nothing_new_says_so_before_and_after(unit: Path) -
     offices.write(Workspace(unit), "走访企业12家。")
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "f5", "f5", "escape", "f5")
-        assert "第 1 次报送以后没有新内容；那一份丢了，可以再导出一份" in screen_text(pilot.app)
+        assert "没有新内容；第 1 次的包丢了，可以再导出" in screen_text(pilot.app)
         [path] = bundles(unit)
         first = path.read_bytes()
         path.unlink()
@@ -277,7 +277,7 @@ async def test_an_export_with_nothing_new_says_so_before_and_after(unit: Path) -
 
 async def test_where_approval_is_required_the_page_says_so_and_leads_to_it(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业12家。")
-    change_config(unit / "config.toml", "export", {"approval": "require"})
+    change_config(unit / "config.toml", {"export": {"approval": "require"}})
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "f5", "f5")
         assert toasts(pilot.app) == ["没有导出：有 1 项未经审签：T20，请审签后再报（F2 审签）。"]
@@ -301,3 +301,26 @@ async def test_a_look_through_is_left_by_escape(unit: Path) -> None:
         await press(pilot, "home")
         assert isinstance(pilot.app.screen, Desk)
         assert bundles(unit) == []
+
+
+async def test_what_is_missing_or_changed_of_the_evidence_is_named_before_the_export(
+    unit: Path, tmp_path: Path
+) -> None:
+    photos = [tmp_path / name for name in ("现场.jpg", "签到.jpg", "会场.jpg")]
+    for photo in photos:
+        photo.write_bytes(photo.name.encode())
+    office = Workspace(unit)
+    offices.write(office, "走访企业12家。", attach=photos)
+    lost, altered, _ = (
+        office.office.evidence.path_of(hashlib.sha256(photo.name.encode()).hexdigest())
+        for photo in photos
+    )
+    lost.unlink()
+    altered.write_bytes(b"altered")
+    async with opened(unit) as pilot:
+        await press(pilot, "f5")
+        assert rows(pilot)[:2] == ["T20:2021-06:evidence-changed", "T20:2021-06:evidence-missing"]
+        text = screen_text(pilot.app)
+        assert "佐证材料“签到.jpg”保存后被改动过，请重新添加" in text
+        assert "佐证材料“现场.jpg”不在本机" in text
+        assert "会场.jpg" not in text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -25,7 +26,8 @@ from liaison_tui.statements.approvals import Approved
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Page
-from liaison_tui.tui.screens.question import leave_or_ask
+from liaison_tui.tui.screens.picking import PickingPage
+from liaison_tui.tui.screens.question import Question, leave_or_ask
 from liaison_tui.tui.screens.sheet_printing import PrintDialog
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
@@ -46,7 +48,7 @@ _EMPTY = "本期还没有填报，填写以后再审签。"
 _HINTS = {
     "approver": "姓名",
     "opinion": "审签意见，没有可不填",
-    "scans": "签字页的扫描件或照片的位置，每行一个，没有可不填",
+    "scans": "F4 选签字页的扫描件或照片，或写位置，没有可不填",
 }
 
 
@@ -67,11 +69,12 @@ class ApprovalPage(Page[None]):
 
 * 打开时选中还没有审签的；空格逐项选中或取消，Ctrl+A 选中全部。
 * 科室、分管、主要负责人分别审签的，各登记一次。
-* F5 打印审签表，上面有每条填报的指纹和核对码，签字盖章后扫描，把位置写在“扫描件”里。"""
+* F5 打印审签表，上面有每条填报的指纹和核对码，签字盖章后扫描，按 F4 附上。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+s", "keep", "登记审签", id="keep", priority=True, tooltip="登记选中事项的审签"
         ),
+        Binding("f4", "pick", "选文件", id="pick", tooltip="选签字页的扫描件或照片"),
         Binding("f5", "print", "审签表", id="print", tooltip="打印本期的审签表"),
         Binding("escape", "leave", "返回", id="back", tooltip="返回"),
     ]
@@ -188,15 +191,37 @@ class ApprovalPage(Page[None]):
             "attachments": paths_typed(self.query_one("#scans", PathsField).text),
         }
 
+    def action_pick(self) -> None:
+        """Pick scans of what was signed."""
+
+        def picked(paths: list[Path] | None) -> None:
+            field = self.query_one("#scans", PathsField)
+            all_of_them = dict.fromkeys([*paths_typed(field.text), *(paths or ())])
+            field.text = "\n".join(map(str, all_of_them))
+            field.focus()
+
+        self.app.push_screen(PickingPage(self.backroom), picked)
+
     def action_print(self) -> None:
         """Print the sheet to be signed."""
         self.app.push_screen(PrintDialog(self.backroom, self.month))
 
     def action_leave(self) -> None:
         """Go back; what was typed is lost only where that is wanted."""
+        leave_or_ask(self.app, changed=self._is_changed, leave=lambda: self.dismiss(None))
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether something was typed that is not kept."""
         given = self._given()
-        changed = bool(given["opinion"].strip() or given["attachments"])
-        leave_or_ask(self.app, changed=changed, leave=lambda: self.dismiss(None))
+        return bool(given["opinion"].strip() or given["attachments"])
+
+    async def close_up(self) -> bool:
+        """Ask about what was typed; whoever leaves the question open, leaves."""
+        if isinstance(self.app.screen, Question) or not self._is_changed:
+            return True
+        leave_or_ask(self.app, changed=True, leave=self.app.exit)
+        return False
 
 
 def _labelled(label: str, editor: Widget) -> ComposeResult:

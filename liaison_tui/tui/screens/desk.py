@@ -1,18 +1,22 @@
 """The officer's desk: what the unit owes this month, and the way to every form."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from liaison_tui import desk
-from liaison_tui.programme.model import Item
+from liaison_tui.exchange.taking import Row as Taken
+from liaison_tui.journal.event import Event
+from liaison_tui.marking import record_each, take_back
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
-from liaison_tui.reports.month import in_order, next_open
+from liaison_tui.reports.month import Month, in_order, next_open
+from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.feedback import FeedbackPage, Goal
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.item_menu import item_doings
 from liaison_tui.tui.screens.menu import Menu
@@ -21,10 +25,12 @@ from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.sending import SendingPage
+from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
-from liaison_tui.workspace import Workspace
+
+_SAME_TEXT = "text"
 
 
 class Desk(MonthPage, inherit_bindings=False):
@@ -34,7 +40,8 @@ class Desk(MonthPage, inherit_bindings=False):
 这里列出本单位这个月应报的事项。最上面是被退回的，其余按工作领域分组，要写的在前，写好的在后。
 
 * 上下键选择，Enter 打开填写；右边（窄屏按 F2）是事项全文、责任单位、上次填报和办理留痕。
-* 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记。
+* 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记；
+  也可以给选中的各项写同一段文字（一稿多报）。标错了按 Ctrl+Z 撤销。
 * 按 1 看全部，2 待填，3 待零报告，4 已填；F3 输入文字、编号、状态或拼音首字母筛选，Esc 取消。
 * F7、F8 看上一期、下一期。过了截止日也可以补报。
 * 写好后按 F5 导出报送包，交信用办。信用办发回的回执包按 F4 汇入，签收和退回会显示在状态里。
@@ -48,6 +55,10 @@ class Desk(MonthPage, inherit_bindings=False):
             "enter", "write", "填写", id="write", priority=True, tooltip="填写光标所在的事项"
         ),
         Binding("f6", "mark", "标记", id="mark", tooltip="把选中的事项一次标记为无进展"),
+        Binding(
+            "ctrl+z", "unmark", "撤销标记", id="unmark", show=False,
+            tooltip="撤回刚才一次标记的填报",
+        ),
         Binding("f5", "send", "导出", id="send", tooltip="导出报送包，交信用办"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入回执包，或同事的报送包"),
         *MonthPage.BINDINGS,
@@ -66,6 +77,10 @@ class Desk(MonthPage, inherit_bindings=False):
         ),
     ]  # fmt: skip
 
+    def __init__(self, backroom: Backroom, unit: Unit, period: str) -> None:
+        super().__init__(backroom, unit, period)
+        self._marked: list[Event] = []
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to the field for words to find."""
         if action == "write" and isinstance(self.focused, LineField):
@@ -78,8 +93,7 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_write(self) -> None:
         """Open the form of the item one stands on."""
-        key = self.query_one(Board).cursor_key
-        if key:
+        if key := self.chosen():
             self.open_form(key)
 
     def open_form(self, item: str) -> None:
@@ -102,6 +116,8 @@ class Desk(MonthPage, inherit_bindings=False):
         duty = self._duty(item)
         if duty and self.is_current:
             self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
+        elif duty is None and self.found:
+            self.app.notify(_why_not_owed(self.found, item), severity="warning")
 
     def _duty(self, item: str, *, said: str = "") -> Duty | None:
         """Return an item that is owed as something to write of, with the open one after it."""
@@ -135,11 +151,11 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Ask for a kind of nothing, and mark with it what is selected and not written yet."""
-        board = self.query_one(Board)
-        if self.found is None or board.cursor_key is None:
+        month, here = self.found, self.chosen()
+        if month is None or here is None:
             return
-        chosen = board.selected or [board.cursor_key]
-        standings = [s for s in map(self.found.standing, chosen) if s]
+        chosen = self.query_one(Board).selected or [here]
+        standings = [s for s in map(month.standing, chosen) if s]
         items = [s.item for s in standings if s.state == "unreported"]
         if not items:
             self.app.notify("选中的事项已有填报或草稿，请打开修改。", severity="warning")
@@ -149,49 +165,101 @@ class Desk(MonthPage, inherit_bindings=False):
         text += f"\n另有 {left} 项已有填报或草稿，不会改动。" if left else ""
 
         def answered(answer: str | None) -> None:
-            if answer:
-                self.mark(items, answer)
+            if answer == _SAME_TEXT:
+                self.app.push_screen(SharedText(items), with_text)
+            elif answer:
+                self.mark(items, {"nothing": answer}, wording.NOTHINGS[answer])
 
-        title = f"标记 {len(items)} 项为"
-        self.app.push_screen(Question(title, text, wording.NOTHINGS), answered)
+        def with_text(text: str | None) -> None:
+            if text:
+                self.mark(items, {"text": text}, "同一段文字")
+
+        answers = wording.NOTHINGS | {_SAME_TEXT: "写同一段文字"}
+        self.app.push_screen(Question(f"标记 {len(items)} 项为", text, answers), answered)
 
     @work(exclusive=True, group="mark")
-    async def mark(self, items: Sequence[Item], nothing: str) -> None:
-        """Keep an entry of one kind of nothing for each item, and say so once the disk has all."""
+    async def mark(self, items: Sequence[Item], body: Mapping[str, Any], word: str) -> None:
+        """Keep an entry of the same words for each item, and say so once the disk has all."""
         unit, period = self.unit, self.period
-
-        def keep(workspace: Workspace) -> int:
-            done = [
-                desk.record(workspace, unit, item, period, {"nothing": nothing}, seen=())
-                for item in items
-            ]
-            return sum(one.event is not None for one in done)
-
         with telling(self.app):
-            count = await self.backroom.run(keep)
+            self._marked = await self.backroom.run(
+                lambda w: record_each(w, unit, items, period, body)
+            )
             self.query_one(Board).select_none()
             await self.reread()
-            said = f"已保存 {count} 项：{wording.NOTHINGS[nothing]}"
-            skipped = len(items) - count
+            said = f"已保存 {len(self._marked)} 项：{word}"
+            skipped = len(items) - len(self._marked)
             said += f"；{skipped} 项在别处已有填报，没有改动" if skipped else ""
-            self.app.notify(f"{said}。")
+            self.app.notify(f"{said}。Ctrl+Z 撤销。")
+
+    @work(exclusive=True, group="mark")
+    async def action_unmark(self) -> None:
+        """Take back what was marked last, as far as it still stands so."""
+        marked, self._marked = self._marked, []
+        if not marked:
+            self.app.notify("没有可撤销的标记。", severity="warning")
+            return
+        with telling(self.app):
+            done = await self.backroom.run(lambda w: take_back(w, self.unit, marked))
+            await self.reread()
+            self.app.notify(f"已撤回 {len(done)} 项刚才的标记。")
 
     def action_send(self) -> None:
         """Export the bundle."""
-        if self.found:
-            self.app.push_screen(SendingPage(self.backroom, self.found))
+        if month := self.read():
+            self.app.push_screen(SendingPage(self.backroom, month))
 
     def action_receive(self) -> None:
         """Take bundles in."""
-        self.app.push_screen(ReceivingPage(self.backroom))
+        self.app.push_screen(ReceivingPage(self.backroom), self._after_receiving)
+
+    def _after_receiving(self, look: bool | None) -> None:
+        """Go on to what the centre has said, or to the first item it has returned."""
+        if look:
+            self.open_feedback()
+        elif look is not None:
+            self.go_to_returned()
+
+    def open_feedback(self) -> None:
+        """Look at what the centre has said."""
+
+        def chosen(goal: Goal | None) -> None:
+            if goal:
+                self.go_to(goal)
+
+        self.app.push_screen(FeedbackPage(self.backroom, self.unit), chosen)
+
+    @work(exclusive=True, group="go")
+    async def go_to(self, goal: Goal) -> None:
+        """Open the form of an item, in its own month."""
+        self.period = goal.period or self.period
+        self.show_all()
+        with telling(self.app):
+            await self.reread(goal.item)
+            self._show_form(goal.item)
+
+    @work(exclusive=True, group="go")
+    async def go_to_returned(self) -> None:
+        """Put the cursor on the first item that was returned, if one was."""
+        with telling(self.app):
+            await self.reread()
+        listed = in_order(self.found) if self.found else []
+        waiting = [s.item.id for s in listed if s.state == "returned" and s.is_open]
+        if waiting:
+            self.show(waiting[0])
 
     def action_devices(self) -> None:
         """Look at the devices of the centre and of colleagues."""
-        self.app.push_screen(DevicesPage(self.backroom))
+
+        def confirmed(taken: Sequence[Taken] | None) -> None:
+            if taken:
+                self.go_to_returned()
+
+        self.app.push_screen(DevicesPage(self.backroom), confirmed)
 
     def action_item_menu(self) -> None:
         """List what else may be done with the item one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if self.found and standing:
             doings = item_doings(self.app, self.backroom, self.found, standing)
@@ -199,6 +267,13 @@ class Desk(MonthPage, inherit_bindings=False):
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        if self.found:
-            doings = office_doings(self.app, self.backroom, self.found)
+        if month := self.read():
+            doings = office_doings(self.app, self.backroom, month, self.open_feedback)
             self.app.push_screen(Menu(self.unit.name, doings))
+
+
+def _why_not_owed(month: Month, item: str) -> str:
+    period = wording.period_word(month.period)
+    if any(own.id == item for own in month.struck_off):
+        return f"{item} 已办结销号，{period}不再报送。"
+    return f"{item} {period}不用报送，按 F7、F8 看其他月份。"

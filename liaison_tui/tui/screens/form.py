@@ -5,7 +5,6 @@ before anything says so.
 """
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -19,24 +18,27 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from liaison_tui import desk
-from liaison_tui.journal.entry import Finding, refusals
+from liaison_tui.journal.comparing import setbacks
+from liaison_tui.journal.entry import Finding, exposed, refusals
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.evidence_uses import uses_of
 from liaison_tui.journal.form import left_empty, read_form
 from liaison_tui.journal.totals import so_far
 from liaison_tui.programme.model import Item
 from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
-from liaison_tui.storage.files import require_regular
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drafting import Drafting
+from liaison_tui.tui.others import Others
+from liaison_tui.tui.screens.form_notice import notice_of
 from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.picking import PickingPage
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.telling import collecting, tell, telling
+from liaison_tui.tui.telling import telling
 from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
-from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
@@ -44,7 +46,7 @@ from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
 
 _DRAFT_AFTER = 0.4
-_COMMENT_LINES = 4
+_LOOK_AGAIN = 2.0
 
 
 class Saved(NamedTuple):
@@ -75,7 +77,9 @@ class FormPage(Page[None]):
 * 没有进展时按 F6 到“本期情况”，按数字选一种，不必写字；再按一次同一数字取消。
   1 零报告，2 本期无新进展，3 不涉及，4 前期已完成。
 * 数量的“本期”和“本年累计”填一个，另一个自动算出；可以写 12.5万。
-* 佐证材料：把文件位置粘贴进来，按 Enter 附上；拖到窗口里也可以。
+* 佐证材料：按 F4 选文件；也可以把文件位置粘贴进来或把文件拖到窗口里，按 Enter 附上。
+* F7 把上次填报的文字、状态和进度带到空着的栏目，再改成本期的；一字未改会在栏目下提醒。
+* Ctrl+Z 撤销，Ctrl+Y 恢复，可以连续按。
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,7 +90,25 @@ class FormPage(Page[None]):
             "f6", "nothing", "无进展", id="nothing", priority=True,
             tooltip="到“本期情况”，按数字选一种",
         ),
-        Binding("ctrl+r", "discard", "弃稿", id="discard", tooltip="放弃草稿，恢复已保存的内容"),
+        # Not at the foot: the field itself names the key.
+        Binding("f4", "pick", "选文件", id="pick", show=False, tooltip="选要附上的佐证材料"),
+        Binding(
+            "f7", "carry", "带上期", id="carry", priority=True,
+            tooltip="把上次填报的文字和进度带到空着的栏目",
+        ),
+        Binding(
+            "ctrl+z", "undo", "撤销", id="undo", show=False, priority=True,
+            tooltip="退回到改动以前",
+        ),
+        Binding(
+            "ctrl+y", "redo", "恢复", id="redo", show=False, priority=True,
+            tooltip="恢复刚才撤销的",
+        ),
+        # Not at the foot: where there is a draft, the line above the fields names the key.
+        Binding(
+            "ctrl+r", "discard", "弃稿", id="discard", show=False,
+            tooltip="放弃草稿，恢复已保存的内容",
+        ),
     ]  # fmt: skip
 
     AUTO_FOCUS = ""
@@ -115,6 +137,7 @@ class FormPage(Page[None]):
         self.item = standing.item
         draft = self.month.drafts.get(standing.obligation.key)
         self.drafting = Drafting(self.backroom, standing, draft)
+        self.others = Others(self.backroom, standing)
         self._timer: Timer | None = None
         self._opening = self._waiting = True
 
@@ -131,25 +154,33 @@ class FormPage(Page[None]):
     def on_mount(self) -> None:
         """Begin with the obligation it was made for."""
         self._begin()
+        self.set_interval(_LOOK_AGAIN, self.look_again)
+
+    def on_unmount(self) -> None:
+        """Be seen by others no more."""
+        self.others.leave()
 
     def _begin(self) -> None:
         """Put the cursor where the writing begins."""
         period = wording.period_word(self.month.period)
         facts = [self.month.unit.name, period]
         self.query_one(Heading).show(self.item.id, self.item.text, facts=facts)
-        self.query_one("#notice").display = bool(self._notice())
+        self._show_notice()
         self.query_one(Detail).show(self.month, self.item.id)
+        uses = uses_of(self.month.reports, self.drafting.key)
+        self.sheet.evidence.begin(self.backroom.workspace.config.attachment_limit, uses)
         draft = self.drafting.first
         if draft:
-            paths = [Path(name) for name in draft.files]
-            self.sheet.evidence.replace(draft.evidence, paths)
-            self._look_at_files(paths)
+            self.sheet.evidence.replace(draft.evidence, [Path(name) for name in draft.files])
         self.sheet.start()
         # Once the fields have their places: the page has jumped to that one.
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.sheet.settle()
+        # What was returned is read again from its beginning.
+        self.sheet.settle(whole=self.standing.state == "returned")
+        self._remark()
+        self.look_again()
         self._opening = self._waiting = False
         self.ahead.give(self.app)
 
@@ -167,12 +198,45 @@ class FormPage(Page[None]):
 
     @on(Sheet.Changed)
     def _keep_soon(self) -> None:
-        if self._timer is None and not self._waiting:
+        if self._waiting:
+            return
+        self.sheet.note()
+        if self._timer is None:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
 
     def _keep_now(self) -> None:
         self._timer = None
+        self._remark()
         self.run_worker(self._keep(), group="draft")
+
+    def _remark(self) -> None:
+        """Say at the fields what is odd in them, compared with the months before."""
+        body, _ = self._read()
+        earlier = {m: e.event.body for m, e in self.month.earlier(self.item.id).items()}
+        self.sheet.show_remarks([*setbacks(self.item, body, earlier), *exposed(body)])
+
+    def _read(self) -> tuple[dict[str, Any], list[Finding]]:
+        """Return the body that the form means, and what in it is no number."""
+        labels = {measure.key: measure.label for measure in self.item.measures}
+        return read_form(self.sheet.values, labels)
+
+    @work(exclusive=True, group="look")
+    async def look_again(self) -> None:
+        """Say by itself what others do meanwhile with the same obligation."""
+        others = self.others
+        with telling(self.app):
+            if await others.look() and others is self.others:
+                self._show_notice()
+
+    def _show_notice(self) -> None:
+        notice = self.query_one("#notice", Prose)
+        notice.show(self._notice())
+        notice.display = bool(self._notice())
+
+    async def close_up(self) -> bool:
+        """Keep what is half written."""
+        await self.flush()
+        return True
 
     async def flush(self) -> None:
         """Keep what was typed since the last draft, before the page goes."""
@@ -216,8 +280,7 @@ class FormPage(Page[None]):
 
     def save(self, *, settle: bool = False) -> None:
         """Save what the form says now, unless something in it is no number or out of bounds."""
-        labels = {measure.key: measure.label for measure in self.item.measures}
-        body, findings = read_form(self.sheet.values, labels)
+        body, findings = self._read()
         findings = findings or refusals(body, self.item)
         if findings:
             self._release()
@@ -233,7 +296,9 @@ class FormPage(Page[None]):
         recorded = None
         with telling(self.app):
             await self.flush()
-            if await self._add_files(self.sheet.evidence.typed):
+            if not await self.sheet.evidence.settle():
+                self._at = self.sheet.evidence.field
+            else:
                 recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
             await self._turn_over(recorded.event, recorded.warnings)
@@ -250,6 +315,7 @@ class FormPage(Page[None]):
         if duty is None:
             self._close()
         else:
+            self.others.leave()
             self._take_up(duty)
             self.remove_class("-detail")
             await self.recompose()
@@ -309,12 +375,20 @@ class FormPage(Page[None]):
 
         self.app.push_screen(Question("填报不一致，待核定", text, answers), answered)
 
+    def _is_busy(self, key: str) -> bool:
+        """Tell whether a key cannot act yet: while the form opens it waits, in a save it says."""
+        if self._opening:
+            self.ahead.add(events.Key(key, None))
+        elif self._waiting:
+            self.app.notify("正在保存，请稍候再按。")
+        return self._waiting
+
     @work
     async def action_back(self) -> None:
         """Go back; what is not saved stays as a draft."""
         if self.has_class("-detail"):
             self.action_detail()
-        elif not self._waiting:
+        elif not self._is_busy("escape"):
             await self.flush()
             self._close()
 
@@ -328,12 +402,43 @@ class FormPage(Page[None]):
 
     def action_nothing(self) -> None:
         """Go to the kinds of nothing, from whichever field."""
-        if not self._waiting:
-            self.remove_class("-detail")
-            self.sheet.go_to("nothing")
+        if self._is_busy("f6"):
+            return
+        self.remove_class("-detail")
+        if self.query_one("#nothing").has_focus:
+            self.app.notify("已在“本期情况”，按数字选一种。")
+        self.sheet.go_to("nothing")
+
+    def action_carry(self) -> None:
+        """Bring in what was said last time, where nothing is written yet."""
+        before = self.month.before(self.item.id)
+        if before is None:
+            self.app.notify("以前各期没有填报过这一项，没有可带入的。", severity="warning")
+            return
+        month, entry = before
+        if self.sheet.carry(entry.event.body):
+            period = wording.period_word(month)
+            self.app.notify(f"已带入{period}的填报，请改成本期的。Ctrl+Z 撤销。")
+        else:
+            self.app.notify("各栏已有内容，没有带入。", severity="warning")
+
+    def action_undo(self) -> None:
+        """Go back to what stood in the form before."""
+        if not self.sheet.undo():
+            self.app.notify("没有可撤销的了。")
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        if not self.sheet.redo():
+            self.app.notify("没有可恢复的了。")
 
     def action_discard(self) -> None:
         """Give up the draft, after a question."""
+        if self._is_busy("ctrl+r"):
+            return
+        if self._timer is None and not self.drafting.is_kept:
+            self.app.notify("没有草稿：这里写的就是已保存的内容。")
+            return
         answers = {"keep": "留着草稿", "discard": "放弃草稿"}
         text = "草稿放弃后找不回来，表格恢复为已保存的内容。"
 
@@ -347,22 +452,13 @@ class FormPage(Page[None]):
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
 
-    @on(EvidenceField.Wanted)
-    def _files_wanted(self, wanted: EvidenceField.Wanted) -> None:
-        self._look_at_files(wanted.field.typed)
-
-    @work(group="files")
-    async def _look_at_files(self, paths: list[Path]) -> None:
-        await self._add_files(paths)
-
-    async def _add_files(self, paths: list[Path]) -> bool:
-        """Attach files that are there, and tell of others; returns whether all were there."""
-        problems: list[str] = []
-        for path in paths:
-            with collecting(problems):
-                self.sheet.evidence.add(path, await self.backroom.run(partial(_size_of, path)))
-        tell(self.app, problems)
-        return not problems
+    def action_pick(self) -> None:
+        """Go to the evidence and pick files for it."""
+        if not self._waiting:
+            self.remove_class("-detail")
+            evidence = self.sheet.evidence
+            evidence.field.focus()
+            self.app.push_screen(PickingPage(self.backroom, evidence.folder), evidence.take)
 
     def _before(self) -> dict[str, Any]:
         """Return what each measure came to in the months before."""
@@ -375,29 +471,10 @@ class FormPage(Page[None]):
         }
 
     def _notice(self) -> list[Paragraph]:
-        """Return what one must see while writing: it stays in sight above the fields."""
-        lines = []
-        comment = self.standing.comment
-        if comment:
-            lines.append(Paragraph(comment, "退回意见", "bold $primary", lines=_COMMENT_LINES))
-            lines.append(Paragraph("按意见修改，或在工作进展里说明。", " ", "$quiet"))
-        if len(self.drafting.heads) > 1:
-            lines.append(
-                Paragraph("这一项有不一致的填报，保存后以这里写的为准。", style="bold $primary")
-            )
-        if self.drafting.first:
-            at = wording.moment(self.drafting.first.at)
-            lines.append(
-                Paragraph(f"已带出 {at} 的草稿，还没有保存。Ctrl+R 放弃草稿。", style="$primary")
-            )
-        return lines
+        return list(notice_of(self.standing, self.drafting, self.others))
 
     def _promise(self) -> Content:
         """Return what Ctrl+S will do, and what it did a moment ago."""
         then = f"保存并到下一项（{self.duty.following}）" if self.duty.following else "保存"
         said = (f"    {sanitise(self.duty.said)}", "$quiet") if self.duty.said else ""
         return Content.assemble(("Ctrl+S ", "bold $primary"), then, said)
-
-
-def _size_of(path: Path, workspace: Workspace) -> int:
-    return require_regular(path, workspace.office.evidence.limit)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from liaison_tui.text import sanitise
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.widgets.keybar import KeyBar
 
 _HOW = "按数字，或上下键选择、Enter 确定"
@@ -62,10 +63,10 @@ class Menu(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Do something by its number."""
-        typed = event.character or ""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self._doings):
+        digit = typed_digit(event)
+        if digit and digit <= len(self._doings):
             event.stop()
-            self._do(int(typed))
+            self._do(digit)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

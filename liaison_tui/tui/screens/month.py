@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from liaison_tui.journal.standing import Standing
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import VIEWS, Month, in_groups, in_view
 from liaison_tui.tui.backroom import Backroom
@@ -32,6 +32,7 @@ _COLUMNS = (
     Column("percent", "进度", 4, rank=2, right=True),
     Column("said", "本期填报", weight=2, least=20, rank=3),
 )
+_EMPTY = "没有符合的事项。按 1 看全部，Esc 取消筛选。"
 
 
 class MonthPage(MonthlyPage[Month]):
@@ -55,10 +56,15 @@ class MonthPage(MonthlyPage[Month]):
         """Lay out the page."""
         yield Heading()
         with Horizontal(id="views"):
-            yield Choice(VIEWS, "all", id="view")
+            yield Choice(VIEWS, "all", needed=True, id="view")
             yield LineField(hint="F3 筛选：文字或拼音", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty="没有符合的事项。", selectable=self.SELECTABLE, id="items")
+            yield Board(
+                *_COLUMNS,
+                empty=_EMPTY,
+                selectable=self.SELECTABLE,
+                id="items",
+            )
             yield Detail()
         yield Prose(id="peek")
         yield KeyBar()
@@ -78,7 +84,11 @@ class MonthPage(MonthlyPage[Month]):
         choice.words = {view: f"{word} {counts[view]}" for view, word in VIEWS.items()}
         choice.refresh(layout=True)
         groups = in_groups(month, in_view(month, choice.value or "all", find))
-        self.query_one(Board).show([self._group(title, rows) for title, rows in groups], at=at)
+        shown = [self._group(title, rows) for title, rows in groups]
+        if month.struck_off and not find and (choice.value or "all") == "all":
+            title = f"{wording.KINDS['discharge']} {len(month.struck_off)} 项，不再报送"
+            shown.append(Group(title, [_struck_off(item) for item in month.struck_off]))
+        self.query_one(Board).show(shown, at=at)
         self.query_one(Heading).show(
             self.whose, wording.period_word(month.period), facts=_facts(month)
         )
@@ -94,7 +104,10 @@ class MonthPage(MonthlyPage[Month]):
 
     def action_view(self, number: int) -> None:
         """Look at one part of the month, by its number."""
-        self.query_one("#view", Choice).value = list(VIEWS)[number - 1]
+        choice, view = self.query_one("#view", Choice), list(VIEWS)[number - 1]
+        if choice.value == view:
+            self.app.notify(f"现在列出的就是{VIEWS[view]}。")
+        choice.value = view
 
     def show_all(self) -> None:
         """Go back to the whole month, whatever was looked for."""
@@ -110,7 +123,7 @@ class MonthPage(MonthlyPage[Month]):
 
     def _row(self, standing: Standing) -> Row:
         body = standing.body
-        state = wording.state_word(standing.state, overdue=standing.overdue)
+        state = wording.standing_word(standing)
         percent = "" if body.get("percent") is None else f"{body['percent']}%"
         light = wording.light_word(standing.light, plain=is_plain(self))
         tone = "quiet" if standing.light == "grey" else standing.light
@@ -137,6 +150,11 @@ class MonthPage(MonthlyPage[Month]):
         if before is None:
             return ""
         return f"（上次：{wording.gist(before[1].event.body, standing.item)}）"
+
+
+def _struck_off(item: Item) -> Row:
+    words = {"id": item.id, "text": item.text, "state": wording.KINDS["discharge"]}
+    return Row(item.id, {key: Cell(word, "quiet") for key, word in words.items()})
 
 
 def _left_before(month: Month) -> str:

@@ -10,7 +10,8 @@ from textual.widgets import Input
 from liaison_tui.programme.due import periods_of
 from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.page import Page, SettingsChanged
+from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -45,7 +46,13 @@ class MonthlyPage(Page[None], Generic[F]):
             "f8,right_square_bracket", "turn(1)", "下一期", id="later", group=_TURN,
             tooltip="看下一个月",
         ),
+        Binding(
+            "ctrl+e", "settings", "设置", id="settings", show=False,
+            tooltip="填报人姓名、上限、审签、外观",
+        ),
         Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；不再筛选"),
+        # Where there is no way back.
+        Binding("escape", "stay", show=False),
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, whose: str, period: str) -> None:
@@ -65,6 +72,19 @@ class MonthlyPage(Page[None], Generic[F]):
 
     def leave(self) -> None:
         """Leave the page; a first page stays."""
+
+    def chosen(self) -> str | None:
+        """Return the key of the row one stands on; where there is none, say why."""
+        board = self.query_one(Board)
+        if board.cursor_key is None:
+            self.app.notify(board.why_empty)
+        return board.cursor_key
+
+    def read(self) -> F | None:
+        """Return what was found; where nothing is found yet, say so."""
+        if self.found is None:
+            self.app.notify("这个月还没有读出来，请稍候再按。")
+        return self.found
 
     def on_mount(self) -> None:
         """Show the page at once and read behind it."""
@@ -109,6 +129,9 @@ class MonthlyPage(Page[None], Generic[F]):
         """Read anew, by itself, what another window or a command has written meanwhile."""
         if self.is_current and self.found is not None:
             with telling(self.app):
+                if await self.backroom.run(Workspace.follow_config):
+                    self.post_message(SettingsChanged())
+            with telling(self.app):
                 if await self.backroom.run(lambda w: w.mark()) != self._mark:
                     await self.reread()
 
@@ -127,7 +150,14 @@ class MonthlyPage(Page[None], Generic[F]):
 
     def action_find(self) -> None:
         """Go to the words to find."""
-        self.query_one("#find", LineField).focus()
+        find = self.query_one("#find", LineField)
+        if find.has_focus:
+            self.app.notify("已在筛选栏，直接输入；Esc 取消筛选。")
+        find.focus()
+
+    def action_settings(self) -> None:
+        """Look at the settings."""
+        self.app.push_screen(SettingsPage(self.backroom))
 
     def action_detail(self) -> None:
         """Show or hide what stands beside the list, where both have no room."""
@@ -163,6 +193,10 @@ class MonthlyPage(Page[None], Generic[F]):
     @on(Input.Changed, "#find")
     def _look_for_the_way_back(self) -> None:
         self.refresh_bindings()
+
+    def action_stay(self) -> None:
+        """Say that this is the first page."""
+        self.app.notify("这里是首页，没有上一页；退出请按 Ctrl+Q。")
 
     def action_go_back(self) -> None:
         """Go back step by step: from what stands beside, from the words to find, from the page."""

@@ -83,7 +83,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
             yield Static(id="counts")
             yield LineField(hint="F3 筛选：单位名称", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty="没有符合的单位。", id="units")
+            yield Board(*_COLUMNS, empty="没有符合的单位。Esc 取消筛选。", id="units")
             with VerticalScroll(id="aside"):
                 yield Prose(id="aside-text")
         yield KeyBar()
@@ -93,7 +93,9 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         span = workspace.span(self.period)
         last = workspace.store.vouching().last_received
         reports = workspace.reports_up_to(span)
-        found = overview(workspace.programme, span, reports, last, clock.today())
+        found = overview(
+            workspace.programme, span, reports, last, clock.today(), workspace.rulings()
+        )
         return Counted(found, waiting_units(workspace.office))
 
     def show(self, at: str | None = None) -> None:
@@ -152,7 +154,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     @on(Board.Chosen, "#units")
     def action_open(self) -> None:
         """Look at the items of the unit one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         unit = self.backroom.workspace.programme.unit_by_id.get(key or "")
         if unit:
             self.app.push_screen(UnitPage(self.backroom, unit, self.period))

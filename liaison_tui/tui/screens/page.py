@@ -2,11 +2,18 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.input_methods import KEYS
 
 T = TypeVar("T")
+
+
+class SettingsChanged(Message):
+    """The settings were taken up anew; the app may have to look otherwise."""
 
 
 class Page(Screen[T]):
@@ -17,6 +24,18 @@ class Page(Screen[T]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter of an input method that no field has taken for the key it is typed with."""
+        key = KEYS.get(event.character or "")
+        if key:
+            event.stop()
+            # By the app: a message does not bubble beyond whoever sent it.
+            self.app.call_later(self.app.simulate_key, key)
+
+    async def close_up(self) -> bool:
+        """Keep what is half written before the app goes; False where a person must answer first."""
+        return True
 
 
 class Dialog(ModalScreen[T]):

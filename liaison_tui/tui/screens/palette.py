@@ -73,9 +73,11 @@ class Palette(ModalScreen[str | None]):
     @on(Input.Submitted)
     def action_submit(self) -> None:
         """Do the command one stands on."""
-        key = self.query_one(Board).cursor_key
-        if key:
-            self.dismiss(key)
+        board = self.query_one(Board)
+        if board.cursor_key:
+            self.dismiss(board.cursor_key)
+        else:
+            self.app.notify(board.why_empty)
 
     @on(Board.Chosen)
     def _chosen(self, chosen: Board.Chosen) -> None:

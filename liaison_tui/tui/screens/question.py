@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,17 +13,18 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from liaison_tui.text import sanitise
+from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
-_HOW = "按数字回答，或左右键选择、Enter 确定"
-_NUMBERS = list("123456789")
+_HOW = "按数字回答，或方向键选择、Enter 确定"
+_AIR, _WIDTH = 8, 76
 
 
 class Question(ModalScreen[str | None]):
     """The question. It comes back with the key of the answer, or None for Esc."""
 
-    HELP = "按答案前的数字，或左右键选择、Enter 确定；Esc 返回，什么也不改变。"
+    HELP = "按答案前的数字，或方向键选择、Enter 确定；Esc 返回，什么也不改变。"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
@@ -40,18 +42,23 @@ class Question(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(sanitise(self._title)), classes="dialog-title")
             yield Prose([Paragraph(self._text)], classes="dialog-text")
-            with Horizontal(classes="answers"):
+            with Horizontal(classes="answers" if self._fit_a_line else "answers -stacked"):
                 for number, (key, word) in enumerate(self._answers.items(), start=1):
                     yield Button(Content(f"{number} {word}"), id=f"answer-{key}", compact=True)
             yield Static(Content(_HOW), classes="dialog-hint")
         yield KeyBar()
 
+    @property
+    def _fit_a_line(self) -> bool:
+        """Whether the answers have room beside each other, with their numbers and some air."""
+        return sum(cell_len(word) + _AIR for word in self._answers.values()) <= _WIDTH
+
     def on_key(self, event: events.Key) -> None:
         """Answer by number."""
-        answers = list(self._answers)
-        if event.character in _NUMBERS[: len(answers)]:
+        answers, digit = list(self._answers), typed_digit(event)
+        if digit and digit <= len(answers):
             event.stop()
-            self.dismiss(answers[_NUMBERS.index(event.character)])
+            self.dismiss(answers[digit - 1])
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from liaison_tui import desk
 from liaison_tui.exchange import sending
 from liaison_tui.journal.concern import Concern
 from liaison_tui.precheck import concerns
@@ -22,12 +23,11 @@ from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.statements import approvals
-from liaison_tui.storage.config import change_config, read_config
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.approving import ApprovalPage
-from liaison_tui.tui.screens.explaining import ExplainDialog
+from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.folder import ask_to_make, folder_typed, has_to_be_made
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.page import Page
@@ -43,14 +43,16 @@ from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
     Column("item", "编号", 4),
+    Column("text", "事项", weight=2, least=20, rank=1),
     Column("kind", "问题", 14),
-    Column("said", "怎么办", weight=1, least=40),
+    Column("said", "怎么办", weight=5, least=40),
 )
 _NOTHING = "没有要处理的，按 F5 导出。"
 # What a volume may hold, in MB; 0 for one file of any size.
 _VOLUMES = (0, 5, 10, 20, 50)
 _MB = 1024 * 1024
 _LOOK = 0.1
+_TOLD_LINES = 6
 _NAMED, _NAMED_CELLS = 4, 110
 
 
@@ -70,7 +72,7 @@ class SendingPage(Page[None]):
     HELP = """\
 先看有什么要处理，再按 F5 导出。文件写到所填的文件夹，用邮件、U 盘或聊天软件交信用办。
 
-* Enter 打开光标所在的事项去改，返回后重新核对。不用改的按 F6 写明说明，随报送包报送。
+* Enter 打开光标所在的事项去改，返回后重新核对。不用改的按 F6 写明说明，Ctrl+S 记下，随报送包报送。
 * 个人信息和密级标志要先删去；没有处理的，导出时会再问一次。
 * 没填的以后可以补：填好再导出一次，信用办以新的为准。草稿不会报送，要打开按 Ctrl+S 保存。
 * F7 分卷：附件大时分成几个文件，都要发送。F8 压缩：邮箱不收 .liaison 时装进 .zip。程序会记住。
@@ -96,8 +98,8 @@ class SendingPage(Page[None]):
         super().__init__(backroom)
         self.month = month
         self._seen: _Seen | None = None
-        self._volume = 0
-        self._zipped = False
+        config = backroom.workspace.config
+        self._volume, self._zipped = config.volume_mb, config.zipped
         self._looking = asyncio.Lock()
         self._stop = threading.Event()
         self._progress = (0, 0)
@@ -112,7 +114,8 @@ class SendingPage(Page[None]):
         yield Prose(id="concern")
         with Horizontal(classes="row"):
             yield Static(Content.styled("写到文件夹", "$quiet"), classes="label")
-            yield LineField(str(self.backroom.workspace.outbox), id="folder")
+            usual = str(self.backroom.workspace.outbox)
+            yield LineField(usual, hint="不写就放在工作区里", id="folder")
         yield Static(id="wrapping")
         yield KeyBar()
 
@@ -121,20 +124,12 @@ class SendingPage(Page[None]):
         self._head("")
         self.query_one(Board).focus()
         self.query_one(Board).wait()
-        self.read_wrapping()
+        self._show_wrapping()
 
     @on(events.ScreenResume)
     def _come_to_the_front(self) -> None:
         """Look again: something may have been mended."""
         self.look()
-
-    @work(exclusive=True, group="wrapping")
-    async def read_wrapping(self) -> None:
-        """Read how this office wraps what it sends."""
-        with telling(self.app):
-            config = await self.backroom.run(lambda w: read_config(w.root / "config.toml"))
-            self._volume, self._zipped = config.volume_mb, config.zipped
-        self._show_wrapping()
 
     @work(group="look-through")
     async def look(self) -> None:
@@ -205,10 +200,19 @@ class SendingPage(Page[None]):
             _key(concern),
             {
                 "item": Cell(concern.item or "—", quiet),
+                "text": Cell(self._item_text(concern), quiet),
                 "kind": Cell(wording.CONCERNS[concern.kind], quiet or "strong"),
                 "said": Cell(concern.explanation or self._sentence(concern), quiet),
             },
         )
+
+    def _item_text(self, concern: Concern) -> str:
+        """Return what the item is; empty for what is about the whole."""
+        standing = self.month.standing(concern.item or "")
+        item = (
+            standing.item if standing else self.month.programme.item_by_id.get(concern.item or "")
+        )
+        return item.text if item else ""
 
     def _sentence(self, concern: Concern) -> str:
         """Return what is to be done, and for which month, where it is another one."""
@@ -228,7 +232,10 @@ class SendingPage(Page[None]):
         concern = self._concern
         said = []
         if concern:
-            said.append(Paragraph(f"{self._sentence(concern)}。", concern.item or "", lines=3))
+            kind = wording.CONCERNS[concern.kind]
+            if concern.item:
+                said.append(Paragraph(self._item_text(concern), concern.item, lines=1))
+            said.append(Paragraph(f"{kind}：{self._sentence(concern)}。", " ", lines=3))
         if concern and concern.explanation:
             said.append(Paragraph(concern.explanation, "已说明", "$quiet", lines=2))
         self.query_one("#concern", Prose).show(said)
@@ -268,18 +275,25 @@ class SendingPage(Page[None]):
 
     def action_explain(self) -> None:
         """Write why the concern one stands on stays as it is."""
-        concern = self._concern
+        concern, unit = self._concern, self.month.unit
         if concern is None:
             return
         if concern.why_not_explained:
             self.app.notify(f"{concern.why_not_explained}（F2）。", severity="warning")
             return
 
+        def keep(workspace: Workspace, text: str) -> None:
+            item = workspace.item_named(unit, concern.item or "")
+            desk.explain(workspace, unit, item, concern.period, concern.kind, text)
+
         def explained(kept: bool | None) -> None:
             if kept:
                 self.app.notify("已记下说明，随报送包报送。")
 
-        self.app.push_screen(ExplainDialog(self.backroom, self.month.unit, concern), explained)
+        title = f"说明  {concern.item}  {wording.CONCERNS[concern.kind]}"
+        told = [Paragraph(f"{self._sentence(concern)}。", lines=_TOLD_LINES)]
+        dialog = ExplanationDialog(self.backroom, title, told, concern.explanation, keep)
+        self.app.push_screen(dialog, explained)
 
     def action_approve(self) -> None:
         """Note who has approved the month."""
@@ -309,14 +323,14 @@ class SendingPage(Page[None]):
     @work(group="remember")
     async def _remember(self, key: str, value: int) -> None:
         with telling(self.app):
-            await self.backroom.run(
-                lambda w: change_config(w.root / "config.toml", "export", {key: value})
-            )
+            await self.backroom.run(lambda w: w.change_settings({"export": {key: value}}))
 
     @on(Input.Submitted, "#folder")
     def action_send(self) -> None:
         """Export, once what stands in the way is answered for."""
-        if not self._writing:
+        if self._writing:
+            self.app.notify("正在导出，请稍候。")
+        else:
             self.consider()
 
     @work(exclusive=True, group="send")
@@ -402,12 +416,13 @@ class SendingPage(Page[None]):
         if self._writing:
             self.app.notify("正在导出，请稍候。")
         else:
-            self.stop()
+            self._stop.set()
             self.dismiss(None)
 
-    def stop(self) -> None:
+    async def close_up(self) -> bool:
         """Look through no further."""
         self._stop.set()
+        return True
 
 
 def _key(concern: Concern) -> str:
@@ -423,7 +438,7 @@ def _summary(seen: _Seen) -> list[Paragraph]:
     if ahead.new_events:
         new = f"新内容 {ahead.new_events} 条"
     elif ahead.number:
-        new = f"第 {ahead.number} 次报送以后没有新内容；那一份丢了，可以再导出一份"
+        new = f"没有新内容；第 {ahead.number} 次的包丢了，可以再导出"
     else:
         new = "还没有可报送的内容，请先填写"
     return [Paragraph(f"{said}。{new}。")]

@@ -110,6 +110,8 @@ class FirstStart(Screen[Workspace]):
         self.query_one("#chosen", Static).update(name)
         if self._chosen:
             self.query_one("#officer").focus()
+        else:
+            self.app.notify(self.query_one(Board).why_empty)
 
     @on(Input.Submitted, "#officer")
     def _to_button(self) -> None:

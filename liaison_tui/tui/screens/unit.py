@@ -32,7 +32,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
     @on(Board.Chosen, "#items")
     def action_read_entry(self) -> None:
         """Look at what was said of the item one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         if self.found and key:
             self.app.push_screen(EntryPage(self.backroom, self.found, key))
 

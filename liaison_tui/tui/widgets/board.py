@@ -53,10 +53,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line one can stand on: its key, and its cells by column."""
+    """A line one can stand on: its key, its cells by column, and whether it may be selected."""
 
     key: str
     cells: Mapping[str, Cell | str]
+    selectable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ class Board(ScrollView, can_focus=True):
             """The list that was chosen in."""
             return self.board
 
+    class Selected(Message):
+        """Other rows are selected than before."""
+
     def __init__(
         self,
         *columns: Column,
@@ -143,9 +147,19 @@ class Board(ScrollView, can_focus=True):
         return row.key if isinstance(row, Row) else None
 
     @property
+    def why_empty(self) -> str:
+        """The sentence that stands where there are no rows."""
+        return _READING if self._reading else self.empty
+
+    @property
     def selected(self) -> list[str]:
         """The keys of the rows that are selected, in order."""
         return [key for key in self.keys if key in self._selected]
+
+    @property
+    def selected_anywhere(self) -> set[str]:
+        """The keys of all rows that are selected, also of those that are not shown now."""
+        return set(self._selected)
 
     @property
     def keys(self) -> list[str]:
@@ -175,9 +189,10 @@ class Board(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self, self.cursor_key))
 
-    def wait(self) -> None:
-        """Show no rows, since others are being read; none will be selected."""
-        self._selected = set()
+    def wait(self, *, keep_selected: bool = False) -> None:
+        """Show no rows, since others are being read; none will be selected, but where they stay."""
+        if not keep_selected:
+            self._selected = set()
         self.show([])
         self._reading = True
 
@@ -198,15 +213,25 @@ class Board(ScrollView, can_focus=True):
         """Select the row one stands on, or no longer, and go on to the next."""
         key = self.cursor_key
         if self.selectable and key:
-            self._selected ^= {key}
+            self._selected ^= {key} & self._selectable
             self._go(self._cursor + by)
             self.refresh()
+            self.post_message(self.Selected())
+        elif self.selectable:
+            self.app.notify(self.why_empty)
 
     def action_select_all(self) -> None:
         """Select every row, or, where all are, none."""
-        if self.selectable:
-            self._selected = set() if len(self.selected) == len(self.keys) else set(self.keys)
+        if self.selectable and not self.keys:
+            self.app.notify(self.why_empty)
+        elif self.selectable:
+            everything = self._selectable
+            if everything <= self._selected:
+                self._selected -= everything
+            else:
+                self._selected |= everything
             self.refresh()
+            self.post_message(self.Selected())
 
     def select(self, keys: Iterable[str]) -> None:
         """Let these rows be selected, and no others."""
@@ -217,6 +242,7 @@ class Board(ScrollView, can_focus=True):
         """Let no row be selected."""
         self._selected = set()
         self.refresh()
+        self.post_message(self.Selected())
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a screenful."""
@@ -251,8 +277,7 @@ class Board(ScrollView, can_focus=True):
             return self._draw(self._total.cells, self._style("total"), width)
         number = self.scroll_offset.y + y - 1
         if not self._lines and y == 2:
-            text = _READING if self._reading else self.empty
-            return self._text(f" {text}", self._style("quiet"), width)
+            return self._text(f" {self.why_empty}", self._style("quiet"), width)
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
@@ -261,6 +286,11 @@ class Board(ScrollView, can_focus=True):
         here = bool(self._places) and number == self._places[self._cursor]
         style = self._style("cursor") if here else self.rich_style
         return self._draw(line.cells, style, width, selected=line.key in self._selected)
+
+    @property
+    def _selectable(self) -> set[str]:
+        """The keys of the rows that are shown and may be selected."""
+        return {line.key for line in self._lines if isinstance(line, Row) and line.selectable}
 
     @property
     def _room(self) -> int:

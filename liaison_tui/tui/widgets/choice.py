@@ -11,11 +11,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from liaison_tui.tui.input_methods import typed_digit
+
 _GAP = 2
 
 
 class Choice(Widget, can_focus=True):
-    """The row. `value` is the key of the chosen word, empty for none."""
+    """The row. `value` is the key of the chosen word, empty for none.
+
+    Where one is `needed`, the choice is changed but never taken back.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,10 +54,12 @@ class Choice(Widget, can_focus=True):
         words: Mapping[str, str],
         value: str = "",
         *,
+        needed: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.words = dict(words)
+        self._needed = needed
         self._are_words = False
         self.set_reactive(Choice.value, value)
 
@@ -83,16 +90,18 @@ class Choice(Widget, can_focus=True):
 
     def action_clear(self) -> None:
         """Choose none."""
-        self.value = ""
+        if not self._needed:
+            self.value = ""
 
     def on_key(self, event: events.Key) -> None:
         """Choose a word by its number."""
         typed = event.character
         if typed is None or not typed.isprintable():
             return
-        if not self._are_words and typed.isascii() and typed.isdigit():
+        digit = typed_digit(event)
+        if not self._are_words and digit is not None:
             event.stop()
-            self._choose(int(typed) - 1)
+            self._choose(digit - 1)
         elif self._are_words or typed.isalpha():
             event.stop()
             # Digits that follow belong to the words, until somebody comes here again.
@@ -123,7 +132,8 @@ class Choice(Widget, can_focus=True):
     def _choose(self, place: int) -> None:
         keys = list(self.words)
         if 0 <= place < len(keys):
-            self.value = "" if keys[place] == self.value else keys[place]
+            again = keys[place] == self.value and not self._needed
+            self.value = "" if again else keys[place]
 
 
 def _spoken(word: str, *, chosen: bool) -> str:

@@ -14,6 +14,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
 from liaison_tui.text import one_line
 from liaison_tui.tui.look import is_plain
@@ -47,6 +48,7 @@ def detail_of(month: Month, standing: Standing, *, plain: bool = False) -> Itera
     yield Paragraph(item.text, style="bold")
     yield AIR
     yield from _duty(month.programme, standing)
+    yield from _ruled(month, standing)
     yield from _now(month, standing, plain=plain)
     yield from _before(month, item)
     yield from _history(standing, item)
@@ -78,18 +80,35 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
         target = f"，全市目标 {spell(measure.target)} {measure.unit}" if measure.target else ""
         yield Paragraph(f"{measure.label}（{measure.unit}）{target}", "数量")
     for note in item.notes:
-        yield Paragraph(note, "存疑")
+        yield Paragraph(note, "通知存疑")
+
+
+def _ruled(month: Month, standing: Standing) -> Iterator[Paragraph]:
+    """Give what the centre has ruled of an obligation."""
+    if standing.obligation.due != month.due:
+        yield Paragraph(f"原定{month.due.month}月{month.due.day}日截止", "已同意延期")
+    if word := month.rulings.struck_off(standing.obligation.key):
+        reason = str(word.event.body.get("reason", ""))
+        yield Paragraph(f"下月起不再报送。{reason}", wording.KINDS["discharge"])
+    for event in month.calls_for(standing.item.id):
+        due = wording.moment(str(event.body.get("due", "")))
+        title_words = one_line(str(event.body.get("title", "")))
+        yield Paragraph(f"{title_words}，{due} 前", wording.KINDS["call"])
 
 
 def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph]:
     yield AIR
     yield title("本期")
-    state = wording.state_word(standing.state, overdue=standing.overdue)
+    state = wording.standing_word(standing)
     yield Paragraph(state, "状态", "bold")
     lamp = "$quiet" if standing.light == "grey" else f"$lamp-{standing.light}"
     yield Paragraph(wording.light_word(standing.light, plain=plain), "灯", lamp)
     if standing.comment:
         yield Paragraph(standing.comment, "退回意见", "bold")
+    if standing.explanation:
+        yield Paragraph(standing.explanation, "本单位说明")
+    if shared := shared_with(month, standing):
+        yield Paragraph(f"与 {'、'.join(shared)} 同一段文字", "一稿多报")
     draft = month.drafts.get(standing.obligation.key)
     if draft:
         yield Paragraph(f"{wording.moment(draft.at)} 存的，还没有成为填报", "草稿")

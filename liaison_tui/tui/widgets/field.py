@@ -1,4 +1,4 @@
-"""A field of the form: its name on the left, what one writes in, and what is wrong with it."""
+"""A field of the form: its name on the left, what one writes in, what is wrong or odd there."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 
 
 class Field(Horizontal):
-    """The field `key` of the form, labelled with the name of an entry's field."""
+    """The field `key` of a form, labelled with the name of an entry's field, or a word."""
 
     def __init__(self, key: str, label: str, editor: Widget) -> None:
         super().__init__(classes="field")
@@ -26,25 +26,34 @@ class Field(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the name, the editor, and a line for what is wrong."""
-        yield Static(Content(_LABELS[self._label]), classes="label")
+        yield Static(Content(_LABELS.get(self._label, self._label)), classes="label")
         with Vertical(classes="editor"):
             yield self._editor
-            error = Static(classes="error")
-            error.display = False
-            yield error
+            for kind in ("error", "remark"):
+                line = Static(classes=kind)
+                line.display = False
+                yield line
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong here; an empty sentence for nothing."""
-        line = self.query_one(".error", Static)
-        line.update(Content(sanitise(f"{sentence}。")))
-        line.display = bool(sentence)
+        line = self._say("error", sentence)
         if sentence:
             line.scroll_visible(animate=False)
 
+    def show_remark(self, sentence: str) -> None:
+        """Say what is odd here, which does not hinder; an empty sentence for nothing."""
+        self._say("remark", sentence)
+
+    def _say(self, kind: str, sentence: str) -> Static:
+        line = self.query_one(f".{kind}", Static)
+        line.update(Content(sanitise(f"{sentence}。")))
+        line.display = bool(sentence)
+        return line
+
     def start(self) -> None:
         """Put the cursor here."""
-        figure = self._editor if isinstance(self._editor, Figure) else None
-        (figure.query(Input).first() if figure else self._editor).focus()
+        inside = self._editor.walk_children(Widget, with_self=True)
+        next(widget for widget in inside if widget.can_focus).focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from liaison_tui.journal.quantity import read_percent
 from liaison_tui.text import one_line, sanitise
 
 
@@ -26,6 +27,25 @@ class LineField(Input):
         self.replace(one_line(event.text), start, end)
 
 
+class PercentField(LineField):
+    """A field for a percentage; the arrows up and down go by fives."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(5)", show=False, id="more", tooltip="完成进度加 5"),
+        Binding("down", "step(-5)", show=False, id="less", tooltip="完成进度减 5"),
+    ]
+
+    def action_step(self, by: int) -> None:
+        """Go to the next multiple of five; from what is no number nowhere."""
+        try:
+            now = read_percent(self.value) if self.value else 0
+        except ValueError:
+            return
+        rest = now % by
+        self.value = str(min(100, max(0, now + by - rest)))
+        self.cursor_position = len(self.value)
+
+
 class TextField(TextArea):
     """A field of several lines, which grows with its text; Tab goes on to the next field."""
 
@@ -35,6 +55,17 @@ class TextField(TextArea):
             tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False,
         )  # fmt: skip
         self.cursor_blink = False
+
+    def show_changed(self, value: str) -> None:
+        """Show another text, with the cursor behind what is other in it."""
+        before, now = self.text, sanitise(value)
+        shorter = min(len(before), len(now))
+        same = 0
+        while same < shorter and before[-1 - same] == now[-1 - same]:
+            same += 1
+        self.text = now
+        lines = now[: len(now) - same].split("\n")
+        self.move_cursor((len(lines) - 1, len(lines[-1])))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -8,13 +8,18 @@ from textual.widgets import Footer
 
 _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "空格", "tab": "Tab", "left_square_bracket": "[",
-    "right_square_bracket": "]", "slash": "/", "delete": "Del",
+    "right_square_bracket": "]", "slash": "/", "delete": "Del", "backspace": "退格",
 }  # fmt: skip
 
 
 def key_name(binding: Binding) -> str:
-    """Return a key as it is printed on keyboards: F5, Ctrl+S, Enter."""
-    *modifiers, key = binding.key.split("+")
+    """Return a binding's key as it is printed on keyboards: F5, Ctrl+S, Enter."""
+    return printed(binding.key)
+
+
+def printed(pressed: str) -> str:
+    """Return a key by Textual's name for it as it is printed on keyboards."""
+    *modifiers, key = pressed.split("+")
     name = _NAMES.get(key, key.upper() if len(key) <= 3 else key)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 

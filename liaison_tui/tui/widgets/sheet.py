@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from time import monotonic
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +13,15 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from liaison_tui.journal.entry import Finding
-from liaison_tui.journal.form import QUANTITIES, fields_of, quantity_field
+from liaison_tui.journal.form import QUANTITIES, carried, fields_of, quantity_field
 from liaison_tui.programme.model import Item
 from liaison_tui.reports import wording
 from liaison_tui.text import sanitise
+from liaison_tui.tui.undoing import Undoing
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.field import Field
-from liaison_tui.tui.widgets.fields import LineField, TextField
+from liaison_tui.tui.widgets.fields import LineField, PercentField, TextField
 from liaison_tui.tui.widgets.figures import Figure
 
 _HINTS = {
@@ -28,6 +31,14 @@ _HINTS = {
     "practices": "值得推广的做法，没有可不填",
 }
 Editor = Choice | LineField | TextField
+
+
+class State(NamedTuple):
+    """What a sheet holds at a moment: the fields' values, what is attached, what is to be."""
+
+    values: dict[str, str]
+    kept: list[Mapping[str, Any]]
+    files: list[Path]
 
 
 class Sheet(VerticalScroll, can_focus=False):
@@ -54,6 +65,7 @@ class Sheet(VerticalScroll, can_focus=False):
         self._before = before
         self._editors: dict[str, Editor] = {}
         self._figures: dict[str, Figure] = {}
+        self._undoing: Undoing[State] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
@@ -75,6 +87,11 @@ class Sheet(VerticalScroll, can_focus=False):
         """The field for evidence."""
         return self.query_one(EvidenceField)
 
+    @property
+    def state(self) -> State:
+        """All that one could want back."""
+        return State(self.values, list(self.evidence.kept), list(self.evidence.files))
+
     def start(self) -> None:
         """Put the cursor where the writing begins."""
         if self._item.reports == "zero":
@@ -90,22 +107,66 @@ class Sheet(VerticalScroll, can_focus=False):
         """Put the cursor in a field."""
         self._editors[key].focus()
 
-    def settle(self) -> None:
-        """Show the page from its top, as far as the field one writes in stays in sight."""
+    def settle(self, *, whole: bool = False) -> None:
+        """Show the page from its top, as far as the field one writes in stays in sight.
+
+        What is read again as a `whole` is shown from its top in any case, each text too. What the
+        sheet holds now is what undoing goes back to.
+        """
+        self._undoing = Undoing(self.state)
         self.scroll_home(animate=False)
-        if self.screen.focused:
+        if whole:
+            for text in self.query(TextField):
+                text.scroll_home(animate=False)
+        elif self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
-        """Show other values."""
+        """Show other values; in a text the cursor goes where it has changed."""
         for field, editor in self._editors.items():
             value = values.get(field, "")
-            if isinstance(editor, TextField):
-                editor.text = sanitise(value)
-            else:
+            if not isinstance(editor, TextField):
                 editor.value = value
+            elif editor.text != value:
+                editor.show_changed(value)
         for field, figure in self._figures.items():
             figure.set_value(values.get(field, ""))
+
+    def carry(self, before: Mapping[str, Any]) -> bool:
+        """Bring in what an earlier entry said, where nothing is written; tell whether any was."""
+        now = self.values
+        values = carried(self._item, now, before)
+        self.put(values)
+        self.go_to("text")
+        return values != now
+
+    def note(self) -> None:
+        """Note what the sheet holds, as a step that can be undone."""
+        focused = self.screen.focused
+        if self._undoing:
+            self._undoing.note(self.state, focused.id if focused else None, monotonic())
+
+    def undo(self) -> bool:
+        """Go back a step; tell whether there was one."""
+        return self._restore(self._undoing.back() if self._undoing else None)
+
+    def redo(self) -> bool:
+        """Go forth again a step that was undone; tell whether there was one."""
+        return self._restore(self._undoing.forth() if self._undoing else None)
+
+    def _restore(self, state: State | None) -> bool:
+        if state is None:
+            return False
+        self.put(state.values)
+        if (state.kept, state.files) != self.state[1:]:
+            self.evidence.replace(state.kept, state.files)
+        return True
+
+    def show_remarks(self, findings: Sequence[Finding]) -> None:
+        """Say at each field what is odd in it, and at the others nothing."""
+        sentences = {finding.field: finding.message for finding in reversed(findings)}
+        for field in self.query(Field):
+            field.show_remark(sentences.get(field.key, ""))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say at each field what is wrong with it; the cursor goes to the first of them."""
@@ -160,5 +221,5 @@ class Sheet(VerticalScroll, can_focus=False):
         if field == "status":
             return Choice(wording.STATUSES, value, id=field)
         if field == "percent":
-            return LineField(value, hint="0 至 100", id=field)
+            return PercentField(value, hint="0 至 100", id=field)
         return TextField(value, hint=_HINTS[field], id=field)
