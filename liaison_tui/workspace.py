@@ -403,6 +403,15 @@ class Workspace:
             if s.is_wanted and s.current and (s.period == period or not s.current.sent)
         ]
 
+    def awaiting_approval(self, period: str) -> list[Signing]:
+        """Return what an export should say is unapproved: nothing where the settings ask none.
+
+        A centre's export asks for none either.
+        """
+        if self.unit is None or self.config.approval == "off":
+            return []
+        return self.unapproved(self.unit, period)
+
     def said(
         self,
         unit: str | None,

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.papers import approval, span_draft, writing
+from liaison_tui.papers import span_draft, writing
 from liaison_tui.papers.paper import Paper
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
+from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
 KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
@@ -46,12 +46,7 @@ def report(session: Session, kind: str, period: str | None, unit: str | None, ta
 
 
 def _approval_sheet(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
-    month = workspace.month(period)
-    standings = workspace.standings(unit, [month])
-    signings = workspace.signings(unit, [month])
-    return approval.approval_sheet(
-        workspace.programme, unit, month, standings, signings, clock.today()
-    )
+    return approvals.sheet(workspace, unit, workspace.month(period))
 
 
 def _span_draft(workspace: Workspace, unit: Unit, period: str | None) -> Paper:

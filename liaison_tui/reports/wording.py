@@ -53,9 +53,9 @@ BY_CENTRE = "信用办代录"
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {
     "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
-    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失", "draft": "草稿未完",
-    "missing": "未填", "fell": "累计数减少", "percent-back": "进度倒退", "unchanged": "与上期雷同",
-    "evidence-unreadable": "佐证材料打不开",
+    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失",
+    "unapproved": "未经审签", "draft": "草稿未完", "missing": "未填", "fell": "累计数减少",
+    "percent-back": "进度倒退", "unchanged": "与上期雷同", "evidence-unreadable": "佐证材料打不开",
 }  # fmt: skip
 # What an explanation may answer besides them.
 ANSWERED = {"inspection": "答复督查", "call": "答复临时调度"}
