@@ -149,6 +149,7 @@ class FeedbackPage(Page[Goal | None]):
         """Go on to the item that is spoken of, or to the whole text where none is."""
         notice = self.notice
         if notice is None:
+            self.app.notify(_EMPTY, severity="warning")
             return
         goals = [Goal(item, notice.period) for item in notice.items[:_MOST]]
         if not goals:
@@ -164,6 +165,7 @@ class FeedbackPage(Page[Goal | None]):
         """Write why a return is left as it is, or how a call or an inspection was answered."""
         notice = self.notice
         if notice is None:
+            self.app.notify(_EMPTY, severity="warning")
             return
         if notice.sort not in ANSWERABLE:
             self.app.notify(f"{SORTS[notice.sort]}不用说明。", severity="warning")
