@@ -141,6 +141,17 @@ async def test_on_a_desk_its_details_and_its_forms(unit: Path) -> None:
         assert [text for text in toasts(pilot.app) if controls(text)] == []
 
 
+async def test_in_what_the_centre_has_said_and_in_what_answers_it(unit: Path) -> None:
+    async with opened(unit, WIDE) as pilot:
+        await press(pilot, "ctrl+u", "信用办反馈")
+        assert_inert(pilot, *SEEN[:2])
+        await press(pilot, "f6")
+        assert_inert(pilot, "[/张三]")
+        await type_text(pilot, "[/李四]")
+        await press(pilot, "ctrl+s")
+        assert_inert(pilot, "已说明", "[/李四]")
+
+
 async def test_20000_characters_without_an_end_on_a_list_in_a_form_and_beside_them(
     tmp_path: Path,
 ) -> None:
