@@ -4,7 +4,7 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -43,7 +43,7 @@ from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
-from liaison_tui.storage.config import Config, change_config, read_config
+from liaison_tui.storage.config import Changes, Config, change_config, read_config
 from liaison_tui.storage.drafts import Drafts
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
@@ -177,7 +177,7 @@ class Workspace:
         if "office" in self.__dict__:
             self.office = replace(self.office, **self._settings_of_office())
 
-    def change_settings(self, changes: Mapping[str, Mapping[str, str | bool | int]]) -> None:
+    def change_settings(self, changes: Changes) -> None:
         """Set keys of some tables of the settings' file, and take all of it up.
 
         Raises as `storage.config.change_config` does.
@@ -341,12 +341,14 @@ class Workspace:
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
             calls=[s.event for s in self.ruled([unit.id], call.KIND)],
+            fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
         )  # fmt: skip
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
         names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
-        marks = (_mark_of(self.store_folder / name) for name in names)
+        paths = [self.config_path, *(self.store_folder / name for name in names)]
+        marks = map(_mark_of, paths)
         return tuple(mark for mark in marks if mark)
 
     def said_of(

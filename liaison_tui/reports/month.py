@@ -1,8 +1,8 @@
-"""A unit's month as its desk shows it: what it owes, in groups, what needs words first."""
+"""A unit's month as its desk shows it: what it owes, and what of that was looked for."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from liaison_tui.journal.comparing import earlier_entries
@@ -20,8 +20,9 @@ from liaison_tui.text import normal
 
 # The parts of a month one may look at, with their words; all but the first share it out.
 VIEWS = {"all": "全部", "open": "待填", "zero": "待零报告", "done": "已填"}
-FIRST = {"returned": wording.STATES["returned"], "conflict": "填报不一致，待核定"}
 _STATE_WORDS = frozenset(normal(word) for word in (*wording.STATES.values(), wording.OVERDUE))
+# Who sits here, as one types it to find what is one's own.
+MINE = frozenset(("我", "本人"))
 _NUMBER = re.compile(r"([til]?)0*(\d{1,2})", re.ASCII)
 
 
@@ -30,7 +31,8 @@ class Month:
     """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
 
     `left_before` is how many items of the month before are still to be written. `rulings` and
-    `calls` (临时调度) are what the centre has ruled of this unit.
+    `calls` (临时调度) are what the centre has ruled of this unit. `fillers` are who in this office
+    fills an item in, by its id; `officer` is who sits at this desk.
     """
 
     programme: Programme
@@ -44,6 +46,8 @@ class Month:
     left_before: int = 0
     rulings: Rulings = NOTHING_RULED
     calls: Sequence[Event] = ()
+    fillers: Mapping[str, str] = field(default_factory=dict)
+    officer: str = ""
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""
@@ -76,6 +80,14 @@ class Month:
         found = self.earlier(item)
         return max(found.items(), key=lambda pair: pair[0]) if found else None
 
+    def contested(self, up_to: str) -> list[tuple[str, str]]:
+        """Return what is in conflict in a month or any before it, as (month, item), in order."""
+        return sorted(
+            (period, item)
+            for (_, item, period), report in self.reports.items()
+            if period <= up_to and report.conflict
+        )
+
     @property
     def done(self) -> int:
         """How many items are written, and neither returned nor contested."""
@@ -97,56 +109,30 @@ def in_view(month: Month, view: str, text: str = "") -> list[Standing]:
     return [
         standing
         for standing in month.standings
-        if _belongs(standing, view) and matches(standing, month.programme, text)
+        if _belongs(standing, view) and matches(month, standing, text)
     ]
 
 
-def in_groups(month: Month, found: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
-    """Return standings under titles: first what was returned or is contested, then by area.
+def matches(month: Month, standing: Standing, text: str) -> bool:
+    """Tell whether an obligation of a month is what was typed to find it.
 
-    Within an area, and of the areas, what needs words comes first and what is done last.
-    """
-    groups: dict[str, list[Standing]] = {FIRST["returned"]: [], FIRST["conflict"]: []}
-    for standing in found:
-        area = month.programme.area_heading(standing.item)
-        waits = standing.state if standing.is_open else ""
-        groups.setdefault(FIRST.get(waits, area), []).append(standing)
-    for rows in groups.values():
-        rows.sort(key=_need)
-    filled = [(title, rows) for title, rows in groups.items() if rows]
-    return sorted(filled, key=lambda group: _need(group[1][0]))
-
-
-def in_order(month: Month) -> list[Standing]:
-    """Return all that a month owes in the order in which the desk lists it."""
-    return [s for _, rows in in_groups(month, month.standings) for s in rows]
-
-
-def next_open(month: Month, item: str, order: Sequence[str]) -> str | None:
-    """Return the open item that comes after `item` in an order of ids, else the first open one."""
-    open_items = {s.item.id for s in month.standings if s.is_open}
-    place = order.index(item) + 1 if item in order else 0
-    around = [*order[place:], *order[:place]]
-    return next((name for name in around if name in open_items and name != item), None)
-
-
-def matches(standing: Standing, programme: Programme, text: str) -> bool:
-    """Tell whether an obligation is what was typed to find it.
-
-    That is a number of its item (`18`, `T18`) and nothing else; or words of the item or its area,
-    the pinyin of such (`spelled_by`), or a word for its state (`草稿`, `退回`, `待填`).
+    That is a number of its item (`18`, `T18`) and nothing else; a word for oneself (`MINE`) and
+    nothing else; or words of the item, its area or who fills it in, the pinyin of such
+    (`spelled_by`), or a word for its state (`草稿`, `退回`, `待填`).
     """
     wanted = normal(text)
     item = standing.item
+    filler = month.fillers.get(item.id, "")
+    if wanted in MINE:
+        return bool(filler) and normal(filler) == normal(month.officer)
     number = _NUMBER.fullmatch(wanted)
     if number:
         kind = item.id[0].lower()
         return number[1] in ("", kind) and int(item.id[1:]) == int(number[2])
-    area = programme.area_heading(item)
+    area = month.programme.area_heading(item)
     return (
-        wanted in normal(f"{item.id}{item.text}{area}")
-        or spelled_by(item.text, wanted)
-        or spelled_by(area, wanted)
+        any(wanted in normal(words) for words in (f"{item.id}{item.text}{area}", filler))
+        or any(spelled_by(words, wanted) for words in (item.text, area, filler))
         or _is_in_state(standing, wanted)
     )
 
@@ -173,11 +159,3 @@ def _belongs(standing: Standing, view: str) -> bool:
         "zero": standing.is_open and is_zero,
         "done": not standing.is_open,
     }[view]
-
-
-def _need(standing: Standing) -> int:
-    if not standing.is_open:
-        return 4
-    if standing.state in FIRST:
-        return list(FIRST).index(standing.state)
-    return 3 if standing.item.reports == "zero" else 2

@@ -39,7 +39,9 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("ctrl+r", "Question"), ("escape", "FormPage"), ("f4", "PickingPage"),
         ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
         ("ctrl+e", "SettingsPage"), ("escape", "Desk"),
-        ("f4", "ReceivingPage"), ("escape", "Desk"), ("ctrl+d", "DevicesPage"),
+        ("ctrl+l", "AreaList"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("3", "FillerDialog"),
+        ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
+        ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("f5", "SendingPage"), ("f6", "ExplanationDialog"),
         ("escape", "SendingPage"), ("f2", "ApprovalPage"), ("f5", "PrintDialog"),
         ("f5", "WrittenPage"),
@@ -47,7 +49,10 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
 }  # fmt: skip
-DIALOGS = {"Question", "ExplanationDialog", "PrintDialog", "Help", "Palette"}
+DIALOGS = {
+    "Question", "ExplanationDialog", "PrintDialog", "Help", "Palette", "Menu", "AreaList",
+    "FillerDialog",
+}  # fmt: skip
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter esca
 UNIT = (
     "f7 f3 #T20 enter enter #无 ctrl+r escape f4 f6 ctrl+o enter f4 #无 enter escape escape"
     " ctrl+s escape f5 f6 escape f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c"
-    " escape ctrl+d"
+    " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 3 #张三 escape 2 f3 #我 escape ctrl+d"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -59,7 +59,8 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     sheet = sent.with_name("审签表_青阳镇_2021-06.docx")
     assert await walk(root, UNIT, sent, sheet) == {
         "Desk", "FormPage", "PickingPage", "SendingPage", "ExplanationDialog", "ApprovalPage",
-        "PrintDialog", "WrittenPage", "DevicesPage", "Question", "ReceivingPage",
+        "PrintDialog", "WrittenPage", "DevicesPage", "Question", "ReceivingPage", "AreaList",
+        "Menu", "FillerDialog",
     }  # fmt: skip
 
 

@@ -49,6 +49,8 @@ def detail_of(month: Month, standing: Standing, *, plain: bool = False) -> Itera
     yield AIR
     yield from _duty(month.programme, standing)
     yield from _ruled(month, standing)
+    if filler := month.fillers.get(item.id):
+        yield Paragraph(filler, "承办人")
     yield from _now(month, standing, plain=plain)
     yield from _before(month, item)
     yield from _history(standing, item)

@@ -1,7 +1,8 @@
 """Paragraphs of Chinese text, wrapped as a printer would: no line begins with a comma."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from textual.content import Content
 from textual.geometry import Size
@@ -11,6 +12,8 @@ from liaison_tui.text import pad, sanitise, shorten, wrap
 from liaison_tui.tui.look import cut_mark
 
 _LABEL = 12
+# Underlined too, for screens without colour.
+_MARK = "bold underline $primary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,14 @@ class Paragraph:
     """A text, and its style; with a label the text stands to the right of it.
 
     It takes at most `lines` lines, 0 for as many as it needs; what is left out leaves a mark.
+    `marks` are stretches of the text, from a character up to another, that differ from others.
     """
 
     text: str
     label: str = ""
     style: str = ""
     lines: int = 0
+    marks: Sequence[tuple[int, int]] = ()
 
 
 def title(text: str) -> Paragraph:
@@ -78,7 +83,35 @@ class Prose(Widget):
             if paragraph.lines and len(lines) > paragraph.lines:
                 rest = "".join(lines[paragraph.lines - 1 :])
                 lines = [*lines[: paragraph.lines - 1], shorten(rest, room, cut_mark(self))]
+            marked = _marked(paragraph)
+            place = 0
             for line in lines:
-                aside = (pad(label, indent), "$quiet")
-                yield Content.assemble(aside, (line, paragraph.style))
+                aside = Content.styled(pad(label, indent), "$quiet")
+                shown, place = _draw(line, place, paragraph, marked)
+                yield Content.assemble(aside, shown)
                 label = ""
+
+
+def _marked(paragraph: Paragraph) -> set[int]:
+    """Return the places of a text's characters that are marked."""
+    return {n for start, end in paragraph.marks for n in range(start, end)}
+
+
+def _draw(line: str, place: int, paragraph: Paragraph, marked: set[int]) -> tuple[Content, int]:
+    """Return a line with what is marked in it, and where in the text the next one begins.
+
+    A line holds the characters of the text in their order, but for spaces where it was broken.
+    """
+    if not marked:
+        return Content.styled(line, paragraph.style), place
+    text = sanitise(paragraph.text)
+    places = []
+    for character in line:
+        found = text.find(character, place)
+        places.append(found in marked)
+        place = place if found < 0 else found + 1
+    runs = [
+        ("".join(character for _, character in run), f"{paragraph.style} {_MARK if mark else ''}")
+        for mark, run in groupby(zip(places, line, strict=True), key=lambda pair: pair[0])
+    ]
+    return Content.assemble(*runs), place
