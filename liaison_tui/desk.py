@@ -143,7 +143,7 @@ def withdraw(
         key = (unit.id, item.id, period)
         report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
         if report is None or (report.current is None and not report.conflict):
-            raise Refused(f"{item.id} {period} 没有可撤回的填报", "用 liaison tasks 查看")
+            raise Refused(f"{item.id} {period} 没有可撤回的填报", "可能已撤回，请重新查看")
         standing = tuple(head.event.id for head in report.heads)
         unseen = seen is not None and set(standing) != set(seen)
         if (report.conflict or unseen) and not settle:

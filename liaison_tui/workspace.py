@@ -41,6 +41,7 @@ from liaison_tui.programme.period import Span, following, months, read_month, re
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.span_draft import SpanDraft, span_draft
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.config import Changes, Config, change_config, read_config
@@ -338,11 +339,22 @@ class Workspace:
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
+        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
             calls=[s.event for s in self.ruled([unit.id], call.KIND)],
             fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
+            plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
+
+    def read_span_draft(self, unit: Unit, span: Span) -> SpanDraft:
+        """Return a unit's draft of some months, put together from what it has said until now."""
+        self.store.refresh()
+        now = period_on(self.programme, clock.today())
+        come = [month for month in span.months if month <= now]
+        reports = self.reports(units=[unit.id])
+        return span_draft(self.programme, unit, span, self.standings(unit, come), reports)
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""

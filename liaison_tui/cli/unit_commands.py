@@ -22,8 +22,8 @@ from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_unit
 from liaison_tui.reports import concerns as concern_rows
-from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import history as history_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
 from liaison_tui.statements import approvals
@@ -151,8 +151,9 @@ def history(
     workspace = session.workspace
     owing = workspace.unit_named(unit)
     found = workspace.item_named(owing, item)
-    rows = entry_rows.history(*workspace.said_of(owing.id, found.id, workspace.span(period).months))
-    answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
+    said = workspace.said_of(owing.id, found.id, workspace.span(period).months)
+    rows = history_rows.history(*said)
+    answer(rows, as_json=as_json, table=lambda: history_rows.history_table(rows, found))
 
 
 @click.command(cls=Command, example="liaison export --period 2021-06 -o D:/报送")

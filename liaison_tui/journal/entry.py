@@ -101,13 +101,17 @@ def exposed(body: Mapping[str, Any]) -> list[Finding]:
     """Return a warning for each text, and each file's name, that must not travel as it is."""
     texts = [(key, FIELD_NAMES[key], str(body.get(key) or "")) for key in TEXTS]
     texts += [("evidence", "佐证材料的文件名", str(e["name"])) for e in body.get("evidence", ())]
+    return [finding for key, name, text in texts for finding in exposed_in(key, name, text)]
+
+
+def exposed_in(key: str, name: str, text: str) -> list[Finding]:
+    """Return a warning for what in one text, of a field called `name`, must not travel as it is."""
     found = []
-    for key, name, text in texts:
-        for kind, advice in ADVICE.items():
-            ones = [one for one in find_sensitive(text) if one.concern == kind]
-            if ones:
-                what = "、".join(dict.fromkeys(f"{one.label}“{one.excerpt}”" for one in ones[:3]))
-                found.append(Finding(key, kind, f"{name}里有{what}，{advice}"))
+    for kind, advice in ADVICE.items():
+        ones = [one for one in find_sensitive(text) if one.concern == kind]
+        if ones:
+            what = "、".join(dict.fromkeys(f"{one.label}“{one.excerpt}”" for one in ones[:3]))
+            found.append(Finding(key, kind, f"{name}里有{what}，{advice}"))
     return found
 
 

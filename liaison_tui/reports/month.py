@@ -32,7 +32,8 @@ class Month:
 
     `left_before` is how many items of the month before are still to be written. `rulings` and
     `calls` (临时调度) are what the centre has ruled of this unit. `fillers` are who in this office
-    fills an item in, by its id; `officer` is who sits at this desk.
+    fills an item in, by its id; `officer` is who sits at this desk. `plans` are the unit's plans by
+    item, `requests` its standing requests for more time for this month.
     """
 
     programme: Programme
@@ -48,6 +49,8 @@ class Month:
     calls: Sequence[Event] = ()
     fillers: Mapping[str, str] = field(default_factory=dict)
     officer: str = ""
+    plans: Mapping[str, Event] = field(default_factory=dict)
+    requests: Sequence[Event] = ()
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""

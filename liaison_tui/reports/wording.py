@@ -49,6 +49,7 @@ KINDS = {
     "call": "临时调度", "explanation": "说明", "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
+BY_CENTRE = "信用办代录"
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {
     "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
@@ -136,8 +137,22 @@ def clock_time(at: str) -> str:
 
 
 def period_word(period: str) -> str:
-    """Return a month, quarter or year as people write it: 2021年6月, 2021年第2季度, 2021年."""
+    """Return a month, quarter, half or year as people write it.
+
+    2021年6月, 2021年第2季度, 2021年上半年, 2021年.
+    """
     year, _, rest = period.partition("-")
-    if not rest:
-        return f"{year}年"
-    return f"{year}年第{rest[1:]}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
+    return f"{year}年{_part_of_year(rest)}"
+
+
+def month_word(period: str) -> str:
+    """Return a month within its year: 6月."""
+    return f"{int(period[5:])}月"
+
+
+def _part_of_year(rest: str) -> str:
+    if rest.startswith("Q"):
+        return f"第{rest[1:]}季度"
+    if rest.startswith("H"):
+        return "上半年" if rest == "H1" else "下半年"
+    return f"{int(rest)}月" if rest else ""

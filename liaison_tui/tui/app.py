@@ -4,10 +4,11 @@ import os
 import re
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
@@ -26,8 +27,8 @@ from liaison_tui.tui.opening import (
     settle_machine,
 )
 from liaison_tui.tui.pasting import read_pastes_whole
+from liaison_tui.tui.screens.beside import BesidePage
 from liaison_tui.tui.screens.help import Help
-from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.page import Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.start import FirstStart
@@ -72,6 +73,8 @@ class LiaisonApp(App[None], inherit_bindings=False):
         self._place = place
         self.backroom: Backroom | None = None
         self.problem: LiaisonError | None = None
+        # How often somebody has pressed a key or a button, and how often when a message came.
+        self._presses = self._told_at = 0
 
     def on_mount(self) -> None:
         """Put on the look, then open the first page; nothing moves by itself on it."""
@@ -128,10 +131,35 @@ class LiaisonApp(App[None], inherit_bindings=False):
         One at a time: what lies below them is being read, or written.
         """
         self.clear_notifications()
+        self._told_at = self._presses
         seconds = timeout or (_SECONDS if severity == "information" else _SECONDS_TO_READ)
         super().notify(
             sanitise(message), title=title, severity=severity, timeout=seconds, markup=False
         )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Count what is pressed."""
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._presses += 1
+        await super().on_event(event)
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Open a page; a message of the page before does not follow there."""
+        self._forget()
+        return super().push_screen(*screen, **how)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a page; a message that was told there stays there."""
+        self._forget()
+        return super().pop_screen()
+
+    def _forget(self) -> None:
+        """Take a message away that was there before the key that leads to another page.
+
+        What came of that key is meant for the other page.
+        """
+        if self._told_at < self._presses:
+            self.clear_notifications()
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal's driver, which reads pastes whole."""
@@ -205,7 +233,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Draw plainly, or finely, all that is there."""
         self.set_class(plain, PLAIN)
         for screen in self.screen_stack:
-            if isinstance(screen, MonthPage):
+            if isinstance(screen, BesidePage):
                 screen.show()
         self.screen.refresh(layout=True)
 

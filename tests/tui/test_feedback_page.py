@@ -73,7 +73,7 @@ def place(pilot: Pilot[None]) -> type[Any]:
 
 
 async def open_page(pilot: Pilot[None]) -> FeedbackPage:
-    await press(pilot, "ctrl+u", "2")
+    await press(pilot, "ctrl+u", "信用办反馈")
     page = pilot.app.screen
     assert isinstance(page, FeedbackPage)
     return page
@@ -248,12 +248,12 @@ async def test_a_return_is_explained_from_the_items_menu_too_and_nothing_else_is
         await press(pilot, "home", "ctrl+b")
         assert "说明退回的为什么不改" in screen_text(pilot.app)
         first = board.cursor_key
-        await press(pilot, "2")
+        await press(pilot, "说明退回")
         await type_text(pilot, "没有错")
         await press(pilot, "ctrl+s")
         assert first is not None
         assert said_of(answered, first)["explanation"] == "没有错"
-        await press(pilot, "end", "ctrl+b", "2")
+        await press(pilot, "end", "ctrl+b", "说明退回")
         assert toasts(pilot.app) == ["说明退回的为什么不改：这一项没有被退回。"]
 
 

@@ -19,6 +19,9 @@ from tests.tui.desks import (
     until,
 )
 
+# The number of 承办人 in the item's menu.
+FILLER = "承办人"
+
 
 def fillers(root: Path) -> dict[str, str]:
     return dict(read_config(root / "config.toml").fillers)
@@ -29,7 +32,7 @@ async def test_several_rows_are_given_to_somebody_in_one_go_and_shown_so(unit: P
         assert "承办人" not in screen_text(pilot.app)
         await press(pilot, "home", "space", "space", "ctrl+b")
         assert "承办人（选中的 2 项）" in screen_text(pilot.app)
-        await press(pilot, "2")
+        await press(pilot, FILLER)
         assert isinstance(pilot.app.screen, FillerDialog)
         assert "2 项：T12、T13" in screen_text(pilot.app)
         await type_text(pilot, "张三")
@@ -47,7 +50,7 @@ async def test_several_rows_are_given_to_somebody_in_one_go_and_shown_so(unit: P
 async def test_a_name_in_use_is_taken_by_its_number_and_ones_own_is_the_first(unit: Path) -> None:
     change_config(unit / "config.toml", {"fillers": {"T20": "张三", "T21": "张三", "I05": "李四"}})
     async with opened(unit, NARROW) as pilot:
-        await press(pilot, "home", "ctrl+b", "2")
+        await press(pilot, "home", "ctrl+b", FILLER)
         assert "1 周敏    2 张三    3 李四" in screen_text(pilot.app)
         await press(pilot, "2")
         assert isinstance(pilot.app.screen, Desk)
@@ -59,7 +62,7 @@ async def test_a_name_is_prefilled_cleared_and_refused_in_place_when_it_is_too_l
 ) -> None:
     change_config(unit / "config.toml", {"fillers": {"T12": "张三"}})
     async with opened(unit, NARROW) as pilot:
-        await press(pilot, "home", "ctrl+b", "2")
+        await press(pilot, "home", "ctrl+b", FILLER)
         field = pilot.app.screen.query_one(LineField)
         assert field.value == "张三"
         field.value = "长" * 51
@@ -74,9 +77,9 @@ async def test_a_name_is_prefilled_cleared_and_refused_in_place_when_it_is_too_l
 
 async def test_a_typed_name_is_not_lost_without_a_question(unit: Path) -> None:
     async with opened(unit, NARROW) as pilot:
-        await press(pilot, "home", "ctrl+b", "2", "escape")
+        await press(pilot, "home", "ctrl+b", FILLER, "escape")
         assert isinstance(pilot.app.screen, Desk)
-        await press(pilot, "ctrl+b", "2")
+        await press(pilot, "ctrl+b", FILLER)
         await type_text(pilot, "张三")
         await press(pilot, "escape")
         assert "承办人还没有保存" in screen_text(pilot.app)

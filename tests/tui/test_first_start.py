@@ -11,7 +11,7 @@ from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests.cli.processes import run_real
-from tests.tui.desks import opened, press, screen_text, toasts, type_text
+from tests.tui.desks import focus, opened, press, screen_text, toasts, type_text
 
 
 async def test_a_town_is_found_by_typing_and_its_workspace_is_made_in_the_place(
@@ -34,6 +34,7 @@ async def test_a_town_is_found_by_typing_and_its_workspace_is_made_in_the_place(
         await type_text(pilot, "周敏")
         await press(pilot, "enter")
         assert isinstance(pilot.app.focused, Button)
+        assert "将为“澄江街道”建立工作区，填报人 周敏。" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Desk)
         assert "应报 33" in screen_text(pilot.app)
@@ -69,7 +70,34 @@ async def test_nothing_is_made_before_an_office_is_chosen_and_an_officer_is_name
         assert not place.exists()
         await type_text(pilot, "周敏")
         await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, FirstStart)
+        assert "再按一次建立" in toasts(pilot.app)[0]
+        await press(pilot, "ctrl+s")
     assert Workspace(place).config.unit == second
+
+
+async def test_a_choice_stays_while_one_looks_for_others_and_the_last_one_counts(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "报送"
+    async with opened(None, place=place) as pilot:
+        await type_text(pilot, "澄江")
+        await press(pilot, "enter")
+        await type_text(pilot, "周敏")
+        await focus(pilot, "#find")
+        await press(pilot, *["backspace"] * 2)
+        await type_text(pilot, "没有的单位")
+        await press(pilot, "enter")
+        assert toasts(pilot.app) == ["没有这样的单位，请换几个字。"]
+        assert "将为“澄江街道”建立工作区" in screen_text(pilot.app)
+        await focus(pilot, "#find")
+        await press(pilot, *["backspace"] * 5)
+        await type_text(pilot, "青阳")
+        assert "将为“澄江街道”建立工作区" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "将为“青阳镇”建立工作区，填报人 周敏。" in screen_text(pilot.app)
+        await press(pilot, "ctrl+s", "ctrl+s")
+    assert Workspace(place).config.unit == "qingyang"
 
 
 async def test_the_centre_stands_first_and_makes_a_centres_workspace(tmp_path: Path) -> None:
@@ -78,7 +106,7 @@ async def test_the_centre_stands_first_and_makes_a_centres_workspace(tmp_path: P
         await type_text(pilot, "信用办")
         await press(pilot, "enter")
         await type_text(pilot, "王健")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")
         assert isinstance(pilot.app.screen, Overview)
         assert "信用办（汇总端）" in screen_text(pilot.app)
     made = Workspace(place)
@@ -95,7 +123,7 @@ async def test_a_place_that_cannot_be_written_is_told_and_one_may_try_again(
         await type_text(pilot, "澄江")
         await press(pilot, "enter")
         await type_text(pilot, "周敏")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")
         [sentence] = toasts(pilot.app)
         assert str(blocked) in sentence
 

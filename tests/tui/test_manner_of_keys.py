@@ -36,15 +36,28 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WALKS: dict[str, list[tuple[str, str]]] = {
     "unit": [
         ("", "Desk"), ("f6", "Question"), ("escape", "Desk"), ("enter", "FormPage"),
-        ("ctrl+r", "Question"), ("escape", "FormPage"), ("f4", "PickingPage"),
-        ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
+        ("f4", "PickingPage"), ("f6", "PickingPage"), ("escape", "FormPage"), ("escape", "Desk"),
         ("ctrl+e", "SettingsPage"), ("escape", "Desk"),
-        ("ctrl+l", "AreaList"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("3", "FillerDialog"),
+        ("ctrl+l", "AreaList"), ("escape", "Desk"), ("ctrl+b", "Menu"), ("承办人", "FillerDialog"),
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
         ("ctrl+d", "DevicesPage"),
-        ("escape", "Desk"), ("f5", "SendingPage"), ("f6", "ExplanationDialog"),
+        ("escape", "Desk"), ("ctrl+u", "Menu"), ("信用办反馈", "FeedbackPage"), ("escape", "Desk"),
+        ("ctrl+b", "Menu"), ("办理留痕", "HistoryPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("半年稿", "SpanDraftPage"), ("escape", "Desk"),
+        ("f5", "SendingPage"), ("f6", "ExplanationDialog"),
         ("escape", "SendingPage"), ("f2", "ApprovalPage"), ("f5", "PrintDialog"),
         ("f5", "WrittenPage"),
+    ],
+    # What a unit says besides its entries.
+    "unit's sayings": [
+        ("", "Desk"), ("f6", "Question"), ("2", "Desk"), ("ctrl+b", "Menu"),
+        ("撤回填报", "WithdrawDialog"), ("escape", "Desk"), ("ctrl+b", "Menu"),
+        ("申请延期", "ExtensionDialog"),
+        ("escape", "Desk"), ("ctrl+b", "Menu"), ("实施方案", "PlanPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("活动", "ActivitiesPage"), ("f6", "ActivityDialog"),
+        ("escape", "ActivitiesPage"), ("escape", "Desk"), ("ctrl+u", "Menu"),
+        ("本地事项", "LocalItemsPage"), ("f6", "LocalItemDialog"), ("escape", "LocalItemsPage"),
+        ("escape", "Desk"), ("ctrl+u", "Menu"), ("人员名册", "RosterPage"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
     "none": [("", "FirstStart")],
@@ -52,13 +65,15 @@ WALKS: dict[str, list[tuple[str, str]]] = {
 DIALOGS = {
     "Question", "ExplanationDialog", "PrintDialog", "Help", "Palette", "Menu", "AreaList",
     "FillerDialog",
+    "WithdrawDialog", "ExtensionDialog",
+    "ActivityDialog", "LocalItemDialog",
 }  # fmt: skip
 
 
 @asynccontextmanager
 async def at(whose: str, folder: Path) -> AsyncIterator[Pilot[None]]:
     """Open the app on its first page at a unit, at the centre, or where there is none yet."""
-    make = {"unit": make_unit, "centre": make_centre}.get(whose)
+    make = {"unit": make_unit, "unit's sayings": make_unit, "centre": make_centre}.get(whose)
     async with opened(make(folder) if make else None, ROOMY, place=Path("/信用资料")) as pilot:
         yield pilot
 
@@ -174,7 +189,7 @@ def without_spaces(text: str) -> str:
 
 
 def test_no_two_pages_have_the_same_help() -> None:
-    texts = [page.HELP for page in ours(Screen) if getattr(page, "HELP", "")]
+    texts = [page.HELP for page in set(ours(Screen)) if getattr(page, "HELP", "")]
     pages = {name for walk in WALKS.values() for _, name in walk} | DIALOGS
     assert len(texts) == len(set(texts)) >= len(pages)
 

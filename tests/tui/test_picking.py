@@ -101,6 +101,18 @@ async def test_several_are_selected_with_space_in_this_folder_and_in_others(
     assert sorted(evidence(unit)) == ["会议纪要.docx", "签到表.pdf"]
 
 
+async def test_what_is_selected_goes_along_with_what_is_typed_or_dropped(
+    unit: Path, desktop: Path
+) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await begin(pilot)
+        await stand_on(pilot, "会议纪要.docx")
+        await press(pilot, "space")
+        await paste(pilot, f"'{desktop / NAMES[0]}' '{desktop / '六月' / '签到表.pdf'}' ")
+        await press(pilot, "enter", "ctrl+s")
+    assert sorted(evidence(unit)) == ["会议纪要.docx", "现场照片.jpg", "签到表.pdf"]
+
+
 async def test_ctrl_a_selects_the_files_of_a_folder_and_not_its_folders(
     unit: Path, desktop: Path
 ) -> None:

@@ -36,11 +36,13 @@ from liaison_tui.tui.screens.form_notice import notice_of
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.picking import PickingPage
 from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.taking_over import take_over
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.offer import Offer
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
@@ -80,6 +82,7 @@ class FormPage(Page[None]):
 * 佐证材料：按 F4 选文件；也可以把文件位置粘贴进来或把文件拖到窗口里，按 Enter 附上。
 * F7 把上次填报的文字、状态和进度带到空着的栏目，再改成本期的；一字未改会在栏目下提醒。
 * Ctrl+Z 撤销，Ctrl+Y 恢复，可以连续按。
+* 开展活动的次数和情况（I18、T21、T22）：登记过的活动按 F3 带入，不用重写。
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,6 +92,11 @@ class FormPage(Page[None]):
         Binding(
             "f6", "nothing", "无进展", id="nothing", priority=True,
             tooltip="到“本期情况”，按数字选一种",
+        ),
+        # Not at the foot: the line that offers it names the key.
+        Binding(
+            "f3", "take_over", "带入活动", id="take-over", show=False, priority=True,
+            tooltip="把活动记录的次数和文字带进来，已写的不会改动",
         ),
         # Not at the foot: the field itself names the key.
         Binding("f4", "pick", "选文件", id="pick", show=False, tooltip="选要附上的佐证材料"),
@@ -145,6 +153,7 @@ class FormPage(Page[None]):
         """Lay out the duty, and the fields filled from the draft or the current entry."""
         yield Heading()
         yield Prose(self._notice(), id="notice")
+        yield Offer(self.backroom, self.month.unit, self.item, self.month.period)
         with Horizontal(id="panes"):
             yield Detail()
             yield Sheet(self.item, self.standing.body, self.drafting.values, self._before())
@@ -310,6 +319,7 @@ class FormPage(Page[None]):
 
     async def _turn_over(self, event: Event, warnings: tuple[Finding, ...]) -> None:
         """Turn to the obligation that comes next, or go."""
+        self.app.clear_notifications()
         at, empty = wording.clock_time(event.at), tuple(left_empty(self.item, event.body))
         duty = await self._go_on(Saved(self.item, self.duty.following, at, warnings, empty))
         if duty is None:
@@ -408,6 +418,14 @@ class FormPage(Page[None]):
         if self.query_one("#nothing").has_focus:
             self.app.notify("已在“本期情况”，按数字选一种。")
         self.sheet.go_to("nothing")
+
+    def action_take_over(self) -> None:
+        """Fill in what the unit's activities come to."""
+        offered = self.query_one(Offer).found
+        if offered and not self._waiting:
+            take_over(self.app, self.sheet, offered)
+        elif not self._waiting:
+            self.app.notify("这一项没有可带入的活动记录。")
 
     def action_carry(self) -> None:
         """Bring in what was said last time, where nothing is written yet."""

@@ -7,11 +7,16 @@ from textual.app import App
 from liaison_tui import desk
 from liaison_tui.journal.standing import Standing
 from liaison_tui.reports.month import Month
+from liaison_tui.statements import plans
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens import extension, withdrawal
 from liaison_tui.tui.screens.explanation import ExplanationDialog
+from liaison_tui.tui.screens.extension import ExtensionDialog
 from liaison_tui.tui.screens.filler import FillerDialog
+from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.menu import Doing
-from liaison_tui.tui.screens.unit import EntryPage
+from liaison_tui.tui.screens.plan import PlanPage
+from liaison_tui.tui.screens.withdrawal import WithdrawDialog
 from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
@@ -24,10 +29,26 @@ def item_doings(
     selected: Sequence[str] = (),
 ) -> list[Doing]:
     """Return them, in the order in which their numbers go; some are for all that is selected."""
-    item = standing.item.id
+    item = standing.item
+    no_plan = plans.why_none(month.programme, month.unit, item) or ""
     returned = standing.state == "returned"
+
+    def history() -> HistoryPage:
+        return HistoryPage(backroom, month.unit, item, month.period)
+
     return [
-        Doing("全文和办理留痕", lambda: app.push_screen(EntryPage(backroom, month, item))),
+        Doing("办理留痕和前后对比", lambda: app.push_screen(history())),
+        Doing("实施方案", lambda: app.push_screen(PlanPage(backroom, month, item)), no_plan),
+        Doing(
+            "申请延期",
+            lambda: app.push_screen(ExtensionDialog(backroom, month, standing)),
+            extension.why_not(month, standing),
+        ),
+        Doing(
+            "撤回填报",
+            lambda: app.push_screen(WithdrawDialog(backroom, month, item)),
+            withdrawal.why_not(standing),
+        ),
         Doing(
             "说明退回的为什么不改",
             lambda: app.push_screen(_explanation(backroom, month, standing)),
@@ -35,7 +56,7 @@ def item_doings(
         ),
         Doing(
             f"承办人（选中的 {len(selected)} 项）" if selected else "承办人",
-            lambda: app.push_screen(FillerDialog(backroom, month, selected or [item])),
+            lambda: app.push_screen(FillerDialog(backroom, month, selected or [item.id])),
         ),
     ]
 

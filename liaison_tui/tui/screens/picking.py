@@ -11,31 +11,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from liaison_tui.pinyin import spelled_by
-from liaison_tui.reports import wording
 from liaison_tui.storage.files import megabytes
-from liaison_tui.storage.folders import Entry, Listing, by_name, first_folder, list_folder
-from liaison_tui.storage.folders import list_places as places
-from liaison_tui.text import normal, one_line, shorten_middle
+from liaison_tui.storage.folders import Entry, Listing, first_folder, list_folder, list_places
+from liaison_tui.text import one_line, shorten_middle
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.look import cut_mark
 from liaison_tui.tui.paths import is_path, paths_typed
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import collecting
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.folder_board import FolderBoard
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
-_COLUMNS = (
-    Column("name", "名称", least=20, middle=True),
-    Column("size", "大小", 9, right=True),
-    Column("modified", "修改日期", 16, rank=1),
-)
-_KINDS = {"folder": "文件夹", "link": "链接"}
-_EMPTY = "这里没有可附的文件。按退格键回上一级，按 F6 换一个位置。"
-_NO_MATCH = "没有符合的文件。按 Esc 取消筛选。"
 _LINK = "这是一个链接，不是文件本身。请到原文件所在的文件夹里选。"
 
 
@@ -51,7 +41,7 @@ class PickingPage(Page[list[Path]]):
 * 附几个：按空格逐个选中（Ctrl+A 选中全部），再按 F4 附上；换文件夹、筛选都不会取消选中。
 * 直接打字即可筛选：文字，或拼音、拼音首字母。
 * 也可以写或粘贴位置：文件夹就打开，文件就附上。
-* 文件夹在前，文件新的在前；Ctrl+O 改为按名称。隐藏的和链接不能附。"""
+* 文件夹在前，文件新的在前；Ctrl+O 改为按名称。隐藏的不列出，链接不能附。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", id="open", tooltip="打开文件夹，或附上光标所在的文件"),
         Binding("f4,ctrl+s", "take", "附上", id="take", tooltip="附上选中的文件"),
@@ -70,7 +60,6 @@ class PickingPage(Page[list[Path]]):
         super().__init__(backroom)
         self._start = start
         self._listing = Listing(None, (), 0)
-        self._entries: dict[str, Entry] = {}
         self._by_name = False
         self._problem = ""
         self._told_at: Entry | None = None
@@ -81,14 +70,19 @@ class PickingPage(Page[list[Path]]):
         yield Heading()
         yield Prose(id="where")
         yield LineField(hint="F3 筛选：文字或拼音；也可以写位置", id="line")
-        yield Board(*_COLUMNS, selectable=True, id="folder")
+        yield FolderBoard()
         yield Prose(id="hint")
         yield KeyBar()
+
+    @property
+    def board(self) -> FolderBoard:
+        """The list."""
+        return self.query_one(FolderBoard)
 
     def on_mount(self) -> None:
         """Begin in the folder one was in."""
         self.query_one(Heading).show("选文件")
-        self.query_one(Board).focus()
+        self.board.focus()
         candidates, wanted = (self._start, self.backroom.picked_in), self._is_wanted()
         self._go(lambda: list_folder(first_folder(candidates), wanted))
 
@@ -106,13 +100,13 @@ class PickingPage(Page[list[Path]]):
     async def _go(self, fetch: Callable[[], Listing], at: str | None = None) -> None:
         """Show a folder, read in a thread; where it cannot be read say so and stay."""
         problems: list[str] = []
-        board = self.query_one(Board)
+        board = self.board
         board.wait(keep_selected=True)
         with collecting(problems):
             self._listing = await asyncio.to_thread(fetch)
-            self._entries |= {str(entry.path): entry for entry in self._listing.entries}
             self.backroom.picked_in = self._listing.folder or self.backroom.picked_in
-            self.query_one("#line", LineField).value = ""
+            with self.prevent(Input.Changed):
+                self.query_one("#line", LineField).value = ""
         self._show(at)
         if at is None and not problems:
             board.go_to_top()
@@ -124,16 +118,10 @@ class PickingPage(Page[list[Path]]):
 
     def _show(self, at: str | None = None) -> None:
         """Show what the line leaves of the folder."""
-        typed = self.query_one("#line", LineField).value
-        found = [e for e in self._listing.entries if is_path(typed) or _matches(e, typed)]
-        if self._by_name and self._listing.folder:
-            found = by_name(found)
-            found.sort(key=lambda entry: entry.kind != "folder")
-        board = self.query_one(Board)
-        board.empty = _NO_MATCH if typed else _EMPTY
-        board.show([Group("", [_row(entry) for entry in found])], at=at)
-        kept = len(self._listing.entries)
-        counts = f"{len(found)} / {kept} 个" if len(found) < kept else f"{kept} 个"
+        typed, kept = self.query_one("#line", LineField).value, len(self._listing.entries)
+        words = "" if is_path(typed) else typed
+        found = self.board.show_folder(self._listing, words, named=self._by_name, at=at)
+        counts = f"{found} / {kept} 个" if found < kept else f"{kept} 个"
         if self._listing.count > kept:
             counts = f"共 {self._listing.count} 个，只看 {kept} 个，其余请写位置"
         self.query_one(Heading).show("选文件", facts=[self._order, counts])
@@ -154,7 +142,7 @@ class PickingPage(Page[list[Path]]):
 
     @on(Board.Moved)
     def _moved(self) -> None:
-        if not self._problem or self._told_at is not self._here:
+        if not self._problem or self._told_at is not self.board.here:
             self._hint()
 
     @on(Board.Selected)
@@ -163,8 +151,8 @@ class PickingPage(Page[list[Path]]):
 
     def _hint(self, problem: str = "") -> None:
         """Say what is wrong, until one moves on, or what comes next."""
-        hint, chosen = self.query_one("#hint", Prose), self._chosen
-        self._problem, self._told_at = problem, self._here
+        hint, chosen = self.query_one("#hint", Prose), self.board.chosen
+        self._problem, self._told_at = problem, self.board.here
         if problem:
             hint.show([Paragraph(problem, style="$lamp-red")])
         elif chosen:
@@ -174,21 +162,10 @@ class PickingPage(Page[list[Path]]):
         else:
             hint.show([Paragraph("Enter 打开文件夹，或附上这个文件；要附几个，先按空格逐个选中。")])
 
-    @property
-    def _chosen(self) -> list[Entry]:
-        """What is selected, in this folder and in others."""
-        keys = sorted(self.query_one(Board).selected_anywhere)
-        return [self._entries[key] for key in keys]
-
-    @property
-    def _here(self) -> Entry | None:
-        """What one stands on."""
-        return self._entries.get(self.query_one(Board).cursor_key or "")
-
     @on(Board.Chosen)
     def action_open(self) -> None:
         """Open the folder one stands on, or take the file, with all that are selected."""
-        here = self._here
+        here = self.board.here
         if here is None:
             return
         if here.kind == "folder":
@@ -198,8 +175,8 @@ class PickingPage(Page[list[Path]]):
 
     def action_take(self) -> None:
         """Take what is selected, or, where nothing is, the file one stands on."""
-        here = self._here
-        if chosen := self._chosen:
+        here = self.board.here
+        if chosen := self.board.chosen:
             self.dismiss([entry.path for entry in chosen])
         elif here and here.kind == "file":
             self.dismiss([here.path])
@@ -219,7 +196,7 @@ class PickingPage(Page[list[Path]]):
     def action_places(self) -> None:
         """Show where files usually lie."""
         self._is_wanted()
-        self._go(places)
+        self._go(list_places)
 
     def action_sort(self) -> None:
         """Show files by name, or the newest first."""
@@ -235,14 +212,14 @@ class PickingPage(Page[list[Path]]):
         line = self.query_one("#line", LineField)
         if line.value or line.has_focus:
             line.value = ""
-            self.query_one(Board).focus()
+            self.board.focus()
         else:
             self.dismiss(None)
 
     @on(events.Key)
     def _type(self, event: events.Key) -> None:
         """Let what is typed in the list narrow it, and arrows move in it from the line."""
-        line, board = self.query_one("#line", LineField), self.query_one(Board)
+        line, board = self.query_one("#line", LineField), self.board
         is_word = event.is_printable and event.key != "space"
         if board.has_focus and is_word and event.character:
             line.focus()
@@ -263,7 +240,7 @@ class PickingPage(Page[list[Path]]):
     @on(Input.Changed)
     def _narrow(self) -> None:
         self._show()
-        self.query_one(Board).go_to_top()
+        self.board.go_to_top()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -272,34 +249,20 @@ class PickingPage(Page[list[Path]]):
         paths = paths_typed(typed) if is_path(typed) else []
         if not paths:
             self.action_open()
-            self.query_one(Board).focus()
+            self.board.focus()
             return
-        self._go_to((self._listing.folder or Path.home()) / paths[0])
+        base = self._listing.folder or Path.home()
+        self._go_to([base / path for path in paths])
 
     @work(exclusive=True, group="go-to")
-    async def _go_to(self, path: Path) -> None:
-        """Open the folder, or take the file, that was named."""
+    async def _go_to(self, paths: list[Path]) -> None:
+        """Open the folder, or take the files, that were named."""
         problems: list[str] = []
         with collecting(problems):
-            if await asyncio.to_thread(path.is_file):
-                self.dismiss([path])
+            if len(paths) > 1 or await asyncio.to_thread(paths[0].is_file):
+                self.dismiss([*(entry.path for entry in self.board.chosen), *paths])
             else:
-                self._enter(path)
-                self.query_one(Board).focus()
+                self._enter(paths[0])
+                self.board.focus()
         if problems:
             self._hint(problems[0])
-
-
-def _row(entry: Entry) -> Row:
-    size = megabytes(entry.size) if entry.kind == "file" else _KINDS[entry.kind]
-    tone = {"folder": "strong", "file": "", "link": "quiet"}[entry.kind]
-    cells: dict[str, Cell | str] = {
-        "name": Cell(entry.name, tone),
-        "size": Cell(size, "" if entry.kind == "file" else "quiet"),
-        "modified": Cell(wording.full_moment(entry.modified), "quiet"),
-    }
-    return Row(str(entry.path), cells, selectable=entry.kind == "file")
-
-
-def _matches(entry: Entry, typed: str) -> bool:
-    return normal(typed) in normal(entry.name) or spelled_by(entry.name, typed)

@@ -37,8 +37,9 @@ class FirstStart(Screen[Workspace]):
     HELP = """\
 第一次使用，先选本单位，再写姓名，然后建立工作区。
 
-* 直接输入单位名称的几个字筛选，上下键选择，Enter 确定。
+* 直接输入单位名称的几个字筛选，上下键选择，Enter 确定。选错了，回到左边再选一次，以后选的为准。
 * 信用办（汇总端）在列表最上面。
+* 建立之前会写明为哪个单位建立，看清楚再按 Enter。工作区位置不能在这里改，要换地方见使用说明。
 * 工作区建立后，以后每次打开都直接进入清单。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -68,9 +69,9 @@ class FirstStart(Screen[Workspace]):
                 yield Static(Content.styled(self._name_of(None), "bold"), id="chosen")
                 yield Static(Content.styled("填报人姓名", "$quiet"))
                 yield LineField(hint="联络员或承办人姓名", id="officer")
-                yield Static(Content.styled("工作区位置", "$quiet"))
-                yield Prose([Paragraph(str(self._place))])
+                yield Prose([Paragraph(f"工作区位置（固定）：{self._place}", style="$quiet")])
                 yield Prose([Paragraph(_STATEMENT)], id="statement")
+                yield Prose(id="promise-to-make")
                 yield Button("已知悉，建立工作区", id="make", compact=True)
         yield KeyBar()
 
@@ -104,14 +105,24 @@ class FirstStart(Screen[Workspace]):
     @on(Input.Submitted, "#find")
     @on(Board.Chosen)
     def action_choose(self) -> None:
-        """Choose the office one stands on, and go on to the name."""
-        self._chosen = self.query_one(Board).cursor_key
+        """Choose the office one stands on, and go on to the name; without one the choice stays."""
+        board = self.query_one(Board)
+        if board.cursor_key is None:
+            self.app.notify(board.why_empty)
+            return
+        self._chosen = board.cursor_key
         name = Content.styled(self._name_of(self._chosen), "bold")
         self.query_one("#chosen", Static).update(name)
-        if self._chosen:
-            self.query_one("#officer").focus()
-        else:
-            self.app.notify(self.query_one(Board).why_empty)
+        self._promise()
+        self.query_one("#officer").focus()
+
+    @on(Input.Changed, "#officer")
+    def _promise(self) -> None:
+        """Say for whom the workspace will be made, once that is known."""
+        officer = one_line(self.query_one("#officer", LineField).value)
+        text = f"将为“{self._name_of(self._chosen)}”建立工作区，填报人 {officer}。"
+        shown = [Paragraph(text, style="bold $primary")] if self._chosen and officer else []
+        self.query_one("#promise-to-make", Prose).show(shown)
 
     @on(Input.Submitted, "#officer")
     def _to_button(self) -> None:
@@ -119,17 +130,20 @@ class FirstStart(Screen[Workspace]):
 
     @on(Button.Pressed)
     def action_make(self) -> None:
-        """Make the workspace, once an office and a name are given."""
-        key = self._chosen
+        """Make the workspace, once an office and a name are given and were looked at again."""
         officer = one_line(self.query_one("#officer", LineField).value)
-        if key is None:
+        button = self.query_one("#make", Button)
+        if self._chosen is None:
             self.app.notify("请先在列表里选定本单位，按 Enter。", severity="warning")
             self.query_one("#find").focus()
         elif not officer:
             self.app.notify("请写上填报人姓名。", severity="warning")
             self.query_one("#officer").focus()
+        elif not button.has_focus:
+            button.focus()
+            self.app.notify("请看清单位和姓名，再按一次建立；选错了回左边重选。")
         else:
-            self._make(None if key == CENTRE else key, officer)
+            self._make(None if self._chosen == CENTRE else self._chosen, officer)
 
     @work(exclusive=True, thread=True)
     def _make(self, unit: str | None, officer: str) -> None:
