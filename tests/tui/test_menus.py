@@ -5,7 +5,7 @@ from pathlib import Path
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.menu import Doing, Menu
-from tests.tui.desks import opened, press, toasts
+from tests.tui.desks import make_centre, opened, press, toasts
 
 
 async def test_the_items_menu_opens_what_its_number_names(unit: Path) -> None:
@@ -16,6 +16,12 @@ async def test_the_items_menu_opens_what_its_number_names(unit: Path) -> None:
 
 async def test_the_units_menu_opens_what_its_number_names(unit: Path) -> None:
     async with opened(unit) as pilot:
+        await press(pilot, "ctrl+u", "登记")
+        assert isinstance(pilot.app.screen, DevicesPage)
+
+
+async def test_the_centres_menu_opens_what_its_number_names(tmp_path: Path) -> None:
+    async with opened(make_centre(tmp_path)) as pilot:
         await press(pilot, "ctrl+u", "登记")
         assert isinstance(pilot.app.screen, DevicesPage)
 

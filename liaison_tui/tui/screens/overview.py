@@ -19,7 +19,9 @@ from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.centre_menu import centre_doings
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.unit import UnitPage
@@ -68,9 +70,13 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
         Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding(
+            "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
+            tooltip="信用办还能办什么",
+        ),
         *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
-    ]
+    ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, period: str) -> None:
         super().__init__(backroom, "信用办（汇总端）", period)
@@ -161,6 +167,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     def action_receive(self) -> None:
         """Take bundles in."""
         self.app.push_screen(ReceivingPage(self.backroom))
+
+    def action_centre_menu(self) -> None:
+        """List what else may be done for the month."""
+        doings = centre_doings(self.app, self.backroom, self.period)
+        self.app.push_screen(Menu(self.whose, doings))
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
