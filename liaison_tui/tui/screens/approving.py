@@ -110,7 +110,8 @@ class ApprovalPage(Page[None]):
         """Read and show how far the month is approved; select what is not."""
         with telling(self.app):
             self._seen = await self.backroom.run(partial(_see, self.month))
-        self._show()
+        if self.is_there:
+            self._show()
 
     def _head(self, *facts: str) -> None:
         period = wording.period_word(self.month.period)

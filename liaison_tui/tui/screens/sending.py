@@ -136,7 +136,7 @@ class SendingPage(Page[None]):
         """Look through what would go, unless nobody has written since."""
         with telling(self.app):
             await self._look_through()
-        if self._seen is None:
+        if self._seen is None and self.is_there:
             self.query_one(Board).show([])
 
     async def _look_through(self) -> _Seen:
@@ -144,12 +144,14 @@ class SendingPage(Page[None]):
         async with self._looking:
             if self._seen and self._seen.mark == await self.backroom.run(lambda w: w.mark()):
                 return self._seen
+            self._stop.clear()
             looking = self.set_interval(_LOOK, self._show_progress)
             try:
                 self._seen = await self.backroom.run(self._see)
             finally:
                 looking.stop()
-            self._show(self._seen)
+            if self.is_there:
+                self._show(self._seen)
             return self._seen
 
     def _see(self, workspace: Workspace) -> _Seen:
@@ -164,7 +166,9 @@ class SendingPage(Page[None]):
         mark = workspace.mark()
         month = workspace.read_month(unit, period)
         found = concerns(workspace, unit, period, self._inspector, told)
-        return _Seen(mark, month, sending.ahead(workspace.office, period), found)
+        # What was broken off is looked through again by whoever stays after all.
+        known = None if self._stop.is_set() else mark
+        return _Seen(known, month, sending.ahead(workspace.office, period), found)
 
     def _show_progress(self) -> None:
         """Show what the backroom has noted; it never waits for the screen."""
@@ -409,7 +413,8 @@ class SendingPage(Page[None]):
                 self.app.call_later(self.app.switch_screen, page)
         finally:
             self._writing = False
-            self._show_counts()
+            if self.is_there:
+                self._show_counts()
 
     def action_leave(self) -> None:
         """Go back, unless the file is being written: a look through is left where it is."""
