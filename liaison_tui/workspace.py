@@ -41,6 +41,7 @@ from liaison_tui.programme.period import Span, following, months, read_month, re
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.span_draft import SpanDraft, span_draft
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.config import Changes, Config, change_config, read_config
@@ -347,6 +348,14 @@ class Workspace:
             plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
 
+    def read_span_draft(self, unit: Unit, span: Span) -> SpanDraft:
+        """Return a unit's draft of some months, put together from what it has said until now."""
+        self.store.refresh()
+        now = period_on(self.programme, clock.today())
+        come = [month for month in span.months if month <= now]
+        reports = self.reports(units=[unit.id])
+        return span_draft(self.programme, unit, span, self.standings(unit, come), reports)
+
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
         names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
@@ -393,6 +402,15 @@ class Workspace:
             for s in signings
             if s.is_wanted and s.current and (s.period == period or not s.current.sent)
         ]
+
+    def awaiting_approval(self, period: str) -> list[Signing]:
+        """Return what an export should say is unapproved: nothing where the settings ask none.
+
+        A centre's export asks for none either.
+        """
+        if self.unit is None or self.config.approval == "off":
+            return []
+        return self.unapproved(self.unit, period)
 
     def said(
         self,

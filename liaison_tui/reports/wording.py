@@ -49,12 +49,13 @@ KINDS = {
     "call": "临时调度", "explanation": "说明", "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
+BY_CENTRE = "信用办代录"
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {
     "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
-    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失", "draft": "草稿未完",
-    "missing": "未填", "fell": "累计数减少", "percent-back": "进度倒退", "unchanged": "与上期雷同",
-    "evidence-unreadable": "佐证材料打不开",
+    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失",
+    "unapproved": "未经审签", "draft": "草稿未完", "missing": "未填", "fell": "累计数减少",
+    "percent-back": "进度倒退", "unchanged": "与上期雷同", "evidence-unreadable": "佐证材料打不开",
 }  # fmt: skip
 # What an explanation may answer besides them.
 ANSWERED = {"inspection": "答复督查", "call": "答复临时调度"}
@@ -136,8 +137,22 @@ def clock_time(at: str) -> str:
 
 
 def period_word(period: str) -> str:
-    """Return a month, quarter or year as people write it: 2021年6月, 2021年第2季度, 2021年."""
+    """Return a month, quarter, half or year as people write it.
+
+    2021年6月, 2021年第2季度, 2021年上半年, 2021年.
+    """
     year, _, rest = period.partition("-")
-    if not rest:
-        return f"{year}年"
-    return f"{year}年第{rest[1:]}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
+    return f"{year}年{_part_of_year(rest)}"
+
+
+def month_word(period: str) -> str:
+    """Return a month within its year: 6月."""
+    return f"{int(period[5:])}月"
+
+
+def _part_of_year(rest: str) -> str:
+    if rest.startswith("Q"):
+        return f"第{rest[1:]}季度"
+    if rest.startswith("H"):
+        return "上半年" if rest == "H1" else "下半年"
+    return f"{int(rest)}月" if rest else ""

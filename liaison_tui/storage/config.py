@@ -36,6 +36,8 @@ class Config:
     """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal.
 
     `approval` says what an export does about entries nobody has approved: nothing, warn, refuse.
+    The app exports in volumes of `volume_mb`, 0 for one file of any size, and inside an ordinary
+    zip where `zipped`; commands say so by their options.
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
     `tour` tells whether somebody has gone through the hints for newcomers, or put them away.
     `order` is how its list of items is sorted. `fillers` are who fills an item in, by its id.
@@ -51,6 +53,8 @@ class Config:
     today: str = ""
     theme: Theme = "light"
     plain: bool = False
+    volume_mb: int = 0
+    zipped: bool = False
     tour: Tour = ""
 
     @property
@@ -90,6 +94,8 @@ def read_config(path: Path) -> Config:
         today=clock.text("today", ""),
         theme=screen.choice("theme", ("light", "dark"), "light"),
         plain=screen.flag("plain"),
+        volume_mb=export.integer("volume_mb", 0, 2000, 0),
+        zipped=export.flag("zip"),
         tour=screen.choice("tour", ("", "done"), ""),
         order=screen.choice("order", ("need", "due", "light", "area"), "need"),
         fillers=_read_fillers(fillers),

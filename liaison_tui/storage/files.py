@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import secrets
 import stat
 import time
@@ -95,6 +96,11 @@ def writing(
     finally:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             aside.unlink()
+
+
+def file_name(text: str) -> str:
+    """Return words, such as an office's name, without what no system has in a file's name."""
+    return re.sub(r'[\\/:*?"<>|\s]', "", text)
 
 
 def rename(source: Path, target: Path) -> None:

@@ -103,6 +103,16 @@ def test_how_the_list_is_sorted_is_one_of_four(tmp_path: Path) -> None:
         read_config(written(tmp_path, '[screen]\norder = "lights"\n'))
 
 
+def test_how_an_export_is_wrapped_is_a_size_and_a_yes_or_no(tmp_path: Path) -> None:
+    path = written(tmp_path, SHIPPED)
+    assert (read_config(path).volume_mb, read_config(path).zipped) == (0, False)
+    change_config(path, {"export": {"volume_mb": 20, "zip": True}})
+    assert (read_config(path).volume_mb, read_config(path).zipped) == (20, True)
+    assert path.read_text(encoding="utf-8").count("#") == SHIPPED.count("#")
+    with pytest.raises(BrokenConfig, match=r"第 2 行 export\.volume_mb"):
+        read_config(written(tmp_path, "[export]\nvolume_mb = -1\n"))
+
+
 def test_a_table_that_is_not_there_yet_is_added(tmp_path: Path) -> None:
     path = written(tmp_path, "# 只有这一句\n")
     change_config(path, {"clock": {"today": "2021-06-28"}})

@@ -43,7 +43,7 @@ async def test_a_former_request_is_shown_gone_on_from_and_replaced(unit: Path) -
         assert "申请延至 7月20日" in screen_text(pilot.app)
         await press(pilot, "home", *["delete"] * 10)
         await type_text(pilot, "16")
-        await press(pilot, "ctrl+s", "ctrl+b", "全文")
+        await press(pilot, "ctrl+s", "ctrl+b", "办理留痕")
         shown = screen_text(pilot.app)
         assert "延期申请" in shown
         assert "申请延至：2021-07-16" in shown

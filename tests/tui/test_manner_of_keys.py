@@ -42,7 +42,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Desk"), ("f4", "ReceivingPage"), ("escape", "Desk"),
         ("ctrl+d", "DevicesPage"),
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("信用办反馈", "FeedbackPage"), ("escape", "Desk"),
-        ("f5", "SendingDialog"),
+        ("ctrl+b", "Menu"), ("办理留痕", "HistoryPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("半年稿", "SpanDraftPage"), ("escape", "Desk"),
+        ("f5", "SendingPage"), ("f6", "ExplanationDialog"),
+        ("escape", "SendingPage"), ("f2", "ApprovalPage"), ("f5", "PrintDialog"),
+        ("f5", "WrittenPage"),
     ],
     # What a unit says besides its entries.
     "unit's sayings": [
@@ -59,7 +63,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
-    "Question", "SendingDialog", "Help", "Palette", "Menu", "AreaList", "FillerDialog",
+    "Question", "ExplanationDialog", "PrintDialog", "Help", "Palette", "Menu", "AreaList",
+    "FillerDialog",
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
 }  # fmt: skip
@@ -192,7 +197,7 @@ def test_no_two_pages_have_the_same_help() -> None:
 async def test_the_palette_finds_a_command_by_a_word_or_a_key_and_does_it(tmp_path: Path) -> None:
     async with at("unit", tmp_path) as pilot:
         for opener, typed, opens in (
-            ("f9", "导出", "SendingDialog"), ("ctrl+p", "ctrl+d", "DevicesPage"),
+            ("f9", "导出", "SendingPage"), ("ctrl+p", "ctrl+d", "DevicesPage"),
         ):  # fmt: skip
             await press(pilot, opener)
             await type_text(pilot, typed)
@@ -213,7 +218,7 @@ async def test_the_palette_is_gone_through_with_arrows_or_the_mouse(tmp_path: Pa
         await press(pilot, "f9")
         steps = pilot.app.screen.query_one(Board).keys.index("f5")
         await press(pilot, *["down"] * (steps + 1), "up", "enter")
-        assert place(pilot) == "SendingDialog"
+        assert place(pilot) == "SendingPage"
         await press(pilot, "escape", "f9")
         board = pilot.app.screen.query_one(Board)
         row = board.keys.index("f5") + 1
@@ -221,7 +226,7 @@ async def test_the_palette_is_gone_through_with_arrows_or_the_mouse(tmp_path: Pa
         assert place(pilot) == "Palette"
         await pilot.click(board, (4, row))
         await settle(pilot)
-        assert place(pilot) == "SendingDialog"
+        assert place(pilot) == "SendingPage"
         await press(pilot, "escape", "f9")
         await type_text(pilot, "没有的")
         assert "没有这样的命令。" in screen_text(pilot.app)
@@ -233,7 +238,7 @@ async def test_the_palette_is_gone_through_with_arrows_or_the_mouse(tmp_path: Pa
 
 async def test_a_key_at_the_foot_can_be_clicked(tmp_path: Path) -> None:
     async with at("unit", tmp_path) as pilot:
-        for key, opens in (("f5", "SendingDialog"), ("escape", "Desk"), ("enter", "FormPage")):
+        for key, opens in (("f5", "SendingPage"), ("escape", "Desk"), ("enter", "FormPage")):
             [button] = [b for b in pilot.app.screen.query(FooterKey) if b.key == key]
             await pilot.click(button)
             await settle(pilot)

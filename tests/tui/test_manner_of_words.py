@@ -14,9 +14,10 @@ from tests.tui.looking import controls, foreign_words, rehearsed
 CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
 UNIT = (
     "f7 f3 #T20 enter enter #无 ctrl+r escape f4 f6 ctrl+o enter f4 #无 enter escape escape"
-    " ctrl+s escape f5 enter escape f4 enter ctrl+c"
+    " ctrl+s escape f5 f6 escape f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
     " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
+    " ctrl+b 办理留痕 f2 down f6 f2 escape ctrl+u 半年稿 f4 f5 3"
 )
 # Each page is left half written, with the question that comes then.
 SAYINGS = (
@@ -67,9 +68,12 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
 async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
-    assert await walk(root, UNIT, sent) == {
-        "Desk", "FormPage", "PickingPage", "SendingDialog", "DevicesPage", "Question",
+    sheet = sent.with_name("审签表_青阳镇_2021-06.docx")
+    assert await walk(root, UNIT, sent, sheet) == {
+        "Desk", "FormPage", "PickingPage", "SendingPage", "ExplanationDialog", "ApprovalPage",
+        "PrintDialog", "WrittenPage", "DevicesPage", "Question",
         "ReceivingPage", "AreaList", "Menu", "FillerDialog", "FeedbackPage",
+        "HistoryPage", "SpanDraftPage",
     }  # fmt: skip
 
 

@@ -137,7 +137,9 @@ async def test_on_a_desk_its_details_and_its_forms(unit: Path) -> None:
         assert_inert(pilot, "退回意见    [/张三]")
         await press(pilot, "escape")
         assert pilot.app.screen.query_one(Board).cursor_key == RETURNED
-        await press(pilot, "ctrl+d", "escape", "f5", "enter")
+        await press(pilot, "ctrl+d", "escape", "f5")
+        assert_inert(pilot, "信用办退回（[/张三]")
+        await press(pilot, "f5")
         assert_inert(pilot, "已导出")
         assert [text for text in toasts(pilot.app) if controls(text)] == []
 

@@ -11,7 +11,7 @@ from liaison_tui.tui.look import DARK, LIGHT, PLAIN
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.workspace import Workspace
@@ -83,7 +83,8 @@ async def test_what_is_changed_is_written_and_in_force_at_once_and_comments_stay
         assert pilot.app.screen.query_one("#set-officer", LineField).value == "王芳"
         wanted = before | {"office": before["office"] | {"officer": "王芳"}}
         wanted |= {"limits": {"attachment_mb": 1, "evidence_mb": 20}}
-        assert settings(unit) == wanted | {"export": {"approval": "require"}}
+        wanted |= {"export": before["export"] | {"approval": "require"}}
+        assert settings(unit) == wanted
         assert remarks(unit) == said
 
         await press(pilot, "escape")
@@ -96,7 +97,7 @@ async def test_what_is_changed_is_written_and_in_force_at_once_and_comments_stay
         await press(pilot, "enter")
         assert "超过 1.0 MB 的上限" in screen_text(pilot.app)
         await press(pilot, *["backspace"] * len(str(big)), "ctrl+s", "escape", "f5", "f5")
-        assert isinstance(pilot.app.screen, SendingDialog)
+        assert isinstance(pilot.app.screen, SendingPage)
         assert "审签" in screen_text(pilot.app)
     [event] = [r.current.event for r in Workspace(unit).reports().values() if r.current]
     assert event.by == "王芳"

@@ -1,14 +1,16 @@
 """What two PCs said differently is settled on a page, before anything leaves."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from liaison_tui.journal.fold import Report
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.settling import SettlingPage
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.prose import Prose
@@ -62,6 +64,10 @@ def both(unit: Path, tmp_path: Path) -> Path:
     offices.take(town, offices.send(colleague, tmp_path))
     offices.trust_all(town)
     return unit
+
+
+def stands_on(pilot: Pilot[Any], page: type[Screen[Any]]) -> bool:
+    return isinstance(pilot.app.screen, page)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -206,20 +212,20 @@ async def test_an_export_asks_first_and_settling_leads_back_to_it(
         assert "3 项填报不一致，待核定" in screen_text(pilot.app)
         assert "2021年5月 I16、T20、T21" in screen_text(pilot.app)
         await press(pilot, "2")
-        assert isinstance(pilot.app.screen, SendingDialog)
+        assert stands_on(pilot, SendingPage)
         await press(pilot, "escape", "f5", "1")
         on_page(pilot, "I16")
         assert "2021年5月" in lines(pilot.app)[0]
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Desk)
+        assert stands_on(pilot, Desk)
         assert "2021年6月" in lines(pilot.app)[0]
 
         await press(pilot, "f5", "1", "1")
         on_page(pilot, "T20")
         await press(pilot, "1", "1")
-        assert isinstance(pilot.app.screen, Desk)
+        assert stands_on(pilot, Desk)
         assert "2021年6月" in lines(pilot.app)[0]
         assert toasts(pilot.app)[0].endswith("没有不一致的了，按 F5 导出报送包。")
         await press(pilot, "f5")
-        assert isinstance(pilot.app.screen, SendingDialog)
+        assert stands_on(pilot, SendingPage)
     assert Workspace(both).conflicts() == []

@@ -26,7 +26,7 @@ from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
@@ -229,7 +229,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
             return
 
         def send() -> None:
-            self.app.push_screen(SendingDialog(self.backroom, month))
+            self.app.push_screen(SendingPage(self.backroom, month))
 
         self.settle_before(send)
 
@@ -294,8 +294,9 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        doings = office_doings(self.app, self.backroom, self.unit, self.period, self.open_feedback)
-        self.app.push_screen(Menu(self.unit.name, doings))
+        if month := self.read():
+            doings = office_doings(self.app, self.backroom, month, self.open_feedback)
+            self.app.push_screen(Menu(self.unit.name, doings))
 
 
 def _why_not_owed(month: Month, item: str) -> str:

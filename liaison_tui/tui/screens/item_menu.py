@@ -13,9 +13,9 @@ from liaison_tui.tui.screens import extension, withdrawal
 from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.extension import ExtensionDialog
 from liaison_tui.tui.screens.filler import FillerDialog
+from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.menu import Doing
 from liaison_tui.tui.screens.plan import PlanPage
-from liaison_tui.tui.screens.unit import EntryPage
 from liaison_tui.tui.screens.withdrawal import WithdrawDialog
 from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
@@ -32,8 +32,12 @@ def item_doings(
     item = standing.item
     no_plan = plans.why_none(month.programme, month.unit, item) or ""
     returned = standing.state == "returned"
+
+    def history() -> HistoryPage:
+        return HistoryPage(backroom, month.unit, item, month.period)
+
     return [
-        Doing("全文和办理留痕", lambda: app.push_screen(EntryPage(backroom, month, item.id))),
+        Doing("办理留痕和前后对比", lambda: app.push_screen(history())),
         Doing("实施方案", lambda: app.push_screen(PlanPage(backroom, month, item)), no_plan),
         Doing(
             "申请延期",

@@ -56,7 +56,6 @@ class Counted(NamedTuple):
 class Overview(MonthlyPage[Counted], inherit_bindings=False):
     """The first page of a centre's workspace."""
 
-    ASIDE = "#aside"
     HELP = """\
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 

@@ -24,13 +24,16 @@ from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import Paragraph, Prose, title
+from liaison_tui.tui.widgets.prose import Paragraph, Prose, Span, title
 from liaison_tui.workspace import Workspace
 
 # One digit each, and one for rewriting.
 _MOST = 8
 _BESIDE = 3
 _NAME = 8
+
+# Underlined too, for screens without colour.
+_DIFFERS = "bold underline $primary"
 
 
 class Decision(NamedTuple):
@@ -199,7 +202,10 @@ def _row(name: str, versions: Sequence[Said], style: str) -> Horizontal:
 
 
 def _words(said: Said) -> Paragraph:
-    return Paragraph(said.text, marks=said.marks) if said.text else Paragraph("—", style="$quiet")
+    if not said.text:
+        return Paragraph("—", style="$quiet")
+    spans = tuple(Span(start, end, _DIFFERS) for start, end in said.marks)
+    return Paragraph(said.text, spans=spans)
 
 
 def _the_same(rows: Sequence[Compared]) -> Iterator[Prose]:

@@ -4,7 +4,7 @@ Drawn line by line, so that it stays quick at any length. Columns are aligned by
 character takes two), the last ones fall away where there is no room, and text is never markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -200,6 +200,11 @@ class Board(ScrollView, can_focus=True):
         """Put the cursor on the first row."""
         self._go(0)
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row, if it is there."""
+        if key in self.keys:
+            self._go(self.keys.index(key))
+
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
         self._go(self._cursor + by)
@@ -227,6 +232,11 @@ class Board(ScrollView, can_focus=True):
                 self._selected |= everything
             self.refresh()
             self.post_message(self.Selected())
+
+    def select(self, keys: Iterable[str]) -> None:
+        """Let these rows be selected, and no others."""
+        self._selected = set(keys)
+        self.refresh()
 
     def select_none(self) -> None:
         """Let no row be selected."""

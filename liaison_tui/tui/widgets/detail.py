@@ -7,12 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
-from liaison_tui.journal.event import CENTRE_KINDS, UNIT_KINDS, Event
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.quantity import spell
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
-from liaison_tui.reports import statements, wording
+from liaison_tui.reports import history, statements, wording
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
@@ -128,12 +127,12 @@ def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph
         for head in heads:
             who = f"{wording.moment(head.event.at)}  {one_line(head.event.by)}"
             yield Paragraph(who, style="bold")
-            yield from _entry(head.event.body, standing.item)
+            yield from entry_of(head.event.body, standing.item)
     elif standing.current:
-        yield from _entry(standing.body, standing.item)
+        yield from entry_of(standing.body, standing.item)
 
 
-def _entry(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
+def entry_of(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     """Give what an entry says, a paragraph for each field."""
     figures = {key: said for key, said in body.items() if key not in ("text", "problems")}
     if gist := wording.gist(figures, item):
@@ -141,6 +140,10 @@ def _entry(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     for field in TEXTS:
         if body.get(field):
             yield Paragraph(str(body[field]), FIELD_NAMES[field])
+    if channel := wording.CHANNELS.get(str(body.get("channel"))):
+        informant = f"，{FIELD_NAMES['informant']} {one_line(str(body.get('informant', '')))}"
+        told_by = informant if body.get("informant") else ""
+        yield Paragraph(f"{channel}{told_by}", FIELD_NAMES["channel"])
     for file in body.get("evidence") or ():
         name = f"{one_line(str(file['name']))}（{megabytes(int(file['size']))}）"
         yield Paragraph(name, FIELD_NAMES["evidence"])
@@ -151,7 +154,7 @@ def _before(month: Month, item: Item) -> Iterator[Paragraph]:
         period, entry = before
         yield AIR
         yield title(f"上次（{wording.period_word(period)}）")
-        yield from _entry(entry.event.body, item)
+        yield from entry_of(entry.event.body, item)
 
 
 def _history(month: Month, standing: Standing) -> Iterator[Paragraph]:
@@ -164,25 +167,9 @@ def _history(month: Month, standing: Standing) -> Iterator[Paragraph]:
         yield AIR
         yield title(f"办理留痕 {len(events)} 条")
     for event in in_order(events):
-        yield Paragraph(f"{_who(event)}  {_deed(event)}", wording.moment(event.at), "bold")
-        said = str(event.body.get("comment", "")) or _gist(event, item)
-        lines = [said, *statements.said({**statements.body_of(event), "kind": event.kind})]
-        for line in lines:
-            if line and event is not now:
-                yield Paragraph(line, " ")
-
-
-def _gist(event: Event, item: Item) -> str:
-    return wording.gist(event.body, item) if event.is_entry else ""
-
-
-def _deed(event: Event) -> str:
-    decision = wording.DECISIONS.get(str(event.body.get("decision")), "")
-    return decision or wording.kind_word(event.kind, replaces=event.replaces)
-
-
-def _who(event: Event) -> str:
-    """Return who said it; of the centre's people, that they are the centre's."""
-    by = one_line(event.by)
-    centre = event.kind in CENTRE_KINDS - UNIT_KINDS or "channel" in event.body
-    return f"信用办 {by}" if centre and "信用办" not in by else by
+        row = history.row_of(event)
+        deed = f"{history.who(row)}  {history.deed(row)}"
+        yield Paragraph(deed, wording.moment(event.at), "bold")
+        said = str(event.body.get("comment", "")) or history.gist(row, item)
+        if said and event is not now:
+            yield Paragraph(said, " ")

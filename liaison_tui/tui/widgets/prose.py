@@ -1,8 +1,9 @@
 """Paragraphs of Chinese text, wrapped as a printer would: no line begins with a comma."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,8 +13,14 @@ from liaison_tui.text import pad, sanitise, shorten, wrap
 from liaison_tui.tui.look import cut_mark
 
 _LABEL = 12
-# Underlined too, for screens without colour.
-_MARK = "bold underline $primary"
+
+
+class Span(NamedTuple):
+    """A stretch of a paragraph's text, from one character up to another, and what style it has."""
+
+    start: int
+    end: int
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +28,14 @@ class Paragraph:
     """A text, and its style; with a label the text stands to the right of it.
 
     It takes at most `lines` lines, 0 for as many as it needs; what is left out leaves a mark.
-    `marks` are stretches of the text, from a character up to another, that differ from others.
+    `spans` are drawn in a style of their own; they count the characters of sanitised text.
     """
 
     text: str
     label: str = ""
     style: str = ""
     lines: int = 0
-    marks: Sequence[tuple[int, int]] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def title(text: str) -> Paragraph:
@@ -79,39 +86,44 @@ class Prose(Widget):
         for paragraph in self._paragraphs:
             indent = _LABEL if paragraph.label else 0
             label, room = paragraph.label, max(8, width - indent)
-            lines = wrap(sanitise(paragraph.text), room)
+            text = sanitise(paragraph.text)
+            lines = wrap(text, room)
+            styles = _styles(paragraph, text, lines) if paragraph.spans else ()
             if paragraph.lines and len(lines) > paragraph.lines:
                 rest = "".join(lines[paragraph.lines - 1 :])
                 lines = [*lines[: paragraph.lines - 1], shorten(rest, room, cut_mark(self))]
-            marked = _marked(paragraph)
-            place = 0
+            drawn = 0
             for line in lines:
-                aside = Content.styled(pad(label, indent), "$quiet")
-                shown, place = _draw(line, place, paragraph, marked)
-                yield Content.assemble(aside, shown)
+                aside = (pad(label, indent), "$quiet")
+                if styles:
+                    parts = _in_styles(line, styles[drawn : drawn + len(line)])
+                    drawn += len(line)
+                else:
+                    parts = [(line, paragraph.style)]
+                yield Content.assemble(aside, *parts)
                 label = ""
 
 
-def _marked(paragraph: Paragraph) -> set[int]:
-    """Return the places of a text's characters that are marked."""
-    return {n for start, end in paragraph.marks for n in range(start, end)}
+def _styles(paragraph: Paragraph, text: str, lines: Iterable[str]) -> list[str]:
+    """Return the style of each character that stands in the lines of a paragraph's text.
 
-
-def _draw(line: str, place: int, paragraph: Paragraph, marked: set[int]) -> tuple[Content, int]:
-    """Return a line with what is marked in it, and where in the text the next one begins.
-
-    A line holds the characters of the text in their order, but for spaces where it was broken.
+    Spaces and line ends where it was broken stand in none.
     """
-    if not marked:
-        return Content.styled(line, paragraph.style), place
-    text = sanitise(paragraph.text)
-    places = []
-    for character in line:
-        found = text.find(character, place)
-        places.append(found in marked)
-        place = place if found < 0 else found + 1
-    runs = [
-        ("".join(character for _, character in run), f"{paragraph.style} {_MARK if mark else ''}")
-        for mark, run in groupby(zip(places, line, strict=True), key=lambda pair: pair[0])
-    ]
-    return Content.assemble(*runs), place
+    whole = [paragraph.style] * len(text)
+    for start, end, style in paragraph.spans:
+        whole[start:end] = [f"{paragraph.style} {style}"] * len(whole[start:end])
+    found: list[str] = []
+    place = 0
+    for line in lines:
+        place = text.index(line, place)
+        found += whole[place : place + len(line)]
+        place += len(line)
+    return found
+
+
+def _in_styles(line: str, styles: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the parts of a line that have one style each."""
+    # A mark where text was cut may stand where no character of the text does.
+    paired = zip(line, [*styles, *[""] * len(line)], strict=False)
+    groups = groupby(paired, key=lambda pair: pair[1])
+    return [("".join(character for character, _ in group), style) for style, group in groups]
