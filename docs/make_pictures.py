@@ -51,7 +51,7 @@ PICTURES = (
     Picture("desk-returned", RETURNED, AFTER, ("f7",)),
     Picture("form", UNIT, BEFORE, ("enter",)),
     Picture("form-data", UNIT, BEFORE, ("f3", *"I12", "enter", "enter")),
-    Picture("export", UNIT, BEFORE, ("f5", "ctrl+u", *"D:/报送")),
+    Picture("export", UNIT, BEFORE, ("f5", "tab", "ctrl+u", *"D:/报送")),
     Picture("receive", CENTRE, AFTER, ("f4", *"报送包/2021-06", "enter")),
     Picture("devices", CENTRE, AFTER, ("f6",)),
     Picture("overview", CENTRE, AFTER),

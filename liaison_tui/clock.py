@@ -1,14 +1,20 @@
 """The one clock. `LIAISON_TODAY=2021-06-28` sets the date of every use; the time stays real."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from liaison_tui.errors import WrongUse
 
 CHINA = timezone(timedelta(hours=8))
+# A Chinese input method types 。 for a full stop.
+_WHOLE_DAY = re.compile(r"(\d{4})[-./。年](\d{1,2})[-./。月](\d{1,2})[日号]?", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_SHORT_DAY = re.compile(r"(?:(\d{1,2})[-./。月])?(\d{1,2})[日号]?", re.ASCII)
 _fixed: ContextVar[str] = ContextVar("fixed", default="")
 
 
@@ -30,6 +36,14 @@ def today() -> date:
 def stamp() -> str:
     """Return the moment as events write it, `2021-06-28T10:32:05+08:00`."""
     return now().isoformat()
+
+
+def moment_of(seconds: float) -> str:
+    """Return a file's time, in seconds since 1970, in the form of `stamp`; empty for an odd one."""
+    try:
+        return datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 @contextmanager
@@ -63,9 +77,44 @@ def read_moment(text: str) -> str:
     return moment.replace(microsecond=0).isoformat()
 
 
-def read_day(text: str) -> str:
-    """Return a date given by a person (`2021-07-02`, `2021/07/02`) as `2021-07-02`."""
-    return _date(text.strip().replace("/", "-")).isoformat()
+def read_day(text: str, *, since: date | None = None, until: date | None = None) -> str:
+    """Return the day a person means (`2021-7-20`, `7月20日`, `7.20`, `20`) as `2021-07-20`.
+
+    Where year or month are left out it is the first such day from `since` on, or the last one up
+    to `until`, or else the one nearest to today. Raises WrongUse for anything else.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    whole = _WHOLE_DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
+    short = _SHORT_DAY.fullmatch(plain)
+    found: list[date] = []
+    if whole:
+        found = _days([(int(whole[1]), int(whole[2]))], int(whole[3]))
+    elif short:
+        near = since or until or today()
+        found = _days(_months_around(near, int(short[1] or 0)), int(short[2]))
+        found = [day for day in found if day >= (since or day) and day <= (until or day)]
+        found.sort(key=lambda day: abs((day - near).days))
+    if not found:
+        raise WrongUse(f"看不懂日期“{text}”", "请写成 2021-07-20、7-20 或 20 这样的日期")
+    return found[0].isoformat()
+
+
+def _months_around(near: date, number: int) -> list[tuple[int, int]]:
+    """Return the months (year, number) one may mean by a number, or by none (0)."""
+    if number:
+        return [(near.year + by, number) for by in (-1, 0, 1)]
+    # A 31st may be two months away.
+    counts = (near.year * 12 + near.month - 1 + by for by in range(-2, 3))
+    return [(count // 12, count % 12 + 1) for count in counts]
+
+
+def _days(months: Iterable[tuple[int, int]], number: int) -> list[date]:
+    """Return the day of that number in each month that has it."""
+    found = []
+    for year, month in months:
+        with suppress(ValueError):
+            found.append(date(year, month, number))
+    return found
 
 
 def _date(text: str) -> date:

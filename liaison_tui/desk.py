@@ -1,4 +1,4 @@
-"""What people at a desk write: entries, approvals, judgements, a renewed device.
+"""What people at a desk write: entries, judgements, a renewed device.
 
 Each is an event on the disk.
 """
@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison_tui import clock
 from liaison_tui.errors import Refused, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal import approval, withdrawal
-from liaison_tui.journal.approval import Signing, read_approval
+from liaison_tui.journal.approval import read_approval
 from liaison_tui.journal.concern import (
     EXPLANATION,
     MAX_EXPLANATION,
     SEVERITIES,
     explanations_of,
+    why_not_explained,
 )
 from liaison_tui.journal.entry import (
     CHANNELS,
@@ -35,6 +35,7 @@ from liaison_tui.journal.history import in_order
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
+from liaison_tui.rulings.discharges import confirm_not_applicable
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -93,7 +94,7 @@ def record(
         if (len(heads) > 1 or unseen) and not settle:
             return Recorded(None, heads=standing)
         if attachments:
-            clean["evidence"] = _with_files(clean.get("evidence", ()), office, attachments)
+            clean["evidence"] = office.evidence.attach_all(attachments, clean.get("evidence", ()))
         event = office.new_event(
             "settle" if office.is_centre and len(heads) > 1 else "progress",
             unit=unit.id,
@@ -142,7 +143,7 @@ def withdraw(
         key = (unit.id, item.id, period)
         report = workspace.reports(units=[unit.id], items=[item.id], periods=[period]).get(key)
         if report is None or (report.current is None and not report.conflict):
-            raise Refused(f"{item.id} {period} 没有可撤回的填报", "用 liaison tasks 查看")
+            raise Refused(f"{item.id} {period} 没有可撤回的填报", "可能已撤回，请重新查看")
         standing = tuple(head.event.id for head in report.heads)
         unseen = seen is not None and set(standing) != set(seen)
         if (report.conflict or unseen) and not settle:
@@ -157,118 +158,6 @@ def withdraw(
         )
         office.store.say([event])
     return Recorded(event)
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """An approval that was kept, and the items whose entries it names."""
-
-    event: Event
-    items: tuple[str, ...]
-
-
-def approve(
-    workspace: Workspace,
-    period: str,
-    items: Sequence[Item] | None,
-    *,
-    approver: str,
-    post: str,
-    date: str,
-    manner: str,
-    opinion: str = "",
-    attachments: Sequence[Path] = (),
-) -> Approved:
-    """Keep an approval of a month's current entries; the disk has it on return.
-
-    `items` None means all that this approver, in this post, has not approved yet. `attachments`
-    are scans of what was signed. Raises Refused where nothing is there to approve, where a
-    conflict stands, and for what the format forbids; then nothing was written. Raises WrongUse at
-    a centre: the unit answers for its own word.
-    """
-    office, unit = workspace.office, workspace.unit
-    if unit is None:
-        raise WrongUse("审签由报送单位自己作出，汇总端不能代签")
-    body: dict[str, Any] = {
-        "approver": one_line(approver), "post": post, "date": date, "manner": manner,
-    }  # fmt: skip
-    if opinion.strip():
-        body["opinion"] = sanitise(opinion).strip()
-    _refuse(approval.refusals(body))
-    if date > clock.today().isoformat():
-        raise Refused(f"审签日期 {date} 在今天之后", "没有写入，请核对日期")
-    for path in attachments:
-        require_regular(path, office.evidence.limit)
-    with office.writing():
-        signings = {s.item: s for s in workspace.signings(unit, [period])}
-        chosen = (
-            [s for s in signings.values() if _is_for(body, s)]
-            if items is None
-            else _named_signings(signings, items)
-        )
-        contested = [s.item for s in chosen if s.report.conflict]
-        if contested:
-            raise Refused(
-                f"{'、'.join(contested)} 填报不一致，待核定，不能审签",
-                "没有写入，请先核定（liaison record 加 --settle），或写明要审签的其他事项",
-            )
-        if not chosen:
-            raise Refused(f"{period} 没有要审签的填报", "填写或更正事项以后再审签")
-        if attachments:
-            body["evidence"] = _with_files((), office, attachments)
-        event = office.new_event(
-            approval.KIND,
-            unit=unit.id,
-            period=period,
-            about=[s.current.event.id for s in chosen if s.current],
-            body=body,
-        )
-        office.store.say([event])
-    return Approved(event, tuple(s.item for s in chosen))
-
-
-def before_export(workspace: Workspace, period: str) -> list[Signing]:
-    """Return the unapproved entries that an export should warn of, as the settings have it.
-
-    Raises Refused where they must be approved first. A centre's export asks for none.
-    """
-    rule, unit = workspace.config.approval, workspace.unit
-    unapproved = workspace.unapproved(unit, period) if unit and rule != "off" else []
-    if unapproved and rule == "require":
-        raise Refused(
-            f"{unapproved_words(unapproved, period)}，没有导出",
-            "请先审签（liaison approve），或更正后再审签",
-        )
-    return unapproved
-
-
-def unapproved_words(signings: Sequence[Signing], period: str) -> str:
-    """Return what is not approved in words: how many items, which, and what changed since."""
-    names = [
-        (s.item if s.period == period else f"{s.period} {s.item}")
-        + ("（审签后有改动）" if s.is_changed else "")
-        for s in signings
-    ]
-    return f"有 {len(names)} 项未经审签：{'、'.join(names)}"
-
-
-def _named_signings(signings: Mapping[str, Signing], items: Sequence[Item]) -> list[Signing]:
-    found = {item.id: signings.get(item.id) for item in items}
-    unsaid = [name for name, signing in found.items() if not signing or not signing.current]
-    if unsaid:
-        raise Refused(f"{'、'.join(unsaid)} 还没有填报，没有可审签的内容", "请先填写，再审签")
-    return [signing for signing in found.values() if signing]
-
-
-def _is_for(body: Mapping[str, Any], signing: Signing) -> bool:
-    """Tell whether an approval of all speaks of an entry: the unit's own word, not signed yet.
-
-    Signed by the same person in the same post, that is: section, deputy and head each sign all.
-    """
-    who = body["approver"], body["post"]
-    current = signing.current
-    signed = any((a.approver, a.post) == who for a in signing.approvals)
-    return current is not None and not current.by_centre and not signed
 
 
 def renew_device(workspace: Workspace, *, carry: bool = True) -> int:
@@ -337,6 +226,8 @@ def _carried_over(
 def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
     """Accept an entry (no comment) or return it with one, at the centre; `name` is its id's start.
 
+    A return that the unit has explained may be taken back by accepting. An entry that says the
+    item does not apply is, when accepted, owed no more from the next month.
     Raises WrongUse, or Refused for an entry that is no longer current, or was returned already.
     """
     office = workspace.office
@@ -346,7 +237,8 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
         raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
     with office.writing():
         entry, report = _current_entry(workspace, name.lower())
-        if comment is None and report.state == "returned":
+        returns = [r.event.id for r in report.reviews if entry.id in r.event.about]
+        if comment is None and report.state == "returned" and not report.explanation:
             # A return goes before an acceptance, so accepting it would change nothing.
             raise Refused("这一条已经退回，等对方更正后再审核")
         body = {"decision": "accept"}
@@ -358,9 +250,11 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
             item=entry.item,
             period=entry.period,
             about=[entry.id],
+            replaces=returns if comment is None and report.explanation else (),
             body=body,
         )
-        office.store.say([judgement])
+        follows = confirm_not_applicable(workspace, entry, confirmed=comment is None)
+        office.store.say([judgement, follows] if follows else [judgement])
     return judgement
 
 
@@ -378,6 +272,8 @@ def explain(
         raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
     if kind not in SEVERITIES:
         raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))
+    if why_not := why_not_explained(kind):
+        raise Refused(why_not)
     clean = sanitise(text).strip()
     if not clean:
         raise Refused("说明是空的", "请写明为什么这样报")
@@ -429,15 +325,6 @@ def _clean(body: Mapping[str, Any]) -> dict[str, Any]:
         elif value not in (None, {}, []):
             clean[key] = value
     return clean
-
-
-def _with_files(
-    named: Sequence[Mapping[str, Any]], office: Office, paths: Sequence[Path]
-) -> list[Mapping[str, Any]]:
-    """Return evidence with files added to it, each kept; the same file under one name is one."""
-    kept = [office.evidence.attach(path) for path in paths]
-    added = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
-    return list({(e["sha256"], e["name"]): e for e in [*named, *added]}.values())
 
 
 def _refuse_body(wrong: str | None) -> None:

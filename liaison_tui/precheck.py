@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison_tui import clock
+from liaison_tui.exchange.merge import Progress
+from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.comparing import earlier_entries, setbacks
 from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS, has_content
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Key, Report, fold
-from liaison_tui.journal.sensitive import Sensitive, find_sensitive
+from liaison_tui.journal.sensitive import ADVICE, Sensitive, find_sensitive
 from liaison_tui.journal.standing import standings
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Unit
@@ -23,10 +25,6 @@ from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
 
 _KINDS = ENTRY_KINDS | {"review", EXPLANATION}
-_ADVICE = {
-    "personal": "请删去后再报；确需报送的请写明说明",
-    "secret": "这里只放非涉密内容，请删去；不是密件的请写明说明",
-}
 _EVIDENCE = {
     "missing": ("evidence-missing", "不在本机，不会随包报送，请重新添加"),
     "changed": ("evidence-changed", "保存后被改动过，请重新添加"),
@@ -39,18 +37,28 @@ _Said = tuple[str, str]
 
 
 def concerns(
-    workspace: Workspace, unit: Unit, period: str, inspector: Inspector | None = None
+    workspace: Workspace,
+    unit: Unit,
+    period: str,
+    inspector: Inspector | None = None,
+    progress: Progress | None = None,
 ) -> list[Concern]:
     """Return what a unit has to see to before it exports a month, the gravest first.
 
     An `inspector` that is kept between calls does not look through the same attachments again.
+    `progress` is told how many obligations were looked at, of how many; where it returns False
+    the look ends there, and what was found by then is returned.
     """
     known = _read(workspace, unit)
     inspector = inspector or Inspector(workspace.office.evidence)
     found = list(_not_written(workspace, unit, period, known))
-    for key, report in known.reports.items():
-        if key[2] > period:
-            continue
+    if workspace.unit == unit and (unapproved := workspace.awaiting_approval(period)):
+        sentence = f"{in_words(unapproved, period)}，请审签后再报"
+        found.append(Concern(None, period, "unapproved", sentence))
+    said_of = {key: report for key, report in known.reports.items() if key[2] <= period}
+    for number, (key, report) in enumerate(said_of.items()):
+        if progress and progress(number, len(said_of)) is False:
+            break
         said = [*_of_report(report), *_of_words(workspace, known, key, period, inspector)]
         found += [known.concern(key, kind, sentence) for kind, sentence in _by_kind(said).items()]
     order = {item.id: place for place, item in enumerate(workspace.programme.items)}
@@ -98,7 +106,10 @@ def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -
         sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
         yield known.concern(key, "draft", sentence)
     today, local = clock.today(), workspace.local_items(unit)
-    owed = standings(workspace.programme, unit, [period], known.reports, today, local=local)
+    ruled = workspace.rulings([unit.id])
+    owed = standings(
+        workspace.programme, unit, [period], known.reports, today, local=local, rulings=ruled
+    )
     for standing in owed:
         key = standing.obligation.key
         if standing.current is None and key not in half_written:
@@ -151,7 +162,7 @@ def _is_carried(head: Vouched, of_this_month: bool) -> bool:
 
 def _exposed(places: Sequence[tuple[str, Sequence[Sensitive]]]) -> Iterator[_Said]:
     """Give personal data and secrecy marks, a sentence each that names where the first ones are."""
-    for kind, advice in _ADVICE.items():
+    for kind, advice in ADVICE.items():
         found = [
             f"{place}里有{one.label}“{one.excerpt}”"
             for place, ones in places

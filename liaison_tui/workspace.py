@@ -4,9 +4,10 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -19,13 +20,16 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies
+from liaison_tui.journal import approval, bodies, call, inspection
+from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
+from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.local import LocalItem, local_items
+from liaison_tui.journal.rulings import Rulings
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import unreplaced
 from liaison_tui.journal.vouching import Seat, Vouched
@@ -35,14 +39,17 @@ from liaison_tui.programme.names import find_item, find_unit, local_id
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
+from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.span_draft import SpanDraft, span_draft
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
-from liaison_tui.storage.config import Config, change_config, read_config
+from liaison_tui.storage.config import Changes, Config, change_config, read_config
 from liaison_tui.storage.drafts import Drafts
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.looked import Looked
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
@@ -51,7 +58,7 @@ _MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 _YEAR_KINDS = frozenset(("plan", "local_item"))
-_REPORT_KINDS = ENTRY_KINDS | {"review"}
+_REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
 
 class NoWorkspace(WrongUse):
@@ -171,7 +178,7 @@ class Workspace:
         if "office" in self.__dict__:
             self.office = replace(self.office, **self._settings_of_office())
 
-    def change_settings(self, changes: Mapping[str, Mapping[str, str | bool | int]]) -> None:
+    def change_settings(self, changes: Changes) -> None:
         """Set keys of some tables of the settings' file, and take all of it up.
 
         Raises as `storage.config.change_config` does.
@@ -229,10 +236,9 @@ class Workspace:
 
     def _settings_of_office(self) -> dict[str, Any]:
         """Return what of an office's means of exchange the settings say."""
-        limit = self.config.attachment_mb * _MB
         return {
             "officer": self.config.officer,
-            "evidence": EvidenceStore(self.store_folder / "evidence", limit),
+            "evidence": EvidenceStore(self.store_folder / "evidence", self.config.attachment_limit),
             "evidence_limit": self.config.evidence_mb * _MB,
         }
 
@@ -314,28 +320,47 @@ class Workspace:
         reports = self.reports(units=[unit.id], periods=periods) if known else None
         drafts = self.drafts.keys() if self.unit == unit else ()
         local = self.local_items(unit) if known else ()
-        return standings(self.programme, unit, periods, reports, clock.today(), drafts, local)
+        ruled = self.rulings([unit.id])
+        return standings(
+            self.programme, unit, periods, reports, clock.today(), drafts, local, ruled
+        )
 
     def read_month(self, unit: Unit, period: str) -> Month:
         """Return a unit's month as its desk shows it, with what others have written since."""
         self.store.refresh()
         drafts = self.drafts.all() if self.unit == unit else {}
         reports = self.reports(units=[unit.id])
-        today, local = clock.today(), self.local_items(unit)
+        today, local, ruled = clock.today(), self.local_items(unit), self.rulings([unit.id])
         before, now = (
-            standings(self.programme, unit, [month], reports, today, drafts, local)
+            standings(self.programme, unit, [month], reports, today, drafts, local, ruled)
             if month >= self.programme.first_period
             else []
             for month in (following(period, -1), period)
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
-        return Month(self.programme, unit, period, due, today, now, reports, drafts, left)
+        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        asked = self.said(unit.id, "extension_request", periods=[period])
+        return Month(
+            self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
+            calls=[s.event for s in self.ruled([unit.id], call.KIND)],
+            fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
+            plans=plans, requests=[s.event for s in asked],
+        )  # fmt: skip
+
+    def read_span_draft(self, unit: Unit, span: Span) -> SpanDraft:
+        """Return a unit's draft of some months, put together from what it has said until now."""
+        self.store.refresh()
+        now = period_on(self.programme, clock.today())
+        come = [month for month in span.months if month <= now]
+        reports = self.reports(units=[unit.id])
+        return span_draft(self.programme, unit, span, self.standings(unit, come), reports)
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
         names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
-        marks = (_mark_of(self.store_folder / name) for name in names)
+        paths = [self.config_path, *(self.store_folder / name for name in names)]
+        marks = map(_mark_of, paths)
         return tuple(mark for mark in marks if mark)
 
     def said_of(
@@ -378,6 +403,15 @@ class Workspace:
             if s.is_wanted and s.current and (s.period == period or not s.current.sent)
         ]
 
+    def awaiting_approval(self, period: str) -> list[Signing]:
+        """Return what an export should say is unapproved: nothing where the settings ask none.
+
+        A centre's export asks for none either.
+        """
+        if self.unit is None or self.config.approval == "off":
+            return []
+        return self.unapproved(self.unit, period)
+
     def said(
         self,
         unit: str | None,
@@ -399,6 +433,57 @@ class Workspace:
         found = self.store.statements(self.store.vouching(), selection)
         return unreplaced(s for s in found if bodies.wrong_in(s.event) is None)
 
+    def ruled(self, units: Iterable[str] | None, *kinds: str) -> list[Vouched]:
+        """Return what stands of what the centre has ruled, of some kinds; None asks for all units.
+
+        As with `said`, what is malformed says nothing.
+        """
+        wanted = None if units is None else frozenset(units)
+        selection = Selection(frozenset(kinds), wanted)
+        return ruling_rules.well_formed(self.store.statements(self.store.vouching(), selection))
+
+    def rulings(self, units: Iterable[str] | None = None) -> Rulings:
+        """Return what the centre has ruled of what units owe; None asks for every unit."""
+        return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+
+    def explanations(self, unit: Unit | None) -> list[Event]:
+        """Return what a unit, or every one, has said in explanation of itself."""
+        units = None if unit is None else frozenset((unit.id,))
+        selection = Selection(frozenset((EXPLANATION,)), units)
+        found = self.store.statements(self.store.vouching(), selection)
+        return [s.event for s in found if not s.by_centre and not s.event.is_newer]
+
+    def read_feedback(self, unit: Unit) -> Feedback:
+        """Return what the centre has said to a unit, with what came of it."""
+        self.store.refresh()
+        vouching = self.store.vouching()
+        versions = [p for p in self.programmes.values() if p.id == self.programme.id]
+        own = {local.item.id: local.item for local in self.local_items(unit)}
+        receipts = Selection(frozenset(("receipt",)), frozenset((unit.id,)))
+        return Feedback(
+            unit,
+            sorted(versions, key=lambda version: version.version),
+            self.programme.item_by_id | own,
+            clock.today(),
+            self.reports(units=[unit.id]),
+            self.rulings([unit.id]),
+            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
+            self.explanations(unit),
+            [s.event for s in self.said(unit.id, "extension_request")],
+            [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],
+            {s.sha256: s for s in vouching.submissions if s.centre is None},
+        )
+
+    @cached_property
+    def looked(self) -> Looked:
+        """What of the centre's words was looked at here."""
+        return Looked(self.store_folder / "looked.txt")
+
+    def due(self, unit: Unit, item: Item, period: str) -> date:
+        """Return the last day on which a unit's report is on time, with the time it was given."""
+        key = unit.id, item.id, period
+        return self.rulings([unit.id]).due(key, due_day(self.programme, period))
+
     def local_items(self, unit: Unit) -> list[LocalItem]:
         """Return the items a unit has set itself, withdrawn ones too."""
         return local_items(self.said(unit.id, "local_item"))
@@ -414,7 +499,12 @@ class Workspace:
         return own[name]
 
     def is_owed(self, unit: Unit, item: Item, period: str) -> bool:
-        """Tell whether a unit owes an item for a month, or has set itself to report it."""
+        """Tell whether a unit owes an item for a month, or has set itself to report it.
+
+        What the centre has struck off is owed no more.
+        """
+        if not self.rulings([unit.id]).is_owed(unit.id, item.id, period):
+            return False
         if item.kind != "local":
             return is_owed(self.programme, unit, item, period)
         own = (local for local in self.local_items(unit) if local.item.id == item.id)
@@ -433,11 +523,15 @@ class Workspace:
         return [s.item.id for s in self.standings(unit, [month]) if s.current is None]
 
     def returned(self) -> list[Report]:
-        """Return the reports whose entry the centre has returned to this unit; none at a centre."""
+        """Return the reports whose entry the centre has returned to this unit; none at a centre.
+
+        What the unit has explained instead waits for the centre.
+        """
         if self.unit is None:
             return []
         reports = self.reports(units=[self.unit.id])
-        return [report for report in reports.values() if report.state == "returned"]
+        found = [report for report in reports.values() if report.state == "returned"]
+        return [report for report in found if not report.explanation]
 
     def conflicts(self) -> list[Report]:
         """Return every obligation that stands in conflict, in order."""

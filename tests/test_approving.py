@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from liaison_tui import desk
-from liaison_tui.desk import Approved
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
-from liaison_tui.journal.approval import KIND, approved
+from liaison_tui.journal.approval import KIND, approved, in_words
+from liaison_tui.statements import approvals, local_items
+from liaison_tui.statements.approvals import Approved
 from liaison_tui.storage.config import change_config
 from liaison_tui.workspace import Workspace
 from tests import second_writer
@@ -38,7 +39,7 @@ def centre(tmp_path: Path) -> Workspace:
 def approve(office: Workspace, items: Sequence[str] | None = None, **how: Any) -> Approved:
     found = None if items is None else [office.programme.item_by_id[item] for item in items]
     given = {"approver": "陈志强", "post": "deputy", "date": offices.TODAY, "manner": "paper"}
-    return desk.approve(office, MONTH, found, **(given | how))
+    return approvals.approve(office, MONTH, found, **(given | how))
 
 
 def unapproved(office: Workspace) -> list[str]:
@@ -70,13 +71,26 @@ def test_section_deputy_and_head_each_sign_all_but_none_twice(town: Workspace) -
     assert len(approved(entry, town.store.statements(town.store.vouching()))) == 3
 
 
+def test_a_units_own_item_is_approved_by_name_or_with_all(town: Workspace) -> None:
+    unit = town.unit_named(None)
+    local_items.add(town, unit, MONTH, "信用示范街区", "highlight")
+    own = town.item_named(unit, "L01")
+    desk.record(town, unit, own, MONTH, {"text": "已选址。"})
+    offices.write(town, "走访企业。")
+    assert set(unapproved(town)) == {"L01", "T20"}
+    given: Any = {"approver": "陈志强", "date": offices.TODAY, "manner": "paper"}
+    assert approvals.approve(town, MONTH, [own], post="deputy", **given).items == ("L01",)
+    assert unapproved(town) == ["T20"]
+    assert set(approvals.approve(town, MONTH, None, post="head", **given).items) == {"L01", "T20"}
+
+
 def test_a_changed_entry_asks_again(town: Workspace) -> None:
     offices.write(town, "走访企业。")
     approve(town)
     changed = offices.write(town, "更正。")
     assert unapproved(town) == ["T20"]
     assert (
-        desk.unapproved_words(town.unapproved(town.unit_named(TOWN), MONTH), MONTH)
+        in_words(town.unapproved(town.unit_named(TOWN), MONTH), MONTH)
         == "有 1 项未经审签：T20（审签后有改动）"
     )
     assert approve(town).event.about == (changed,)
@@ -126,13 +140,13 @@ def test_a_centre_does_not_sign_for_a_unit(centre: Workspace) -> None:
 
 def test_an_export_asks_as_the_settings_say(town: Workspace) -> None:
     offices.write(town, "走访企业。")
-    assert desk.before_export(town, MONTH) == []
-    assert [s.item for s in desk.before_export(reopened(town, "warn"), MONTH)] == ["T20"]
+    assert approvals.before_export(town, MONTH) == []
+    assert [s.item for s in approvals.before_export(reopened(town, "warn"), MONTH)] == ["T20"]
     strict = reopened(town, "require")
     with pytest.raises(Refused, match="有 1 项未经审签：T20，没有导出"):
-        desk.before_export(strict, MONTH)
+        approvals.before_export(strict, MONTH)
     approve(strict)
-    assert desk.before_export(strict, MONTH) == []
+    assert approvals.before_export(strict, MONTH) == []
 
 
 def test_unsent_words_of_an_earlier_month_do_not_slip_through(town: Workspace) -> None:
@@ -141,13 +155,13 @@ def test_unsent_words_of_an_earlier_month_do_not_slip_through(town: Workspace) -
     approve(town)
     strict = reopened(town, "require")
     with pytest.raises(Refused, match="2021-05 T20"):
-        desk.before_export(strict, MONTH)
+        approvals.before_export(strict, MONTH)
     offices.send(town, town.root / "a.liaison")
-    assert desk.before_export(strict, MONTH) == []
+    assert approvals.before_export(strict, MONTH) == []
 
 
 def test_a_centres_export_asks_for_no_approval(centre: Workspace) -> None:
-    assert desk.before_export(reopened(centre, "require"), MONTH) == []
+    assert approvals.before_export(reopened(centre, "require"), MONTH) == []
 
 
 def test_the_bundle_carries_approval_and_scan_to_the_centre_and_back_to_a_colleague(

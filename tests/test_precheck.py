@@ -14,6 +14,8 @@ from liaison_tui.journal.event import Event
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.period import months
 from liaison_tui.reports import wording
+from liaison_tui.statements import local_items
+from liaison_tui.storage.config import change_config
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -103,6 +105,22 @@ def test_what_has_gone_back_or_not_moved_is_found(town: Workspace) -> None:
     found = look(town)
     assert [c.kind for c in found] == ["fell", "percent-back", "unchanged"]
     assert {(c.item, c.severity) for c in found} == {(item.id, "look")}
+
+
+def test_a_units_own_item_is_looked_at_as_others_are_and_comes_after_them(town: Workspace) -> None:
+    unit = town.unit_named(None)
+    local_items.add(town, unit, MAY, "信用示范街区", "highlight")
+    assert [(c.item, c.kind) for c in concerns(town, unit, JUNE)][-1] == ("L01", "missing")
+    for month, percent in ((MAY, 60), (JUNE, 50)):
+        body = {"text": f"已选址。{CALL}", "percent": percent}
+        desk.record(town, unit, town.item_named(unit, "L01"), month, body)
+    offices.write(town, CALL)
+    assert [(c.item, c.period, c.kind) for c in look(town)] == [
+        ("T20", JUNE, "personal"), ("L01", MAY, "personal"), ("L01", JUNE, "personal"),
+        ("L01", JUNE, "percent-back"), ("L01", JUNE, "unchanged"),
+    ]  # fmt: skip
+    desk.explain(town, unit, town.item_named(unit, "L01"), JUNE, "unchanged", "下月开街。")
+    assert [c.kind for c in look(town) if c.explained] == ["unchanged"]
 
 
 def test_personal_data_and_marks_are_found_in_texts_names_and_attachments(
@@ -234,6 +252,35 @@ def test_what_explains_nothing_is_refused(
     with pytest.raises(error):
         explain(town, kind, text)
     assert journal.read_bytes() == before
+
+
+def test_what_is_unapproved_is_one_concern_of_the_whole_where_the_settings_ask(
+    town: Workspace,
+) -> None:
+    offices.write(town, "走访企业。")
+    assert look(town) == []
+    change_config(town.root / "config.toml", {"export": {"approval": "warn"}})
+    asked = Workspace(town.root)
+    [found] = look(asked)
+    assert (found.item, found.kind, found.severity) == (None, "unapproved", "must")
+    assert found.message == "有 1 项未经审签：T20，请审签后再报"
+    assert found.why_not_explained
+    with pytest.raises(Refused, match="请办审签"):
+        explain(asked, "unapproved")
+
+
+def test_a_look_tells_how_far_it_has_come_and_ends_where_it_is_told_to(town: Workspace) -> None:
+    for item in ("T12", "T20"):
+        offices.write(town, CALL, item=item)
+    unit, told = town.unit_named(None), list[tuple[int, int]]()
+
+    def only_one(number: int, count: int) -> bool:
+        told.append((number, count))
+        return number < 1
+
+    found = concerns(town, unit, JUNE, progress=only_one)
+    assert told == [(0, 2), (1, 2)]
+    assert [c.item for c in found if c.kind == "personal"] == ["T12"]
 
 
 def test_a_centre_explains_nothing(centre: Workspace) -> None:

@@ -4,28 +4,26 @@ from typing import Any
 
 import click
 
+from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
-from liaison_tui.cli.statement_commands import day, own_unit
-from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.journal.activity import FIELDS, SORTS
+from liaison_tui.cli.several import done, takes_action, which
+from liaison_tui.cli.statement_commands import own_unit
+from liaison_tui.journal.activity import SORTS, read_people
 from liaison_tui.journal.feeding import suggestions
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.statements import activities as writing
 from liaison_tui.workspace import Workspace
 
-_ACTIONS = {"list": "列出", "add": "登记", "change": "更正", "withdraw": "撤销"}
-
 
 @click.command(
     cls=Command, example="liaison activity add --sort 宣传活动 --date 2021-06-03"
     " --place 市民广场 --people 120 --title 信用记录关爱日宣传"
 )  # fmt: skip
-@click.argument("action", type=Word("动作", _ACTIONS), metavar="list|add|change|withdraw")
-@click.argument("name", required=False, metavar="[编号]")
+@takes_action
 @click.option("--sort", type=Word("活动类别", SORTS), help="活动类别")
 @click.option("--title", metavar="文字", help="活动名称")
 @click.option("--date", "held_on", metavar="日期", help="哪天办的，如 2021-06-03")
@@ -55,22 +53,19 @@ def activity(
     owing = own_unit(workspace, unit)
     given: dict[str, Any] = {key: word for key, word in words.items() if word is not None}
     if held_on is not None:
-        given["date"] = day(held_on).isoformat()
+        given["date"] = clock.read_day(held_on, until=clock.today())
     if people is not None:
-        given["people"] = _people(people)
+        given["people"] = read_people(people)
     if action == "add":
         saved = writing.add(workspace, owing, given)
-    elif name is None:
-        raise WrongUse("没有写明是哪次活动", "请写上编号，用 liaison activity list 查看")
     elif action == "change":
-        saved = writing.change(workspace, owing, name, given)
+        saved = writing.change(workspace, owing, which(name, "次活动", "activity"), given)
     else:
-        saved = writing.withdraw(workspace, owing, name)
+        saved = writing.withdraw(workspace, owing, which(name, "次活动", "activity"))
     kept = next((a for a in workspace.activities(owing) if a.event.id == saved.id), None)
     row = rows_of.activity_row(kept) if kept else {"id": saved.id, "period": saved.period}
-    word = {"add": "已登记", "change": "已更正", "withdraw": "已撤销"}[action]
     told = f"{kept.date} {SORTS[kept.sort]} {kept.title}" if kept else (name or "")
-    answer(row, as_json=as_json, table=lambda: f"{word}　{told}　编号 {saved.id[:8]}")
+    answer(row, as_json=as_json, table=lambda: f"{done(action)}　{told}　编号 {saved.id[:8]}")
 
 
 def _list(session: Session, unit: str | None, period: str | None, *, as_json: bool) -> None:
@@ -85,9 +80,3 @@ def _listed(workspace: Workspace, unit: Unit, name: str, months: list[str]) -> d
     held = [each for each in whole if each.event.period in months]
     fed = [s for month in months for s in suggestions(workspace.programme, unit, whole, month)]
     return rows_of.activities_json(unit, name, held, fed)
-
-
-def _people(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise Refused(f"{FIELDS['people']}“{text}”不是整数", "请填数字，如 120")
-    return int(text)

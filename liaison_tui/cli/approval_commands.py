@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock, desk
+from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
@@ -12,6 +12,7 @@ from liaison_tui.cli.session import Session
 from liaison_tui.journal.approval import code_over
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import wording
+from liaison_tui.statements import approvals
 
 
 @click.command(
@@ -63,7 +64,7 @@ def approve(
         workspace.item_named(unit, item) if unit else find_item(workspace.programme, item)
         for item in items
     ]
-    done = desk.approve(
+    done = approvals.approve(
         workspace,
         month,
         found or None,

@@ -24,7 +24,12 @@ def overview(session: Session, period: str | None, as_json: bool) -> None:
     span = workspace.span(period)
     last = workspace.store.vouching().last_received
     result = overview_rows.overview(
-        workspace.programme, span, workspace.reports_up_to(span), last, clock.today()
+        workspace.programme,
+        span,
+        workspace.reports_up_to(span),
+        last,
+        clock.today(),
+        workspace.rulings(),
     )
     answer(
         result,

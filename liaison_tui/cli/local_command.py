@@ -6,21 +6,19 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
+from liaison_tui.cli.several import done, takes_action, which
 from liaison_tui.cli.statement_commands import own_unit
 from liaison_tui.errors import WrongUse
 from liaison_tui.programme.model import LOCAL_SORTS
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.statements import local_items
 
-_ACTIONS = {"list": "列出", "add": "增加", "change": "更正", "withdraw": "撤销"}
-
 
 @click.command(
     cls=Command, example="liaison local add --sort 亮点 --text 建设信用示范街区"
     " --period 2021-06"
 )  # fmt: skip
-@click.argument("action", type=Word("动作", _ACTIONS), metavar="list|add|change|withdraw")
-@click.argument("name", required=False, metavar="[编号]")
+@takes_action
 @click.option("--sort", type=Word("类别", LOCAL_SORTS), help="类别")
 @click.option("--text", metavar="文字", help="做什么")
 @options.period
@@ -50,21 +48,21 @@ def local(
         if not text or not sort:
             raise WrongUse("没有写明内容或类别", "请写 --text 文字 --sort 本地重点 或 亮点")
         saved = local_items.add(workspace, owing, workspace.month(period), text, sort)
-    elif name is None:
-        raise WrongUse("没有写明是哪个本地事项", "请写上编号，用 liaison local list 查看")
-    elif action == "change":
+    else:
+        found = workspace.item_named(owing, which(name, "个本地事项", "local"))
         given = {"text": text, "sort": sort}
         changes = {key: word for key, word in given.items() if word is not None}
-        found = workspace.item_named(owing, name)
-        saved = local_items.change(workspace, owing, found.id, changes)
-    else:
-        found = workspace.item_named(owing, name)
-        saved = local_items.withdraw(workspace, owing, found.id)
+        saved = (
+            local_items.change(workspace, owing, found.id, changes)
+            if action == "change"
+            else local_items.withdraw(workspace, owing, found.id)
+        )
     [kept] = [each for each in workspace.local_items(owing) if each.item.id == saved.item]
     row = rows_of.local_item_row(kept)
-    done = {"add": "已增加", "change": "已更正", "withdraw": "已撤销"}[action]
     answer(
         row,
         as_json=as_json,
-        table=lambda: f"{done}　{kept.item.id} {LOCAL_SORTS[row['sort']]}　{kept.item.text}",
+        table=lambda: (
+            f"{done(action)}　{kept.item.id} {LOCAL_SORTS[row['sort']]}　{kept.item.text}"
+        ),
     )

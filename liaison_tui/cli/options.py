@@ -29,8 +29,8 @@ def period(command: F) -> F:
 
 
 def span(command: F) -> F:
-    """Add `--period` for queries, which also take quarters and years."""
-    text = "月份、季度或年份，如 2021-06、2021-Q2、2021；不写则为当前应报的月份"
+    """Add `--period` for queries, which also take quarters, half-years and years."""
+    text = "月份、季度、半年或年份，如 2021-06、2021-Q2、2021-H1、2021；不写则为当前应报的月份"
     return click.option("--period", metavar="时段", help=text)(command)
 
 

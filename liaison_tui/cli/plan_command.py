@@ -57,4 +57,6 @@ def _step(text: str) -> dict[str, str]:
     by, equals, words = text.partition("=")
     if not equals:
         raise WrongUse(f"步骤“{text}”的写法不对", "请写成 日期=文字，如 2021-09-30=完成试点")
-    return {"text": words, "by": day(by).isoformat()} if by.strip() else {"text": words}
+    if not by.strip():
+        return {"text": words}
+    return {"text": words, "by": day(by).isoformat()}

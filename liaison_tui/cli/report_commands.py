@@ -5,23 +5,27 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import WrongUse
-from liaison_tui.papers import approval, writing
+from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.papers import span_draft, writing
 from liaison_tui.papers.paper import Paper
 from liaison_tui.programme.model import Unit
+from liaison_tui.reports import wording
+from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
-KINDS = {"approval": "审签表"}
+KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
 
 
-@click.command(cls=Command, example="liaison report approval --period 2021-06 -o 审签表.docx")
+@click.command(
+    cls=Command,
+    example="liaison report approval --period 2021-06 -o 审签表.docx",
+)
 @click.argument("kind", type=Word("报表", KINDS), metavar="|".join(KINDS))
-@options.period
+@options.span
 @options.unit
 @click.option(
     "-o",
@@ -33,23 +37,31 @@ KINDS = {"approval": "审签表"}
 )
 @click.pass_obj
 def report(session: Session, kind: str, period: str | None, unit: str | None, target: Path) -> None:
-    """制作供打印、签字的报表：审签表（approval）。"""
+    """制作报表：供签字的审签表（approval）；由各月填报汇总的半年稿、全年稿（draft）。"""
     workspace = session.workspace
     writing.require_ending(target)
-    paper = _MAKERS[kind](workspace, _whose(workspace, unit), workspace.month(period))
+    paper = _MAKERS[kind](workspace, _whose(workspace, unit), period)
     writing.write_paper(target, paper)
     answer({}, as_json=False, table=lambda: f"已写好 {target}（{paper.title}）。")
 
 
-def _approval_sheet(workspace: Workspace, unit: Unit, month: str) -> Paper:
-    standings = workspace.standings(unit, [month])
-    signings = workspace.signings(unit, [month])
-    return approval.approval_sheet(
-        workspace.programme, unit, month, standings, signings, clock.today()
-    )
+def _approval_sheet(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
+    return approvals.sheet(workspace, unit, workspace.month(period))
 
 
-_MAKERS: dict[str, Callable[[Workspace, Unit, str], Paper]] = {"approval": _approval_sheet}
+def _span_draft(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
+    """Return the draft of a span; left out, it is the whole year."""
+    span = workspace.span(period or workspace.programme.last_period[:4])
+    draft = workspace.read_span_draft(unit, span)
+    if not draft.reported:
+        raise Refused(f"{wording.period_word(span.name)}还没有填报，没有可以汇总的内容")
+    return span_draft.span_paper(draft)
+
+
+_MAKERS: dict[str, Callable[[Workspace, Unit, str | None], Paper]] = {
+    "approval": _approval_sheet,
+    "draft": _span_draft,
+}
 
 
 def _whose(workspace: Workspace, unit: str | None) -> Unit:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from liaison_tui import desk
+from liaison_tui import clock, desk
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer
@@ -147,8 +147,5 @@ def _key(what: str, name: str, words: Mapping[str, str]) -> str:
 
 
 def day(text: str) -> date:
-    """Return the day a person has typed; raises WrongUse."""
-    try:
-        return date.fromisoformat(text.strip().replace("/", "-"))
-    except ValueError:
-        raise WrongUse(f"看不懂日期“{text}”", "请写成 2021-07-20 这样的日期") from None
+    """Return the day a person has typed, from today on where its month is left out."""
+    return date.fromisoformat(clock.read_day(text, since=clock.today()))

@@ -14,6 +14,7 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
+from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_percent, read_typed
 from liaison_tui.journal.standing import standings
@@ -21,10 +22,11 @@ from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import find_unit
 from liaison_tui.reports import concerns as concern_rows
-from liaison_tui.reports import entries as entry_rows
 from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports import history as history_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
+from liaison_tui.statements import approvals
 from liaison_tui.text import sanitise, shorten
 from liaison_tui.workspace import Workspace, load_programme, span_named
 
@@ -52,7 +54,7 @@ def tasks(
         found = workspace.standings(owing, span.months)
     today = clock.today()
     rows = task_rows.tasks(programme, owing, span, found)
-    table = task_rows.tasks_table(rows, state, today)
+    table = task_rows.tasks_table(rows, found, state, today)
     if state is not None:
         rows["items"] = [item for item in rows["items"] if item["state"] == state]
     answer(rows, as_json=as_json, table=lambda: table)
@@ -149,8 +151,9 @@ def history(
     workspace = session.workspace
     owing = workspace.unit_named(unit)
     found = workspace.item_named(owing, item)
-    rows = entry_rows.history(*workspace.said_of(owing.id, found.id, workspace.span(period).months))
-    answer(rows, as_json=as_json, table=lambda: entry_rows.history_table(rows, found))
+    said = workspace.said_of(owing.id, found.id, workspace.span(period).months)
+    rows = history_rows.history(*said)
+    answer(rows, as_json=as_json, table=lambda: history_rows.history_table(rows, found))
 
 
 @click.command(cls=Command, example="liaison export --period 2021-06 -o D:/报送")
@@ -173,9 +176,9 @@ def export(
     workspace = session.to_write()
     month = workspace.month(period)
     found = concerns(workspace, workspace.unit, month) if workspace.unit else []
-    unapproved = desk.before_export(workspace, month)
+    unapproved = approvals.before_export(workspace, month)
     if unapproved:
-        say(f"提醒：{desk.unapproved_words(unapproved, month)}。")
+        say(f"提醒：{in_words(unapproved, month)}。")
     sent = sending.export(workspace.office, month, target or workspace.outbox, wrapping)
     missing = workspace.missing(workspace.unit, month) if workspace.unit else []
     result = exchange_rows.export_json(sent, month, missing)

@@ -221,6 +221,10 @@ class Court:
         unread = sum(approval.read_approval(event) is None for event in signed)
         if unread and submission.centre is None:
             self.remarks.append(f"有 {unread} 条审签的写法不全，已收下，不作审签")
+        if submission.centre is not None:
+            odd = sum(e.kind in bodies.RULING_KINDS and bool(bodies.wrong_in(e)) for e in events)
+            if odd:
+                self.remarks.append(f"信用办有 {odd} 条的写法不全，已收下，不显示")
         if submission.centre is None and submission.programme == self.office.programme.name:
             extra = sum(not self._is_owed(event) for event in events if event.is_entry)
             if extra:

@@ -48,20 +48,20 @@ def merge_files(
             except Refused as error:
                 rows.append(Row(path, "refused", error.sentence))
             if run.size > before:
-                _update(rows, run.take_held())
+                update(rows, run.take_held())
         grown = True
         while grown:
             before = run.size
             for n, arrival in arrivals.items():
                 if rows[n].outcome == "refused":
-                    _update(rows, [run.take_again(arrival, rows[n], stated)])
-            _update(rows, run.take_held() if run.size > before else [])
+                    update(rows, [run.take_again(arrival, rows[n], stated)])
+            update(rows, run.take_held() if run.size > before else [])
             grown = run.size > before
     return rows
 
 
-def _update(rows: list[Row], later: Sequence[Row]) -> None:
-    """Put what has become of files since in the place of their rows."""
+def update(rows: list[Row], later: Sequence[Row]) -> None:
+    """Put what has become of files since, as a device was confirmed, in the place of their rows."""
     for new in later:
         for n, row in enumerate(rows):
             if row.sha256 is not None and row.sha256 == new.sha256 and row.outcome != new.outcome:

@@ -1,6 +1,5 @@
 """Writing a bundle: a zip whose bytes depend on nothing but its content (docs/FORMAT §5)."""
 
-import re
 import shutil
 import tempfile
 import zipfile
@@ -10,7 +9,7 @@ from typing import BinaryIO
 
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
-from liaison_tui.storage.files import CHUNK, writing
+from liaison_tui.storage.files import CHUNK, file_name, writing
 
 ENDING = ".liaison"
 # What a zip spends on one member besides its content, at the most: our names are short.
@@ -20,8 +19,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 def bundle_name(office_name: str, newest: Submission, period: str) -> str:
     """Return the file name of a bundle: office, period, number, first four of the device."""
-    plain = re.sub(r'[\\/:*?"<>|\s]', "", office_name)
-    return f"{plain}_{period}_{newest.number}_{newest.device[:4]}{ENDING}"
+    return f"{file_name(office_name)}_{period}_{newest.number}_{newest.device[:4]}{ENDING}"
 
 
 def volume_path(path: Path, number: int) -> Path:

@@ -80,6 +80,22 @@ def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN
         return _send(office, vouching, ours, period, target, name, wrapping)
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a unit's next export would be: how many statements are new, how many it has sent."""
+
+    new_events: int
+    number: int
+
+
+def ahead(office: Office, period: str) -> Ahead:
+    """Return what a unit's export up to a month would be; nothing is written."""
+    vouching, unit = office.store.vouching(), office.unit or ""
+    newest = vouching.newest(office.chain_of(unit))
+    new = _waiting(office, vouching, unit, period)
+    return Ahead(len(new), newest.number if newest else 0)
+
+
 def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
     """Write a centre's feedback to a unit into the folder `target`; None where there is nothing.
 
@@ -107,6 +123,17 @@ def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submi
 
     It is not kept yet: what could not be written out has not been sent.
     """
+    unsent = _waiting(office, vouching, unit, period)
+    if not unsent:
+        return None
+    evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
+    to = unit if office.is_centre else office.centre
+    newest = vouching.newest(office.chain_of(unit))
+    return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
+
+
+def _waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:
+    """Return what we have not sent yet about a unit, up to a month."""
     chain = office.chain_of(unit)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
     about = Selection(units=frozenset((unit, EVERY_UNIT)))
@@ -119,17 +146,11 @@ def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submi
         and office.may_speak_of(event, unit)
     ]
     struck = _struck_out(waiting, said)
-    unsent = [
+    return [
         event
         for event in waiting
         if event.id not in struck and (event.period is None or event.period <= period)
     ]
-    if not unsent:
-        return None
-    evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
-    to = unit if office.is_centre else office.centre
-    newest = vouching.newest(chain)
-    return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
 
 
 def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from liaison_tui.errors import Refused
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.quantity import read_typed
 from liaison_tui.journal.shape import MAX_LINE, wrong_choice, wrong_day, wrong_flag, wrong_text
 from liaison_tui.journal.vouching import Vouched
 
@@ -50,6 +52,14 @@ def wrong_in(event: Event) -> str | None:
     if wrong:
         return wrong
     return None if body["date"][:7] == event.period else "活动日期不在所写的月份里"
+
+
+def read_people(typed: str) -> int:
+    """Return the number of people a person has typed, `120`, `１２０`, `120人`; raises Refused."""
+    try:
+        return int(read_typed(typed.strip().removesuffix("次").removesuffix("人")))
+    except ValueError:
+        raise Refused(f"{FIELDS['people']}“{typed}”不是整数", "请填数字，如 120") from None
 
 
 def activities(statements: Iterable[Vouched]) -> list[Activity]:

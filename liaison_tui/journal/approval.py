@@ -132,6 +132,16 @@ def signings(reports: Iterable[Report], statements: Iterable[Vouched]) -> list[S
     return [_signing(report, given) for report in reports]
 
 
+def in_words(unapproved: Sequence[Signing], period: str) -> str:
+    """Return what is not approved in words: how many items, which, and what changed since."""
+    names = [
+        (s.item if s.period == period else f"{s.period} {s.item}")
+        + ("（审签后有改动）" if s.is_changed else "")
+        for s in unapproved
+    ]
+    return f"有 {len(names)} 项未经审签：{'、'.join(names)}"
+
+
 def code_over(entries: Sequence[str]) -> str:
     """Return a code for a set of entries, `7K3F-9Q2M`, in the manner of receipt codes.
 

@@ -1,13 +1,28 @@
-"""The bodies of what a unit says besides its entries: what is malformed in them, by kind."""
+"""The bodies of what units say besides entries, and of what centres rule: what is malformed."""
 
 from collections.abc import Callable
 
-from liaison_tui.journal import activity, extension, local, plan, roster, withdrawal
+from liaison_tui.journal import (
+    activity,
+    call,
+    discharge,
+    extension,
+    grant,
+    inspection,
+    local,
+    plan,
+    roster,
+    withdrawal,
+)
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
-_OF_ITEM = frozenset(("withdraw", "extension_request", "plan", "local_item"))
-_OF_MONTH = frozenset(("withdraw", "extension_request", "activity", "local_item"))
+_OF_ITEM = frozenset(
+    ("withdraw", "extension_request", "plan", "local_item", grant.KIND, discharge.KIND)
+)
+_OF_MONTH = frozenset(
+    ("withdraw", "extension_request", "activity", "local_item", grant.KIND, discharge.KIND)
+)
 _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "withdraw": lambda event: withdrawal.wrong_in(event.body),
     "extension_request": lambda event: extension.wrong_in(event.body),
@@ -15,11 +30,18 @@ _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "activity": activity.wrong_in,
     "local_item": local.wrong_in,
     "plan": lambda event: plan.wrong_in(event.body),
+    grant.KIND: grant.wrong_in,
+    discharge.KIND: discharge.wrong_in,
+    inspection.KIND: inspection.wrong_in,
+    call.KIND: call.wrong_in,
 }
+# What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
+# its receipts.
+RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND))
 
 
 def wrong_in(event: Event) -> str | None:
-    """Tell in a Chinese sentence what is malformed in a unit's statement, or None.
+    """Tell in a Chinese sentence what is malformed in a statement, or None.
 
     Fields nobody knows are kept; kinds that have no judge yet are taken as they are.
     """

@@ -14,9 +14,12 @@ Severity = Literal["must", "look"]
 # must: somebody has to do something before this goes out; look: likely right, but odd.
 SEVERITIES: dict[str, Severity] = {
     "secret": "must", "personal": "must", "returned": "must", "conflict": "must",
-    "evidence-changed": "must", "evidence-missing": "must", "draft": "must", "missing": "must",
+    "evidence-changed": "must", "evidence-missing": "must", "unapproved": "must", "draft": "must",
+    "missing": "must",
     "fell": "look", "percent-back": "look", "unchanged": "look", "evidence-unreadable": "look",
 }  # fmt: skip
+# What no explanation stands for, and what does.
+_UNEXPLAINED = {"unapproved": "未经审签的不能用说明代替，请办审签"}
 EXPLANATION = "explanation"
 MAX_EXPLANATION = 2_000
 
@@ -40,9 +43,19 @@ class Concern:
         return SEVERITIES[self.kind]
 
     @property
+    def why_not_explained(self) -> str:
+        """Why nobody can explain it, in Chinese; empty where one can."""
+        return why_not_explained(self.kind)
+
+    @property
     def explained(self) -> bool:
         """Whether the unit has said why it is as it is."""
         return bool(self.explanation)
+
+
+def why_not_explained(kind: str) -> str:
+    """Return why no explanation stands for a kind of concern, in Chinese; empty where one does."""
+    return _UNEXPLAINED.get(kind, "")
 
 
 def wrong_explanation(body: Mapping[str, Any]) -> list[Finding]:

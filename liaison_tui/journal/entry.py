@@ -6,7 +6,7 @@ from typing import Any
 
 from liaison_tui.journal.event import is_evidence
 from liaison_tui.journal.quantity import is_decimal
-from liaison_tui.journal.sensitive import find_sensitive
+from liaison_tui.journal.sensitive import ADVICE, find_sensitive
 from liaison_tui.programme.model import Item
 
 STATUSES = ("not-started", "in-progress", "done", "blocked")
@@ -22,10 +22,6 @@ FIELD_NAMES = {
     "problems": "存在问题", "next_steps": "下一步打算", "practices": "经验做法",
     "evidence": "佐证材料", "nothing": "无进展类别", "channel": "报送方式", "informant": "提供人",
 }  # fmt: skip
-_EXPOSED = {
-    "personal": "不必报送的请删去后重新填写",
-    "secret": "这里只放非涉密内容，涉密的请立即删去",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +101,17 @@ def exposed(body: Mapping[str, Any]) -> list[Finding]:
     """Return a warning for each text, and each file's name, that must not travel as it is."""
     texts = [(key, FIELD_NAMES[key], str(body.get(key) or "")) for key in TEXTS]
     texts += [("evidence", "佐证材料的文件名", str(e["name"])) for e in body.get("evidence", ())]
+    return [finding for key, name, text in texts for finding in exposed_in(key, name, text)]
+
+
+def exposed_in(key: str, name: str, text: str) -> list[Finding]:
+    """Return a warning for what in one text, of a field called `name`, must not travel as it is."""
     found = []
-    for key, name, text in texts:
-        for kind, advice in _EXPOSED.items():
-            ones = [one for one in find_sensitive(text) if one.concern == kind]
-            if ones:
-                what = "、".join(dict.fromkeys(f"{one.label}“{one.excerpt}”" for one in ones[:3]))
-                found.append(Finding(key, kind, f"{name}里有{what}，{advice}"))
+    for kind, advice in ADVICE.items():
+        ones = [one for one in find_sensitive(text) if one.concern == kind]
+        if ones:
+            what = "、".join(dict.fromkeys(f"{one.label}“{one.excerpt}”" for one in ones[:3]))
+            found.append(Finding(key, kind, f"{name}里有{what}，{advice}"))
     return found
 
 

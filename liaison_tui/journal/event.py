@@ -8,7 +8,7 @@ from typing import Any
 
 from liaison_tui.journal import canonical
 from liaison_tui.journal.canonical import NotCanonical
-from liaison_tui.journal.ids import DEVICE, EVERY_UNIT, SHA256
+from liaison_tui.journal.ids import DEVICE, EVERY_UNIT, ITEM, SHA256
 from liaison_tui.programme.ids import PROGRAMME, SLUG, matches
 from liaison_tui.programme.period import is_month
 
@@ -26,7 +26,6 @@ ENTRY_KINDS = frozenset(("progress", "withdraw", "settle"))
 _EVIDENCE_KINDS = ENTRY_KINDS | {"approval"}
 
 _NONCE = re.compile(r"[0-9a-f]{8}")
-_ITEM = re.compile(r"[A-Z]\d{2,4}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?\+08:00", re.ASCII)
 
 
@@ -98,6 +97,11 @@ def is_evidence(item: object) -> bool:
         and type(item["size"]) is int
         and item["size"] >= 0
     )
+
+
+def is_moment(value: object) -> bool:
+    """Tell whether a value is a moment as `at` is written, `2021-06-28T10:32:05+08:00`."""
+    return matches(_MOMENT, value)
 
 
 def read_event(json: bytes, name: str | None = None) -> Event:
@@ -176,10 +180,10 @@ def _event(fields: dict[str, Any], json: bytes, name: str | None) -> Event:
 
 
 def _want_fields(fields: dict[str, Any]) -> None:
-    _want(matches(_MOMENT, fields.get("at")), "at")
+    _want(is_moment(fields.get("at")), "at")
     _want(isinstance(fields.get("by"), str), "by")
     _want(matches(_NONCE, fields.get("nonce")), "nonce")
-    _want("item" not in fields or matches(_ITEM, fields["item"]), "item")
+    _want("item" not in fields or matches(ITEM, fields["item"]), "item")
     period = fields.get("period", "2000-01")
     _want(isinstance(period, str) and is_month(period), "period")
     for key in ("replaces", "about"):

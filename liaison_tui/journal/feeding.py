@@ -46,6 +46,20 @@ def suggestions(
     return found
 
 
+def fed_by_sort(fed: Iterable[Suggestion], sort: str) -> list[Suggestion]:
+    """Return those suggestions for which an activity of a sort counts."""
+    return [each for each in fed if sort in _sorts(each.item)]
+
+
+def is_fed(item: Item) -> bool:
+    """Tell whether any activities count for an item."""
+    return bool(_sorts(item))
+
+
+def _sorts(item: Item) -> set[str]:
+    return {*item.fed_by, *(sort for measure in item.measures for sort in measure.fed_by)}
+
+
 def _counted(measure: Measure, covered: Sequence[str]) -> Sequence[str]:
     if measure.rule != "cumulative":
         return covered

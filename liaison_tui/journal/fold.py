@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from liaison_tui.journal.concern import EXPLANATION, explanation_of
 from liaison_tui.journal.entry import has_content, is_full_report
 from liaison_tui.journal.vouching import Vouched
 
@@ -24,12 +25,14 @@ Timeliness = Literal["on_time", "nothing_new", "late", "missing"]
 class Report:
     """What the events about one obligation (unit id, item id, month) come to.
 
-    `entries` are all of them, `reviews` the centre's judgements of any of them.
+    `entries` are all of them, `reviews` the centre's judgements of any of them, `explanations`
+    what the unit has said of what it left as it is.
     """
 
     key: Key
     entries: tuple[Vouched, ...]
     reviews: tuple[Vouched, ...] = ()
+    explanations: tuple[Vouched, ...] = ()
 
     @cached_property
     def unreplaced(self) -> tuple[Vouched, ...]:
@@ -68,11 +71,25 @@ class Report:
 
     @property
     def review(self) -> Vouched | None:
-        """The review of the current entry; of several a return goes before an acceptance."""
+        """The review of the current entry; of several a return goes before an acceptance.
+
+        One that another replaces, since the unit has explained itself, judges no more.
+        """
         current = self.current
-        found = [r for r in self.reviews if current and current.event.id in r.event.about]
+        replaced = {name for r in self.reviews for name in r.event.replaces}
+        found = [
+            r
+            for r in self.reviews
+            if current and current.event.id in r.event.about and r.event.id not in replaced
+        ]
         found.sort(key=lambda r: (r.event.body.get("decision") == "return", r.event.id))
         return found[-1] if found else None
+
+    @property
+    def explanation(self) -> str:
+        """Why the unit left an entry as it is that was returned; empty where it has not said."""
+        heads = [head.event.id for head in self.heads]
+        return explanation_of("returned", heads, [e.event for e in self.explanations])
 
     @property
     def state(self) -> State:
@@ -117,6 +134,7 @@ def fold(statements: Iterable[Vouched]) -> dict[Key, Report]:
     """
     entries: dict[Key, dict[str, Vouched]] = defaultdict(dict)
     reviews: dict[Key, dict[str, Vouched]] = defaultdict(dict)
+    explanations: dict[Key, dict[str, Vouched]] = defaultdict(dict)
     for statement in statements:
         event = statement.event
         if not event.item or not event.period or event.is_newer:
@@ -126,8 +144,12 @@ def fold(statements: Iterable[Vouched]) -> dict[Key, Report]:
             entries[key][event.id] = statement
         elif event.kind == "review" and statement.by_centre:
             reviews[key][event.id] = statement
+        elif event.kind == EXPLANATION and not statement.by_centre:
+            explanations[key][event.id] = statement
     return {
-        key: Report(key, tuple(entries[key].values()), tuple(reviews[key].values()))
+        key: Report(
+            key, *(tuple(said.get(key, {}).values()) for said in (entries, reviews, explanations))
+        )
         for key in sorted({*entries, *reviews})
     }
 

@@ -17,6 +17,11 @@ LABELS: dict[Kind, str] = {
     "identity": "居民身份证号码", "mobile": "手机号码", "bank-card": "银行卡号",
     "secrecy": "密级标志",
 }  # fmt: skip
+# What to do about it, wherever it is said.
+ADVICE: dict[Literal["secret", "personal"], str] = {
+    "secret": "这里只放非涉密内容，请删去；不是密件的，导出前写明说明",
+    "personal": "请删去；确需报送的，导出前写明说明",
+}
 
 # Nothing is looked for in a text without either; \d is a digit of any script here.
 _WORTH = re.compile(r"密|\d(?:\W{0,4}\d){10}")

@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from liaison_tui.journal.entry import MAX_TEXT
+from liaison_tui.journal.ids import ITEM
+from liaison_tui.programme.ids import matches
 
 MAX_LINE = 500
+_MAX_ITEMS = 200
 
 
 def wrong_text(
@@ -38,6 +41,13 @@ def wrong_choice(body: Mapping[str, Any], key: str, name: str, choices: object) 
 def wrong_flag(body: Mapping[str, Any], key: str, name: str) -> str | None:
     """Tell what is wrong with a field that is true or absent."""
     return None if type(body.get(key, True)) is bool else f"{name}的写法不对"
+
+
+def wrong_items(body: Mapping[str, Any], key: str) -> str | None:
+    """Tell what is wrong with a field that lists items by their ids; it may be absent."""
+    names = body.get(key, [])
+    fine = isinstance(names, list) and all(matches(ITEM, name) for name in names)
+    return None if fine and len(names) <= _MAX_ITEMS else "所列事项的写法不对"
 
 
 def is_day(value: object) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from liaison_tui.journal.fold import Key, Report, State
 from liaison_tui.journal.lights import light_of
 from liaison_tui.journal.local import LocalItem
+from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Light, Programme, Unit
@@ -52,14 +53,22 @@ class Standing:
 
     @property
     def is_open(self) -> bool:
-        """Whether the unit still has to write: unreported, half written, returned or contested."""
-        return self.state in OPEN_STATES
+        """Whether the unit still has to write: unreported, half written, returned or contested.
+
+        What was returned and has been explained waits for the centre.
+        """
+        return self.state in OPEN_STATES and not self.explanation
 
     @property
     def comment(self) -> str:
         """What the centre wrote when it returned the current entry; empty where it did not."""
         review = self.report.review if self.report and self.state == "returned" else None
         return str(review.event.body.get("comment", "")) if review else ""
+
+    @property
+    def explanation(self) -> str:
+        """Why the unit left what was returned as it is; empty where it has not said so."""
+        return self.report.explanation if self.report and self.state == "returned" else ""
 
 
 def standings(
@@ -70,19 +79,22 @@ def standings(
     today: date,
     drafts: Collection[Key] = (),
     local: Sequence[LocalItem] = (),
+    rulings: Rulings = NOTHING_RULED,
 ) -> list[Standing]:
     """Return where all that a unit owes for some months stands, in the programme's order.
 
-    Its own items, `local`, come last.
+    Its own items, `local`, come last. `rulings` are what the centre has ruled.
     Without `reports` (no workspace) nothing is known: no light is on. `drafts` are the keys of
     half-filled forms.
     """
     return [
         _standing(programme, obligation, reports, today, obligation.key in drafts)
         for month in months
-        for obligation in (
-            *obligations(programme, unit, month),
-            *(_set_itself(programme, unit, own, month) for own in local if own.is_owed_in(month)),
+        for obligation in rulings.applied_to(
+            (
+                *obligations(programme, unit, month),
+                *(_set_itself(programme, unit, o, month) for o in local if o.is_owed_in(month)),
+            )
         )
     ]
 

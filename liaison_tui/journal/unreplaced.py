@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from liaison_tui.journal.vouching import Vouched
 
 
-def unreplaced(statements: Iterable[Vouched]) -> list[Vouched]:
-    """Return a unit's own statements that no other of the same subject replaces, by id."""
-    own = [s for s in statements if not s.by_centre and not s.event.is_newer]
+def unreplaced(statements: Iterable[Vouched], *, by_centre: bool = False) -> list[Vouched]:
+    """Return units' own statements that no other of the same subject replaces, by id.
+
+    Or, `by_centre`, their centre's: neither replaces what the other has said.
+    """
+    own = [s for s in statements if s.by_centre == by_centre and not s.event.is_newer]
     replaced = {(s.event.unit, s.event.subject, name) for s in own for name in s.event.replaces}
     found = [s for s in own if (s.event.unit, s.event.subject, s.event.id) not in replaced]
     return sorted(found, key=lambda s: s.event.id)
@@ -17,11 +20,11 @@ def replaced_by_next(standing: Iterable[Vouched]) -> list[str]:
     """Return what a statement replaces that takes the place of those that stand.
 
     They, and, for each that no receipt covers, what that one replaced: so the words between can
-    stay at home.
+    stay at home. What a centre says bears no receipt; it is enough that it was sent.
     """
     found: list[str] = []
     for statement in standing:
         found.append(statement.event.id)
-        if statement.received is None:
+        if not (statement.sent if statement.by_centre else statement.received):
             found += statement.event.replaces
     return found

@@ -75,7 +75,7 @@ def approval_sheet(
 
 
 def _owed_row(standing: Standing) -> list[str]:
-    state = wording.state_word(standing.state, overdue=standing.overdue)
+    state = wording.standing_word(standing)
     return _row(standing.item.id, standing.item, standing.report, state)
 
 

@@ -43,6 +43,9 @@ th {{ font-family: SimHei, 黑体, "Noto Sans CJK SC", sans-serif; font-weight: 
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 .small, .grid {{ font-size: 10.5pt; line-height: 15pt; }}
+.level1 {{ font-family: SimHei, 黑体, "Noto Sans CJK SC", sans-serif; break-after: avoid; }}
+.level2 {{ font-family: KaiTi, 楷体, KaiTi_GB2312, STKaiti, "Noto Serif CJK SC", serif;
+  break-after: avoid; }}
 .left {{ text-align: left; }} .center {{ text-align: center; }} .right {{ text-align: right; }}
 td.code {{ font-family: "Courier New", monospace; font-size: 9pt; overflow-wrap: normal; }}
 .signatures {{ break-inside: avoid; font-size: 14pt; line-height: 22pt; }}
@@ -91,7 +94,8 @@ def html(paper: Paper) -> str:
 def _block(block: Block, grids: list[Grid]) -> str:
     if isinstance(block, Line):
         small = " small" if block.small else ""
-        return f'<p class="{block.align}{small}">{_text(block.text)}</p>'
+        level = f" level{block.level}" if block.level else ""
+        return f'<p class="{block.align}{small}{level}">{_text(block.text)}</p>'
     if isinstance(block, Grid):
         return _grid(block, grids.index(block))
     return _signatures(block)

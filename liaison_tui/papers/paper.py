@@ -1,4 +1,4 @@
-"""A paper as both writers print it: a title, then blocks from the top down. All text is plain."""
+"""A paper as all writers print it: a title, then blocks from the top down. All text is plain."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,12 @@ SIGN_HERE = "签字：　　　　　　　日期：　　　年　　月　　�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `small` in the size of tables."""
+    """A paragraph; `small` in the size of tables; of `level` 1 or 2 a heading of what follows."""
 
     text: str
     align: Align = "left"
     small: bool = False
+    level: Literal[0, 1, 2] = 0
 
 
 @dataclass(frozen=True, slots=True)

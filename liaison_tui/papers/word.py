@@ -41,18 +41,20 @@ from liaison_tui.papers.paper import (
     plain,
 )
 
-_SONG, _FANG, _HEI = "方正小标宋简体", "仿宋", "黑体"
+_SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 # What stands in where an office has not installed a font; Word reads these from the font table.
 _OTHER_NAMES = {
     _SONG: "小标宋,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体",
     _FANG: "仿宋_GB2312,FangSong,方正仿宋_GBK,华文仿宋",
     _HEI: "SimHei,方正黑体_GBK,华文黑体",
+    _KAI: "楷体_GB2312,KaiTi,方正楷体_GBK,华文楷体",
 }
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_LEVELS = ("Normal", "一级标题", "二级标题")
 _LABEL_WIDTH = 35
 
 
@@ -63,9 +65,10 @@ def docx(paper: Paper) -> bytes:
     document.add_paragraph(plain(paper.title), "公文标题")
     for block, following in zip(paper.blocks, [*paper.blocks[1:], None], strict=True):
         if isinstance(block, Line):
-            style = "表格文字" if block.small else "Normal"
+            style = "表格文字" if block.small else _LEVELS[block.level]
             line = document.add_paragraph(plain(block.text), style)
             line.alignment = _ALIGN[block.align]
+            line.paragraph_format.keep_with_next = bool(block.level)
             if not isinstance(following, Line):
                 line.paragraph_format.space_after = Pt(8)
         elif isinstance(block, Grid):
@@ -86,6 +89,8 @@ def _set_up(document: Document, paper: Paper) -> None:
     section.footer_distance = Mm(BOTTOM - 10)
     _shape(cast("ParagraphStyle", document.styles["Normal"]), _FANG, 16, exactly=28)
     _shape(_new_style(document, "公文标题"), _SONG, 22, after=14, align="center")
+    _shape(_new_style(document, _LEVELS[1]), _HEI, 16, exactly=28)
+    _shape(_new_style(document, _LEVELS[2]), _KAI, 16, exactly=28)
     _shape(_new_style(document, "表格文字"), _FANG, 10.5)
     _shape(_new_style(document, "表格标题"), _HEI, 10.5, align="center")
     _shape(_new_style(document, "意见"), _FANG, 12)

@@ -1,13 +1,14 @@
 """Writing a paper to a file, as its ending has it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.papers import page
+from liaison_tui.papers import page, plain_text
 from liaison_tui.papers.paper import Paper
-from liaison_tui.storage.files import write_whole
+from liaison_tui.storage.files import file_name, write_whole
 
-ENDINGS = (".docx", ".html")
+ENDINGS = (".docx", ".html", ".txt")
 
 
 def require_ending(path: Path) -> str:
@@ -28,6 +29,24 @@ def write_paper(path: Path, paper: Paper) -> None:
         from liaison_tui.papers import word  # noqa: PLC0415 - python-docx takes 140 ms to load
 
         data = word.docx(paper)
-    else:
+    elif ending == ".html":
         data = page.html(paper).encode("utf-8")
+    else:
+        # What Windows' own editor takes for UTF-8, with the line ends it draws in any version.
+        data = plain_text.text(paper).replace("\n", "\r\n").encode("utf-8-sig")
     write_whole(path, data)
+
+
+def write_beside(folder: Path, stem: str, endings: Sequence[str], paper: Paper) -> list[Path]:
+    """Write a paper by each of the endings, under a name that no file has; returns where.
+
+    What bears the name already may be somebody's work: the new one gets a number.
+    """
+    name = file_name(stem)
+    number, paths = 1, [folder / f"{name}{ending}" for ending in endings]
+    while any(path.exists() for path in paths):
+        number += 1
+        paths = [folder / f"{name}_{number}{ending}" for ending in endings]
+    for path in paths:
+        write_paper(path, paper)
+    return paths

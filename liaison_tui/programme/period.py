@@ -1,4 +1,7 @@
-"""Months as strings, `2021-06`, which sort as they follow; quarters and years are views of them."""
+"""Months as strings, `2021-06`, which sort as they follow.
+
+Quarters, half-years and years are views of them.
+"""
 
 import re
 import unicodedata
@@ -10,6 +13,7 @@ from liaison_tui.errors import UnknownName, WrongUse
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 _BARE_MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _QUARTER = re.compile(r"(\d{4})[-./年]?[Qq第]?([1-4])季?度?")
+_HALF = re.compile(r"(\d{4})[-./年]?(?:[Hh]([12])|([上下])半年?)")
 _YEAR = re.compile(r"(\d{4})年?")
 
 
@@ -63,27 +67,50 @@ def read_month(text: str, known: Sequence[str]) -> str:
 
 
 class Span(NamedTuple):
-    """Months looked at together: a month, quarter or year as scripts write it, and its months."""
+    """Months looked at together: as scripts write them (`2021-06`, `2021-H1`), and the months."""
 
     name: str
     months: list[str]
 
 
 def read_span(text: str, known: Sequence[str]) -> Span:
-    """Return the known months of a month, a quarter (`2021-Q2`) or a year (`2021`)."""
+    """Return the known months of a month, quarter (`2021-Q2`), half (`2021-H1`) or year (`2021`).
+
+    Raises UnknownName for anything else, WrongUse where none of its months is known.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     if match := _YEAR.fullmatch(plain):
-        name, wanted = match[1], months(month(int(match[1]), 1), month(int(match[1]), 12))
+        year, part = match[1], ""
     elif ("q" in plain.lower() or "季" in plain) and (match := _QUARTER.fullmatch(plain)):
-        start = month(int(match[1]), int(match[2]) * 3 - 2)
-        name, wanted = f"{match[1]}-Q{match[2]}", months(start, following(start, 2))
+        year, part = match[1], f"-Q{match[2]}"
+    elif match := _HALF.fullmatch(plain):
+        year, part = match[1], "-H1" if (match[2] or match[3]) in "1上" else "-H2"
     else:
         found = read_month(text, known)
         return Span(found, [found])
-    inside = [period for period in wanted if period in known]
+    wanted = _months_of(year, part)
+    inside = [period for period in known if period in wanted]
     if not inside:
         raise WrongUse(f"“{text}”不在本年度工作意见的报送期内", f"可选：{known[0]} 至 {known[-1]}")
-    return Span(name, inside)
+    return Span(f"{year}{part}", inside)
+
+
+def spans(known: Sequence[str]) -> list[str]:
+    """Return the names of the halves, then the years, then the quarters that hold known months."""
+    years = sorted({period[:4] for period in known})
+    return [
+        f"{year}{part}"
+        for part in ("-H1", "-H2", "", "-Q1", "-Q2", "-Q3", "-Q4")
+        for year in years
+        if any(period in _months_of(year, part) for period in known)
+    ]
+
+
+def _months_of(year: str, part: str) -> list[str]:
+    """Return the months of a year, or of a part of it as `Span` names it: `-H1`, `-Q3`."""
+    length = {"": 12, "H": 6, "Q": 3}[part[1:2]]
+    start = month(int(year), (int(part[2:] or 1) - 1) * length + 1)
+    return months(start, following(start, length - 1))
 
 
 def _nearest(plain: str, known: Sequence[str]) -> list[str]:

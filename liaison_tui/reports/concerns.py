@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from liaison_tui.journal.concern import Concern, Severity
+from liaison_tui.journal.sensitive import ADVICE
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
+
+# The titles under which the app lists them, in this order.
+_FIRST, _MISSING, _EXPLAINED = "先处理：个人信息、密级标志", "还没有填", "已说明"
 
 
 def concerns_json(concerns: Sequence[Concern], unit: Unit, period: str) -> dict[str, Any]:
@@ -13,8 +17,8 @@ def concerns_json(concerns: Sequence[Concern], unit: Unit, period: str) -> dict[
     return {
         "unit": unit.id,
         "period": period,
-        "must": len(_open(concerns, "must")),
-        "look": len(_open(concerns, "look")),
+        "must": len(still_open(concerns, "must")),
+        "look": len(still_open(concerns, "look")),
         "concerns": [
             {
                 "item": concern.item,
@@ -35,13 +39,9 @@ def concerns_table(concerns: Sequence[Concern], unit: Unit, period: str) -> str:
     head = f"{unit.name}　{wording.period_word(period)}　导出前核对"
     if not concerns:
         return f"{head}：没有发现问题。"
-    must, look = _open(concerns, "must"), _open(concerns, "look")
+    must, look = still_open(concerns, "must"), still_open(concerns, "look")
     explained = [concern for concern in concerns if concern.explained]
-    counts = "，".join(
-        f"{wording.SEVERITIES[severity]} {len(found)} 处"
-        for severity, found in (("must", must), ("look", look))
-    )
-    lines = [f"{head}：{counts}，已说明 {len(explained)} 处。"]
+    lines = [f"{head}：{counts(must, look)}，已说明 {len(explained)} 处。"]
     for title, found in ((wording.SEVERITIES["must"], must), (wording.SEVERITIES["look"], look)):
         if found:
             lines += ["", f"【{title}】", *_lines(found, period)]
@@ -55,15 +55,22 @@ def concerns_table(concerns: Sequence[Concern], unit: Unit, period: str) -> str:
 
 def left_open(concerns: Sequence[Concern]) -> str:
     """Return the sentence that an export says of what was found; empty where nothing was."""
-    found = [*_open(concerns, "must"), *_open(concerns, "look")]
-    missing = sum(concern.kind == "missing" for concern in found)
-    if not found:
+    must, look = still_open(concerns, "must"), still_open(concerns, "look")
+    if not must and not look:
         return ""
+    missing = sum(concern.kind == "missing" for concern in must)
     what = f"（其中未填 {missing} 项）" if missing else ""
-    return f"核对：有 {len(found)} 处请看一看{what}，运行 liaison precheck 逐项列出。"
+    return f"核对：{counts(must, look)}{what}，运行 liaison precheck 逐项列出。"
 
 
-def _open(concerns: Sequence[Concern], severity: Severity) -> list[Concern]:
+def counts(must: Sequence[Concern], look: Sequence[Concern]) -> str:
+    """Return how much there is to see to, `请处理 3 处，请看一看 2 处`."""
+    found = {"must": len(must), "look": len(look)}
+    return "，".join(f"{wording.SEVERITIES[severity]} {n} 处" for severity, n in found.items())
+
+
+def still_open(concerns: Sequence[Concern], severity: Severity) -> list[Concern]:
+    """Return what is of a severity and not explained."""
     return [c for c in concerns if c.severity == severity and not c.explained]
 
 
@@ -79,3 +86,28 @@ def _lines(found: Sequence[Concern], period: str) -> list[str]:
 def _name(concern: Concern, period: str) -> str:
     parts = [concern.item or "", "" if concern.period == period else concern.period]
     return "　".join([*filter(None, parts), wording.CONCERNS[concern.kind]])
+
+
+def in_groups(concerns: Sequence[Concern]) -> list[tuple[str, list[Concern]]]:
+    """Return what was found under titles: what must not travel first, what is explained last.
+
+    What is simply missing comes after what is odd: it may be many lines, and says nothing new.
+    """
+    titles = (_FIRST, *wording.SEVERITIES.values(), _MISSING, _EXPLAINED)
+    groups: dict[str, list[Concern]] = {title: [] for title in titles}
+    for concern in concerns:
+        groups[_title(concern)].append(concern)
+    return [(f"{title}（{len(rows)}）", rows) for title, rows in groups.items() if rows]
+
+
+def must_not_travel(concerns: Sequence[Concern]) -> list[Concern]:
+    """Return the personal data and secrecy marks that nobody has explained."""
+    return [c for c in concerns if c.kind in ADVICE and not c.explained]
+
+
+def _title(concern: Concern) -> str:
+    if concern.explained:
+        return _EXPLAINED
+    if concern.kind in ADVICE:
+        return _FIRST
+    return _MISSING if concern.kind == "missing" else wording.SEVERITIES[concern.severity]

@@ -181,8 +181,11 @@ def feedback_table(sent: Mapping[str, Sent], programme: Programme) -> str:
     if not sent:
         return "还没有可发的回执包：没有收到报送，也没有要发的意见。"
     rows = [(programme.unit_by_id[unit].name, one.events, one.path) for unit, one in sent.items()]
-    table = render(("单位", "条数", "回执包"), rows, widest=100, right="条数")
-    return f"{table}\n\n请把各回执包交对应单位，用 liaison receive 汇入。"
+    table = render(("单位", "往来记录", "回执包"), rows, widest=100, right="往来记录")
+    return (
+        f"{table}\n\n往来记录：包里该单位已报的填报和信用办的回执、意见，共多少条。\n"
+        "请把各回执包交对应单位：在界面里按 F4 汇入，或运行 liaison receive 文件。"
+    )
 
 
 def devices_json(devices: Sequence[Device]) -> dict[str, Any]:

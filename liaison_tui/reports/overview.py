@@ -8,6 +8,7 @@ from typing import Any
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.lights import light_of
 from liaison_tui.journal.quantity import number, spell
+from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.totals import Total, totals
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme
@@ -29,15 +30,19 @@ def overview(
     reports: Mapping[Key, Report],
     last_bundles: Mapping[str, str],
     today: date,
+    rulings: Rulings = NOTHING_RULED,
 ) -> dict[str, Any]:
     """Return `overview --json` for one or several months.
 
     `reports` are of all months up to the last one; `last_bundles` says when each unit's newest
-    submission was received. Who is missing is told by obligations, never by what came.
+    submission was received; `rulings` are what the centre has ruled. Who is missing is told by
+    obligations, never by what came.
     """
     units = []
     for unit in programme.units:
-        owed = [o for period in span.months for o in obligations(programme, unit, period)]
+        owed = rulings.applied_to(
+            o for period in span.months for o in obligations(programme, unit, period)
+        )
         counts = _counts(programme, owed, reports, today)
         units.append(
             {"id": unit.id, "name": unit.name, **counts, "last_bundle": last_bundles.get(unit.id)}

@@ -163,6 +163,31 @@ def activities_json(
     }
 
 
+def activity_words(held: Activity) -> str:
+    """Return an activity in a line: when, of which sort, what it was called."""
+    return one_line(f"{held.date} {activity.SORTS[held.sort]} {held.title}")
+
+
+def fed_words(fed: Sequence[Suggestion]) -> str:
+    """Return which items activities count for, first those with a number they come to."""
+    numbered = [f"{each.item.id}：{_numbers(each)}" for each in fed if each.quantities]
+    told = "、".join(each.item.id for each in fed if not each.quantities)
+    return "；".join([*numbered, *([told] if told else [])])
+
+
+def offered_words(fed: Suggestion) -> str:
+    """Return in a line what activities come to for one item: how many of each sort, or a number."""
+    return one_line(fed.text).split("。")[0] or _numbers(fed)
+
+
+def _numbers(fed: Suggestion) -> str:
+    return "，".join(
+        f"{'本年累计' if measure.rule == 'cumulative' else '本期'} {number} {measure.unit}"
+        for key, number in fed.quantities.items()
+        if (measure := fed.item.measure(key))
+    )
+
+
 def activity_row(held: Activity) -> dict[str, Any]:
     """Return one activity as a row."""
     return {

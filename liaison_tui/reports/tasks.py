@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liaison_tui.journal.standing import OPEN_STATES, Standing
+from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.period import Span
@@ -26,10 +26,13 @@ def tasks(
     }
 
 
-def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> str:
+def tasks_table(
+    answer: Mapping[str, Any], found: Sequence[Standing], state: str | None, today: date
+) -> str:
     """Return the same for people, grouped by area; of one state only, if `state` is given."""
     owed = answer["items"]
-    done = sum(item["state"] not in OPEN_STATES for item in owed)
+    explained = {(s.item.id, s.obligation.due.isoformat()) for s in found if s.explanation}
+    done = sum(not standing.is_open for standing in found)
     lines = [
         (
             f"{answer['unit']['name']}　{wording.period_word(answer['period'])}　"
@@ -43,7 +46,11 @@ def tasks_table(answer: Mapping[str, Any], state: str | None, today: date) -> st
             (
                 item["id"],
                 wording.LIGHTS[item["light"]],
-                wording.state_word(item["state"], overdue=today.isoformat() > item["due"]),
+                wording.state_word(
+                    item["state"],
+                    overdue=today.isoformat() > item["due"],
+                    explained=(item["id"], item["due"]) in explained,
+                ),
                 "" if item["percent"] is None else f"{item['percent']}%",
                 wording.ROLES[item["role"]],
                 item["text"],

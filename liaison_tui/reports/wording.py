@@ -1,8 +1,11 @@
 """The words of states, lights and kinds on screen and paper, each in one place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from liaison_tui.journal import discharge, grant
+from liaison_tui.journal.evidence_uses import Use
+from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item
 
 STATES = {
@@ -11,6 +14,7 @@ STATES = {
     "conflict": "填报不一致，待核定",
 }  # fmt: skip
 OVERDUE = "逾期未报"
+RETURNED_EXPLAINED = "退回，已说明"
 LIGHTS = {"green": "● 绿", "yellow": "▲ 黄", "red": "■ 红", "grey": "· 未亮"}
 VIAS = {
     "named": "点名单位",
@@ -35,19 +39,26 @@ OUTCOMES = {
 DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
 POSTS = {"head": "主要负责人", "deputy": "分管负责人", "section": "业务科室负责人"}
 MANNERS = {"paper": "纸质签字", "in-person": "当面", "countersign": "会签"}
-DECISIONS = {"accept": STATES["accepted"], "return": STATES["returned"]}
+DECISIONS = {
+    "accept": STATES["accepted"], "return": STATES["returned"],
+    **grant.DECISIONS, **discharge.DECISIONS,
+}  # fmt: skip
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
-    "approval": "审签", "extension": "延期", "explanation": "说明", "extension_request": "延期申请",
+    "approval": "审签", "extension": "延期答复", "discharge": "办结销号", "inspection": "督查",
+    "call": "临时调度", "explanation": "说明", "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
+BY_CENTRE = "信用办代录"
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {
     "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",
-    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失", "draft": "草稿未完",
-    "missing": "未填", "fell": "累计数减少", "percent-back": "进度倒退", "unchanged": "与上期雷同",
-    "evidence-unreadable": "佐证材料打不开",
+    "evidence-changed": "佐证材料被改动", "evidence-missing": "佐证材料缺失",
+    "unapproved": "未经审签", "draft": "草稿未完", "missing": "未填", "fell": "累计数减少",
+    "percent-back": "进度倒退", "unchanged": "与上期雷同", "evidence-unreadable": "佐证材料打不开",
 }  # fmt: skip
+# What an explanation may answer besides them.
+ANSWERED = {"inspection": "答复督查", "call": "答复临时调度"}
 SEVERITIES = {"must": "请处理", "look": "请看一看"}
 UNIT_KINDS = {
     "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",
@@ -55,6 +66,7 @@ UNIT_KINDS = {
     "telecom": "通信企业", "bank": "银行", "street": "街道", "town": "镇", "zone": "园区",
 }  # fmt: skip
 _GIST = 120
+_USES = 3
 NOT_IN_NOTICE = "通知未规定"
 
 
@@ -63,9 +75,20 @@ def light_word(light: str, *, plain: bool = False) -> str:
     return LIGHTS[light].split()[-1] if plain else LIGHTS[light]
 
 
-def state_word(state: str, *, overdue: bool) -> str:
-    """Return a state's word; what is unreported after its due day is overdue."""
+def state_word(state: str, *, overdue: bool, explained: bool = False) -> str:
+    """Return a state's word; what is unreported after its due day is overdue.
+
+    `explained`: the unit has said why it leaves what was returned as it is.
+    """
+    if state == "returned" and explained:
+        return RETURNED_EXPLAINED
     return OVERDUE if state == "unreported" and overdue else STATES[state]
+
+
+def standing_word(standing: Standing) -> str:
+    """Return the word for where an obligation stands."""
+    explained = bool(standing.explanation)
+    return state_word(standing.state, overdue=standing.overdue, explained=explained)
 
 
 def kind_word(kind: str, *, replaces: Collection[str] = ()) -> str:
@@ -91,6 +114,13 @@ def gist(body: Mapping[str, Any], item: Item | None) -> str:
     return "　".join(part for part in (*parts, first) if part)
 
 
+def uses_word(uses: Sequence[Use]) -> str:
+    """Return where a file was used, `T20（2021年5月）`, of many uses the first."""
+    shown = [f"{use.item}（{period_word(use.period)}）" for use in uses[:_USES]]
+    more = f"等 {len(uses)} 处" if len(uses) > _USES else ""
+    return f"{'、'.join(shown)}{more}"
+
+
 def moment(at: str | None) -> str:
     """Return a moment as people read it within a year, `06-28 10:32`; empty for none."""
     return full_moment(at)[5:]
@@ -107,8 +137,22 @@ def clock_time(at: str) -> str:
 
 
 def period_word(period: str) -> str:
-    """Return a month, quarter or year as people write it: 2021年6月, 2021年第2季度, 2021年."""
+    """Return a month, quarter, half or year as people write it.
+
+    2021年6月, 2021年第2季度, 2021年上半年, 2021年.
+    """
     year, _, rest = period.partition("-")
-    if not rest:
-        return f"{year}年"
-    return f"{year}年第{rest[1:]}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
+    return f"{year}年{_part_of_year(rest)}"
+
+
+def month_word(period: str) -> str:
+    """Return a month within its year: 6月."""
+    return f"{int(period[5:])}月"
+
+
+def _part_of_year(rest: str) -> str:
+    if rest.startswith("Q"):
+        return f"第{rest[1:]}季度"
+    if rest.startswith("H"):
+        return "上半年" if rest == "H1" else "下半年"
+    return f"{int(rest)}月" if rest else ""

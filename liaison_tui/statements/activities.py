@@ -11,8 +11,8 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.shape import wrong_day
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.model import Unit
-from liaison_tui.statements.saying import NOT_WRITTEN, refuse, say, unit_office
+from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
 
@@ -79,7 +79,7 @@ def _activity_named(workspace: Workspace, unit: Unit, name: str) -> Vouched:
     standing = [s for s in workspace.said(unit.id, "activity") if not s.event.body.get("withdrawn")]
     found = [s for s in standing if s.event.id.startswith(start)]
     if len(start) < _SHORTEST_ID or len(found) != 1:
-        raise Refused(f"没有编号为“{name}”的活动", "用 liaison activity list 查看编号")
+        raise Refused(f"没有编号为“{name}”的活动", "可能已更正或撤销，请重新列出活动再看编号")
     return found[0]
 
 
@@ -90,10 +90,14 @@ def _clean_activity(workspace: Workspace, body: Mapping[str, Any]) -> dict[str, 
         if value not in (None, "")
     }
     refuse(wrong_day(clean, "date", activity.FIELDS["date"], needed=True))
-    day = clean["date"]
-    first, last = workspace.programme.first_period[:4], workspace.programme.last_period
-    if day > clock.today().isoformat():
-        raise Refused(f"活动日期 {day} 还没有到", "办过以后再登记")
-    if not first <= day[:7] <= last:
-        raise Refused(f"活动日期 {day} 不在本年度工作意见的年份里", NOT_WRITTEN)
+    refuse(untimely(workspace.programme, clean["date"]))
     return clean
+
+
+def untimely(programme: Programme, day: str) -> str | None:
+    """Tell why an activity of a day (`2021-06-03`) cannot be kept: to come, or long gone."""
+    if day > clock.today().isoformat():
+        return f"活动日期 {day} 还没有到，办过以后再登记"
+    if not programme.first_period[:4] <= day[:7] <= programme.last_period:
+        return f"活动日期 {day} 不在本年度工作意见的年份里"
+    return None

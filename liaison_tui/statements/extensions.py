@@ -7,7 +7,6 @@ from liaison_tui.errors import Refused
 from liaison_tui.journal import extension
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
-from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import sanitise
@@ -24,7 +23,7 @@ def ask(
     office = unit_office(workspace)
     if not workspace.is_owed(unit, item, period):
         raise Refused(f"{item.id} {period} 不需要报送，不用申请延期")
-    due = due_day(workspace.programme, period)
+    due = workspace.due(unit, item, period)
     refuse(extension.untimely(until, due, clock.today()))
     body = {"until": until.isoformat(), "reason": sanitise(reason).strip()}
     with office.writing():

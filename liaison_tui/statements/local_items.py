@@ -51,7 +51,7 @@ def _replace(workspace: Workspace, unit: Unit, name: str, changes: Mapping[str, 
         standing = workspace.said(unit.id, "local_item", items=[name])
         chosen = next((local for local in local_items(standing) if not local.withdrawn), None)
         if chosen is None:
-            raise Refused(f"没有“{name}”这个本地事项", "用 liaison local list 查看")
+            raise Refused(f"没有“{name}”这个本地事项", "可能已撤销，请重新列出再看")
         said = _over(office, chosen.statement, standing, changes)
         refuse(bodies.wrong_in(said))
         elsewhere = {s.event.period: s for s in standing if s.event.period != said.period}

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from liaison_tui.errors import Refused
 from liaison_tui.journal import plan
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.programme.obligations import role_of
-from liaison_tui.statements.saying import NOT_WRITTEN, say, unit_office
+from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
@@ -22,8 +21,7 @@ def change(workspace: Workspace, unit: Unit, item: Item, changes: Mapping[str, A
     that is not the unit's.
     """
     office = unit_office(workspace)
-    if role_of(workspace.programme, unit, item) is None:
-        raise Refused(f"{item.id} 不是本单位的事项，不用填实施方案", NOT_WRITTEN)
+    refuse(why_none(workspace.programme, unit, item))
     with office.writing():
         standing = workspace.said(unit.id, "plan", items=[item.id])
         former = plan.current(standing)
@@ -34,6 +32,15 @@ def change(workspace: Workspace, unit: Unit, item: Item, changes: Mapping[str, A
             office,
             office.new_event("plan", unit=unit.id, item=item.id, replaces=replaces, body=body),
         )
+
+
+def why_none(programme: Programme, unit: Unit, item: Item) -> str | None:
+    """Tell why a unit has no plan to write for an item, or None where it may."""
+    if item.kind == "local":
+        return f"{item.id} 是本地事项，不用填实施方案"
+    if role_of(programme, unit, item) is None:
+        return f"{item.id} 不是本单位的事项，不用填实施方案"
+    return None
 
 
 def oddity(programme: Programme, unit: Unit, item: Item) -> str | None:

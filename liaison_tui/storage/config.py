@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -11,14 +11,20 @@ from liaison_tui.errors import LiaisonError
 from liaison_tui.programme.locating import locate
 from liaison_tui.programme.tables import Problems, Table
 from liaison_tui.storage.files import read_bytes, write_whole
+from liaison_tui.text import one_line
 
 _MAX_BYTES = 1024 * 1024
+_ITEM = re.compile(r"[TIL]\d\d", re.ASCII)
+MAX_FILLER = 50
 Role = Literal["", "unit", "centre"]
 Theme = Literal["light", "dark"]
 ApprovalRule = Literal["off", "warn", "require"]
 Tour = Literal["", "done"]
 # The bounds of a size in MB.
 MEGABYTES = (1, 2000)
+Order = Literal["need", "due", "light", "area"]
+# The tables to change, and of each the keys; None takes a key away.
+Changes = Mapping[str, Mapping[str, str | bool | int | None]]
 
 
 class BrokenConfig(LiaisonError):
@@ -30,8 +36,11 @@ class Config:
     """The settings of a workspace. Sizes are in MB; `today` fixes the date of a rehearsal.
 
     `approval` says what an export does about entries nobody has approved: nothing, warn, refuse.
+    The app exports in volumes of `volume_mb`, 0 for one file of any size, and inside an ordinary
+    zip where `zipped`; commands say so by their options.
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
     `tour` tells whether somebody has gone through the hints for newcomers, or put them away.
+    `order` is how its list of items is sorted. `fillers` are who fills an item in, by its id.
     """
 
     role: Role
@@ -44,7 +53,17 @@ class Config:
     today: str = ""
     theme: Theme = "light"
     plain: bool = False
+    volume_mb: int = 0
+    zipped: bool = False
     tour: Tour = ""
+
+    @property
+    def attachment_limit(self) -> int:
+        """The largest size of one attached file, in bytes."""
+        return self.attachment_mb * 1024 * 1024
+
+    order: Order = "need"
+    fillers: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_config(path: Path) -> Config:
@@ -63,6 +82,7 @@ def read_config(path: Path) -> Config:
     top = Table(values, (), problems)
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
     export, clock, screen = top.table("export"), top.table("clock"), top.table("screen")
+    fillers = top.table("fillers")
     config = Config(
         role=office.choice("role", ("", "unit", "centre"), ""),
         unit=office.text("unit", ""),
@@ -74,7 +94,11 @@ def read_config(path: Path) -> Config:
         today=clock.text("today", ""),
         theme=screen.choice("theme", ("light", "dark"), "light"),
         plain=screen.flag("plain"),
+        volume_mb=export.integer("volume_mb", 0, 2000, 0),
+        zipped=export.flag("zip"),
         tour=screen.choice("tour", ("", "done"), ""),
+        order=screen.choice("order", ("need", "due", "light", "area"), "need"),
+        fillers=_read_fillers(fillers),
     )
     for table in (top, office, programme, limits, export, clock, screen):
         table.done()
@@ -84,11 +108,34 @@ def read_config(path: Path) -> Config:
     return config
 
 
-def change_config(path: Path, changes: Mapping[str, Mapping[str, str | bool | int]]) -> None:
+def filler_problem(name: str) -> str | None:
+    """Tell in Chinese why what was written is no name of somebody who fills items in."""
+    if "\n" in name.strip():
+        return "应为一行的姓名"
+    if len(one_line(name)) > MAX_FILLER:
+        return f"姓名有 {len(one_line(name))} 字，超过 {MAX_FILLER} 字的上限"
+    return None
+
+
+def _read_fillers(table: Table) -> dict[str, str]:
+    """Return who fills an item in; an item whose name is empty has nobody."""
+    found = {}
+    for key in table.data:
+        name = table.text(key, "")
+        if not _ITEM.fullmatch(key):
+            table.wrong(key, f"“{key}”不是事项编号，应写成 T18")
+        elif problem := filler_problem(name):
+            table.wrong(key, problem)
+        elif one_line(name):
+            found[key] = one_line(name)
+    return found
+
+
+def change_config(path: Path, changes: Changes) -> None:
     """Set keys of some tables in a settings file, in one write; all else, comments too, stays.
 
-    `changes` maps a table to its keys. Raises BrokenConfig or Refused where the file cannot be
-    read, DiskFailure where it cannot be written.
+    `changes` maps a table to its keys; None takes a key away. Raises BrokenConfig or Refused where
+    the file cannot be read, DiskFailure where it cannot be written.
     """
     import tomlkit  # noqa: PLC0415 - 40 ms, needed only when settings change
 
@@ -97,7 +144,10 @@ def change_config(path: Path, changes: Mapping[str, Mapping[str, str | bool | in
     for table, values in changes.items():
         section = document.setdefault(table, tomlkit.table())
         for key, value in values.items():
-            section[key] = value
+            if value is None:
+                section.pop(key, None)
+            else:
+                section[key] = value
     write_whole(path, tomlkit.dumps(document).encode("utf-8"))
 
 

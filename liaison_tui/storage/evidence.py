@@ -1,9 +1,9 @@
 """Evidence: attached files, kept under their SHA-256, streamed, never opened or executed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from liaison_tui.errors import Refused
 from liaison_tui.storage.files import copy_aside, open_regular, rename, sha256_of
@@ -32,6 +32,17 @@ class EvidenceStore:
         with open_regular(path, self.limit) as source:
             sha256, size = self._keep(source)
         return Evidence(sha256, one_line(path.name), size)
+
+    def attach_all(
+        self, paths: Iterable[Path], named: Iterable[Mapping[str, Any]] = ()
+    ) -> list[Mapping[str, Any]]:
+        """Keep files and return them after those `named` already, as bodies name evidence.
+
+        The same file under one name is one.
+        """
+        kept = [self.attach(path) for path in paths]
+        added = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in kept]
+        return list({(e["sha256"], e["name"]): e for e in [*named, *added]}.values())
 
     def receive(self, sha256: str, size: int, source: BinaryIO) -> None:
         """Keep a file that came in a bundle; raises Refused unless it is the one that was named."""

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import secrets
 import stat
 import time
@@ -32,10 +33,15 @@ def require_regular(path: Path, limit: int | None = None) -> int:
         raise Refused(f"找不到文件 {path}", "请核对文件名和位置") from None
     if stat.S_ISLNK(found.st_mode):
         raise Refused(f"{path} 是一个链接，不是文件本身", "请指明原文件")
+    if stat.S_ISDIR(found.st_mode):
+        raise Refused(f"{path} 是文件夹，不是普通文件", "请指明里面的一个文件")
     if not stat.S_ISREG(found.st_mode):
         raise Refused(f"{path} 不是普通文件", "请指明一个文件")
     if limit is not None and found.st_size > limit:
-        raise Refused(f"{path} 有 {megabytes(found.st_size)}，超过 {megabytes(limit)} 的上限")
+        raise Refused(
+            f"{path} 有 {megabytes(found.st_size)}，超过 {megabytes(limit)} 的上限",
+            "请压缩或分成几个文件",
+        )
     if not os.access(path, os.R_OK):
         raise Refused(f"没有读取 {path} 的权限", "请检查文件权限")
     return found.st_size
@@ -92,6 +98,11 @@ def writing(
             aside.unlink()
 
 
+def file_name(text: str) -> str:
+    """Return words, such as an office's name, without what no system has in a file's name."""
+    return re.sub(r'[\\/:*?"<>|\s]', "", text)
+
+
 def rename(source: Path, target: Path) -> None:
     """Rename a file over `target` and sync the folder.
 
@@ -124,12 +135,32 @@ def open_for_append(path: Path) -> BinaryIO:
     return path.open("r+b", buffering=0)
 
 
+class Reading:
+    """The rest of an open file, read piece by piece: `size` is how many bytes were read so far."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while chunk := self._source.read(CHUNK):
+            self._digest.update(chunk)
+            self.size += len(chunk)
+            yield chunk
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 (hex) of what was read so far."""
+        return self._digest.hexdigest()
+
+
 def sha256_of(source: BinaryIO) -> str:
     """Return the SHA-256 (hex) of the rest of an open file."""
-    digest = hashlib.sha256()
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
+    reading = Reading(source)
+    for _ in reading:
+        continue
+    return reading.sha256
 
 
 def copy_aside(source: BinaryIO, folder: Path, limit: int) -> tuple[Path, str, int]:
@@ -138,15 +169,13 @@ def copy_aside(source: BinaryIO, folder: Path, limit: int) -> tuple[Path, str, i
     Returns the copy, its SHA-256 (hex) and size; raises Refused beyond `limit`, leaving nothing.
     """
     aside = folder / f".{secrets.token_hex(8)}.part"
-    digest, size = hashlib.sha256(), 0
+    reading = Reading(source)
     with writing(aside) as target:
-        while chunk := source.read(CHUNK):
-            size += len(chunk)
-            if size > limit:
+        for chunk in reading:
+            if reading.size > limit:
                 raise Refused(f"文件超过 {megabytes(limit)} 的上限")
-            digest.update(chunk)
             target.write(chunk)
-    return aside, digest.hexdigest(), size
+    return aside, reading.sha256, reading.size
 
 
 def megabytes(size: int) -> str:

@@ -27,8 +27,8 @@ from liaison_tui.tui.opening import (
     settle_machine,
 )
 from liaison_tui.tui.pasting import read_pastes_whole
+from liaison_tui.tui.screens.beside import BesidePage
 from liaison_tui.tui.screens.help import Help
-from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.page import Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.start import FirstStart
@@ -233,7 +233,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
         """Draw plainly, or finely, all that is there."""
         self.set_class(plain, PLAIN)
         for screen in self.screen_stack:
-            if isinstance(screen, MonthPage):
+            if isinstance(screen, BesidePage):
                 screen.show()
         self.screen.refresh(layout=True)
 

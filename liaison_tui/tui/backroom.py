@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from pathlib import Path
 from typing import TypeVar
 
 from liaison_tui.storage.drafts import Drafts
@@ -18,10 +19,14 @@ P = TypeVar("P")
 
 
 class Backroom:
-    """Where work on a workspace is done, one piece after the other, in the order it was given."""
+    """Where work on a workspace is done, one piece after the other, in the order it was given.
+
+    `picked_in` is the folder files were last picked from, as long as the app runs.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.picked_in: Path | None = None
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backroom")
         self._pen = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
 

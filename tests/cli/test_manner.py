@@ -32,6 +32,7 @@ CHOICES = {
     word
     for command in (
         "record", "tasks", "programme", "activity", "local", "precheck", "approve", "report",
+        "inspect",
     )
     for parameter in liaison.commands[command].params
     for kind in getattr(parameter.type, "types", [parameter.type])
@@ -133,6 +134,14 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["overview"]),
     (2, ["feedback"]),
     (2, ["review", "00000000", "--accept"]),
+    (2, ["extension", "I05", "--grant", "2021-07-20"]),
+    (2, ["discharge", "T13"]),
+    (2, ["inspect", "--finding", "x"]),
+    (2, ["inspect", "--sort", "often"]),
+    (2, ["call", "T20", "--title", "x"]),
+    (2, ["answer"]),
+    (1, ["answer", "D01", "--text", "x"]),
+    (1, ["answer", "D01", "--text", " "]),
     (2, ["completion", "tcsh"]),
     (2, ["programme", "shows"]),
     (1, ["programme", "show", "missing.toml"]),

@@ -1,5 +1,6 @@
 """Making workspaces, checking what lies on the disk, the plan, and the manner of all commands."""
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -46,6 +47,26 @@ def test_a_workspace_is_found_from_a_folder_below_it(
     monkeypatch.chdir(unit.parent)
     monkeypatch.setenv("LIAISON_HOME", str(unit))
     assert "澄江街道" in shell("tasks").out
+
+
+def test_check_names_evidence_that_is_missing_or_has_changed(
+    shell: Shell, unit: Path, tmp_path: Path
+) -> None:
+    for name in ("现场.jpg", "签到.jpg"):
+        (tmp_path / name).write_bytes(name.encode())
+    attach = ("--attach", tmp_path / "现场.jpg", "--attach", tmp_path / "签到.jpg")
+    assert shell("-C", unit, "record", "T20", "--text", "走访。", *attach).status == 0
+    assert shell("-C", unit, "check").status == 0
+    lost, altered = (
+        unit / "store" / "evidence" / hashlib.sha256(name.encode()).hexdigest()
+        for name in ("现场.jpg", "签到.jpg")
+    )
+    lost.unlink()
+    altered.write_bytes(b"altered")
+    answer = shell("-C", unit, "check")
+    assert answer.status == 1
+    assert "佐证材料“现场.jpg”不在本机" in answer.out
+    assert "佐证材料“签到.jpg”被改动过" in answer.out
 
 
 def test_check_names_a_damage_and_repair_keeps_the_original(shell: Shell, unit: Path) -> None:

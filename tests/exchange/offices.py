@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,23 @@ def send_back(centre: Workspace, target: Path, unit: str = TOWN) -> Path:
     sent = sending.feedback(centre.office, unit, MONTH, target)
     assert sent is not None
     return sent.path
+
+
+def send_back_of(centre: Workspace, target: Path, month: str) -> Path:
+    """Write a centre's feedback to the town up to a month."""
+    sent = sending.feedback(centre.office, TOWN, month, target)
+    assert sent is not None
+    return sent.path
+
+
+def without_evidence(path: Path) -> Path:
+    """Return a copy of a bundle from which every attached file is left out."""
+    aside = path.with_name(f"少材料_{path.name}")
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(aside, "w") as less:
+        for name in whole.namelist():
+            if not name.startswith("evidence/"):
+                less.writestr(name, whole.read(name))
+    return aside
 
 
 def take(office: Workspace, *paths: Path) -> list[Row]:

@@ -1,6 +1,8 @@
 """Feedback: what it holds, whom the unit believes, and a lost PC made whole again."""
 
+import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from liaison_tui import desk
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import trusting
+from liaison_tui.programme.model import Unit
+from liaison_tui.rulings import calls, discharges, extensions, inspections
 from liaison_tui.workspace import Workspace
 from tests import second_writer
 from tests.exchange import offices
@@ -32,7 +36,22 @@ def answered(centre: Workspace, town: Workspace, other: Workspace, tmp_path: Pat
     offices.trust_all(centre)
     for row in offices.entries(centre):
         desk.review(centre, row["id"], comment=f"请{row['unit']}补充")
+    for name, word in ((TOWN, "澄江"), (OTHER, "华士")):
+        rule_of(centre, centre.unit_named(name), word)
     return offices.send_back(centre, tmp_path)
+
+
+def rule_of(centre: Workspace, unit: Unit, word: str) -> None:
+    """Let the centre say one thing of each kind to a unit, and one thing to several at once."""
+    items = centre.programme.item_by_id
+    later, said = date(2021, 7, 20), {"reason": f"{word}的理由", "approver": f"{word}的批准人"}
+    extensions.answer(centre, unit, items["I05"], MONTH, until=later, **said)
+    discharges.strike_off(centre, unit, items["T13"], MONTH, **said)
+    found = {"sort": "regular", "manner": "daily", "subject": "key", "finding": f"{word}的问题"}
+    inspections.inspect(centre, unit, [items["T20"]], found)
+    due = "2021-06-30T16:00:00+08:00"
+    calls.send_out(centre, [unit], [items["T20"]], title=f"{word}的调度", due=due)
+    calls.send_out(centre, [], [items["T20"]], title="各单位都报", due=due)
 
 
 def test_feedback_waits_until_the_centre_is_confirmed_by_hand(
@@ -77,7 +96,12 @@ def test_feedback_holds_nothing_of_any_other_unit(
 ) -> None:
     members = second_writer.read_members(answered)
     raw = b"\0".join([*members.values(), *(name.encode() for name in members)])
-    assert "澄江的进展".encode() in raw
+    for word in ("进展", "理由", "批准人", "问题", "调度"):
+        assert f"澄江的{word}".encode() in raw
+    kinds = {
+        json.loads(line.split(b" ", 1)[1])["kind"] for line in members["events.log"].splitlines()
+    }
+    assert kinds >= {"extension", "discharge", "inspection", "call", "review", "receipt"}
     for unit in centre.programme.units:
         if unit.id != TOWN:
             assert f'"unit":"{unit.id}"'.encode() not in raw
@@ -99,6 +123,17 @@ def test_foreign_feedback_is_refused_before_and_after_the_centre_is_confirmed(
     offices.assert_refused(other, offices.take_one(other, answered), answered, "不是本单位的")
     assert offices.entries(other) == before
     assert offices.device_of(town) not in other.store.vouching().seats
+
+
+def test_what_the_centre_rules_counts_for_the_unit_it_is_said_of_alone(
+    town: Workspace, centre: Workspace, answered: Path
+) -> None:
+    offices.take(town, answered)
+    offices.trust(town, offices.device_of(centre))
+    assert town.rulings() == centre.rulings([TOWN])
+    assert {event.unit for event, _ in town.store.events()} == {TOWN}
+    titles = [s.event.body["title"] for s in town.ruled(None, "call")]
+    assert sorted(titles) == ["各单位都报", "各单位都报", "澄江的调度"]
 
 
 def test_a_unit_confirms_no_device_of_another_unit(

@@ -9,7 +9,7 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal import plan
 from liaison_tui.journal.event import Event
-from liaison_tui.reports.entries import history
+from liaison_tui.reports.history import history
 from liaison_tui.statements import plans
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices

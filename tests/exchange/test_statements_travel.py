@@ -8,7 +8,7 @@ import pytest
 from liaison_tui import desk
 from liaison_tui.exchange.checking import check_file, check_workspace
 from liaison_tui.journal.event import Event
-from liaison_tui.reports import entries as entry_rows
+from liaison_tui.reports import history as history_rows
 from liaison_tui.statements import activities, extensions, local_items, plans, rosters
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.workspace import Workspace
@@ -89,8 +89,8 @@ def test_a_malformed_one_that_an_older_program_kept_breaks_nothing(
     assert said(town)[kind] == []
     assert town.activities(unit) == []
     assert town.local_items(unit) == []
-    rows = entry_rows.history(*town.said_of(TOWN, item, [MONTH]))
-    assert entry_rows.history_table(rows, town.programme.item_by_id["T20"])
+    rows = history_rows.history(*town.said_of(TOWN, item, [MONTH]))
+    assert history_rows.history_table(rows, town.programme.item_by_id["T20"])
     assert town.read_month(unit, MONTH).standings
     assert check_workspace(office) == (1, [])
 

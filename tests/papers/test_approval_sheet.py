@@ -10,13 +10,12 @@ import docx
 import pytest
 from docx.document import Document
 
-from liaison_tui import clock, desk
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.approval import code_over
 from liaison_tui.papers import page, word
-from liaison_tui.papers.approval import approval_sheet
 from liaison_tui.papers.paper import Grid, Paper, Signatures
 from liaison_tui.papers.writing import write_paper
+from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 
@@ -34,15 +33,7 @@ def town(tmp_path: Path) -> Workspace:
 
 
 def sheet(office: Workspace) -> Paper:
-    unit = office.unit_named(offices.TOWN)
-    return approval_sheet(
-        office.programme,
-        unit,
-        offices.MONTH,
-        office.standings(unit, [offices.MONTH]),
-        office.signings(unit, [offices.MONTH]),
-        clock.today(),
-    )
+    return approvals.sheet(office, office.unit_named(offices.TOWN), offices.MONTH)
 
 
 def approve(office: Workspace, **how: str) -> None:
@@ -52,7 +43,7 @@ def approve(office: Workspace, **how: str) -> None:
         "date": offices.TODAY,
         "manner": "in-person",
     }
-    desk.approve(office, offices.MONTH, None, **(given | how))
+    approvals.approve(office, offices.MONTH, None, **(given | how))
 
 
 def grid_of(paper: Paper) -> Grid:

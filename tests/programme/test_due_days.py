@@ -6,7 +6,14 @@ import pytest
 
 from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.programme.due import due_day, is_working_day, period_on, periods_of
-from liaison_tui.programme.period import following, months, months_from, read_month, read_span
+from liaison_tui.programme.period import (
+    following,
+    months,
+    months_from,
+    read_month,
+    read_span,
+    spans,
+)
 from tests.programme.plan import PLAN
 
 DUE = {
@@ -91,18 +98,28 @@ def test_the_nearest_months_come_first() -> None:
         ("2021-Q2", MONTHS[:3]),
         ("2021q3", ["2021-07", "2021-08", "2021-09"]),
         ("2021年第4季度", ["2021-10", "2021-11", "2021-12"]),
+        ("2021-H1", MONTHS[:3]),
+        ("2021h2", MONTHS[3:]),
+        ("2021年上半年", MONTHS[:3]),
         ("2021", MONTHS),
         ("2021年", MONTHS),
     ],
 )
-def test_a_quarter_and_a_year_are_views_of_months(text: str, expected: list[str]) -> None:
+def test_a_quarter_a_half_and_a_year_are_views_of_months(text: str, expected: list[str]) -> None:
     assert read_span(text, MONTHS).months == expected
 
 
-@pytest.mark.parametrize("text", ["2021-Q1", "2020", "2022"])
+@pytest.mark.parametrize("text", ["2021-Q1", "2020", "2022", "2022-H1"])
 def test_a_span_outside_the_programme_is_refused(text: str) -> None:
     with pytest.raises(WrongUse):
         read_span(text, MONTHS)
+
+
+def test_the_spans_that_hold_months_are_the_halves_the_years_then_the_quarters() -> None:
+    names = ["2021-H1", "2021-H2", "2021", "2021-Q2", "2021-Q3", "2021-Q4"]
+    assert spans(MONTHS) == names
+    assert [read_span(name, MONTHS).name for name in names] == names
+    assert spans(MONTHS[:1]) == ["2021-H1", "2021", "2021-Q2"]
 
 
 def test_months_are_counted_across_years() -> None:

@@ -111,3 +111,25 @@ def test_before_the_due_day_what_waits_is_found_by_its_whole_word_alone() -> Non
     ]
     assert found("待报", rows) == [rows[0].item.id]
     assert found("逾期未报", rows) == []
+
+
+def by_filler(text: str, officer: str = "周敏") -> list[str]:
+    fillers = {OWED[0].item.id: "张三", OWED[1].item.id: "周敏", OWED[2].item.id: "张三丰"}
+    month = Month(
+        PLAN, UNIT, PERIOD, DUE, TODAY, OWED, {}, {}, fillers=fillers, officer=officer
+    )  # fmt: skip
+    return [row.item.id for row in in_view(month, "all", text)]
+
+
+@pytest.mark.parametrize("typed", ["张三", "zhangsan", "zsan"])
+def test_who_fills_items_in_finds_them_by_name_and_pinyin(typed: str) -> None:
+    assert {OWED[0].item.id, OWED[2].item.id} <= set(by_filler(typed))
+    assert OWED[1].item.id not in by_filler(typed)
+
+
+@pytest.mark.parametrize("typed", ["我", "本人", " 我 "])
+def test_a_word_for_oneself_finds_what_one_fills_in_oneself_and_nothing_else(typed: str) -> None:
+    assert by_filler(typed) == [OWED[1].item.id]
+    assert by_filler(typed, officer="") == []
+    assert by_filler(typed, officer="李四") == []
+    assert found(typed) == []

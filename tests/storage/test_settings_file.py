@@ -1,5 +1,6 @@
 """`config.toml`: people's comments survive every change, every mistake is named with its line."""
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -63,6 +64,53 @@ def test_an_export_asks_for_approval_only_where_the_settings_say_so(tmp_path: Pa
         assert read_config(written(tmp_path, f'[export]\napproval = "{rule}"\n')).approval == rule
     with pytest.raises(BrokenConfig, match=r"第 2 行 export\.approval"):
         read_config(written(tmp_path, '[export]\napproval = "always"\n'))
+
+
+def test_who_fills_items_in_is_read_changed_and_taken_away_and_comments_stay(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, SHIPPED)
+    assert read_config(path).fillers == {}
+    change_config(path, {"fillers": {"T18": "张三", "I05": "李四"}})
+    assert read_config(path).fillers == {"T18": "张三", "I05": "李四"}
+    assert path.read_text(encoding="utf-8").startswith(SHIPPED)
+    change_config(path, {"fillers": {"T18": None, "T19": None, "I05": "王五"}})
+    assert read_config(path).fillers == {"I05": "王五"}
+    assert path.read_text(encoding="utf-8") == f'{SHIPPED}I05 = "王五"\n'
+
+
+def test_a_name_is_one_line_of_at_most_fifty_characters_and_stands_at_an_item(
+    tmp_path: Path,
+) -> None:
+    names = {"T18": "张三", "T19": "", "t20": "李四", "I05": "长" * 51, "I06": 7}
+    lines = [f"{key} = {json.dumps(name, ensure_ascii=False)}" for key, name in names.items()]
+    with pytest.raises(BrokenConfig) as caught:
+        read_config(written(tmp_path, "\n".join(["[fillers]", *lines, 'I07 = "甲\\n乙"'])))
+    said = caught.value.sentence
+    for part in ("第 4 行 fillers.t20", "第 5 行 fillers.I05：姓名有 51 字", "第 6 行 fillers.I06",
+                 "第 7 行 fillers.I07：应为一行"):  # fmt: skip
+        assert part in said
+    assert "T18" not in said.replace("应写成 T18", "")
+    assert "T19" not in said
+    few = written(tmp_path, '[fillers]\nT18 = " 张三 "\nT19 = ""\n')
+    assert read_config(few).fillers == {"T18": "张三"}
+
+
+def test_how_the_list_is_sorted_is_one_of_four(tmp_path: Path) -> None:
+    assert read_config(written(tmp_path, "")).order == "need"
+    assert read_config(written(tmp_path, '[screen]\norder = "light"\n')).order == "light"
+    with pytest.raises(BrokenConfig, match=r"第 2 行 screen\.order"):
+        read_config(written(tmp_path, '[screen]\norder = "lights"\n'))
+
+
+def test_how_an_export_is_wrapped_is_a_size_and_a_yes_or_no(tmp_path: Path) -> None:
+    path = written(tmp_path, SHIPPED)
+    assert (read_config(path).volume_mb, read_config(path).zipped) == (0, False)
+    change_config(path, {"export": {"volume_mb": 20, "zip": True}})
+    assert (read_config(path).volume_mb, read_config(path).zipped) == (20, True)
+    assert path.read_text(encoding="utf-8").count("#") == SHIPPED.count("#")
+    with pytest.raises(BrokenConfig, match=r"第 2 行 export\.volume_mb"):
+        read_config(written(tmp_path, "[export]\nvolume_mb = -1\n"))
 
 
 def test_a_table_that_is_not_there_yet_is_added(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ def _day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
     monkeypatch.setenv("LIAISON_HOME", str(tmp_path / "nowhere"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("HOME", str(tmp_path / "个人文件夹"))
+    (tmp_path / "个人文件夹").mkdir()
     monkeypatch.chdir(tmp_path)
 
 

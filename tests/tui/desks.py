@@ -13,10 +13,12 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Button
 from textual.worker import WorkerCancelled
 
 from liaison_tui.tui.app import LiaisonApp
 from liaison_tui.tui.screens.form import FormPage
+from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -93,10 +95,23 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other, and wait each time until what it began is done."""
-    for key in keys:
+    """Press keys one after the other, and wait each time until what it began is done.
+
+    In a menu a Chinese word stands for the number of what begins with it.
+    """
+    for wanted in keys:
+        key = wanted if wanted.isascii() else number_of(pilot, wanted)
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settle(pilot)
+
+
+def number_of(pilot: Pilot[Any], word: str) -> str:
+    """Return the number of what begins with a word in the menu that is open."""
+    menu = pilot.app.screen
+    assert isinstance(menu, Menu)
+    labels = [str(button.label) for button in menu.query(Button)]
+    (number,) = [label.split()[0] for label in labels if label.split()[1].startswith(word)]
+    return number
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
@@ -115,14 +130,19 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
 
 async def open_form(pilot: Pilot[Any], item: str) -> FormPage:
     """Go to an item in the desk's list, open its form and return that."""
+    await stand_on(pilot, item)
+    await press(pilot, "enter")
+    return form_of(pilot, item)
+
+
+async def stand_on(pilot: Pilot[Any], item: str) -> None:
+    """Go to an item in the desk's list."""
     board = pilot.app.screen.query_one("#items", Board)
     steps = board.keys.index(item)
     for key in ("home", *["down"] * steps):
         pilot.app.post_message(events.Key(key, None))
     await settle(pilot)
     assert board.cursor_key == item
-    await press(pilot, "enter")
-    return form_of(pilot, item)
 
 
 def form_of(pilot: Pilot[Any], item: str) -> FormPage:

@@ -74,7 +74,8 @@ async def test_ctrl_g_turns_to_plain_drawing_at_once_and_the_next_start_is_plain
         assert ".." in "".join(plain)
         await press(pilot, "ctrl+g", "ctrl+g")
         assert lines(pilot.app) == plain
-    assert settings(centre)["screen"] == {"theme": "light", "plain": True, "tour": "done"}
+    screen = settings(centre)["screen"]
+    assert screen == {"theme": "light", "plain": True, "order": "need", "tour": "done"}
     assert remarks(centre) == said
     async with opened(centre, ROOMY) as pilot:
         assert pilot.app.has_class(PLAIN)

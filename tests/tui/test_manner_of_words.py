@@ -13,8 +13,21 @@ from tests.tui.looking import controls, foreign_words, rehearsed
 # From page to page and back, with every dialog on the way; what is not a key is typed or pasted.
 CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
 UNIT = (
-    "f7 f3 #T20 enter enter #无 ctrl+r escape ctrl+s escape f5 enter escape f4 enter ctrl+c"
-    " escape ctrl+d"
+    "f7 f3 #T20 enter enter #无 ctrl+r escape f4 f6 ctrl+o enter f4 #无 enter escape escape"
+    " ctrl+s escape f5 f6 escape f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c"
+    " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
+    " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
+    " ctrl+b 办理留痕 f2 down f6 f2 escape ctrl+u 半年稿 f4 f5 3"
+)
+# Each page is left half written, with the question that comes then.
+SAYINGS = (
+    "f7 4 ctrl+b 实施方案 #目标 tab tab #9-30 tab #走访 ctrl+s"
+    " ctrl+b 撤回填报 ctrl+s #报错了 escape 1 ctrl+s"
+    " 1 f8 ctrl+b 申请延期 ctrl+s #20 tab #数据未出 ctrl+s ctrl+b 申请延期 #1 escape 2"
+    " ctrl+u 活动 f6 ctrl+s 5 enter #关爱日 enter #下周 ctrl+s escape 2"
+    " f6 5 enter #关爱日 enter #7-3 ctrl+s enter escape delete 2 escape"
+    " ctrl+u 本地事项 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
+    " ctrl+u 人员名册 #李强 escape 1 ctrl+s"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -37,7 +50,7 @@ async def walk(root: Path | None, keys: str, *paths: Path) -> set[str]:
                 await press(pilot, key)
             name = type(pilot.app.screen).__name__
             read = [*lines(pilot.app), *toasts(pilot.app)]
-            assert (name, key, foreign_words(read, *paths)) == (name, key, [])
+            assert (name, key, foreign_words(read, *paths, Path.home())) == (name, key, [])
             assert controls("".join(read).replace("\n", "")) == []
             seen.add(name)
     return seen
@@ -55,8 +68,22 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
 async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
-    assert await walk(root, UNIT, sent) == {
-        "Desk", "FormPage", "SendingDialog", "DevicesPage", "Question", "ReceivingPage",
+    sheet = sent.with_name("审签表_青阳镇_2021-06.docx")
+    assert await walk(root, UNIT, sent, sheet) == {
+        "Desk", "FormPage", "PickingPage", "SendingPage", "ExplanationDialog", "ApprovalPage",
+        "PrintDialog", "WrittenPage", "DevicesPage", "Question",
+        "ReceivingPage", "AreaList", "Menu", "FillerDialog", "FeedbackPage",
+        "HistoryPage", "SpanDraftPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_any_page_for_what_a_unit_says_besides(
+    tmp_path: Path,
+) -> None:
+    root = rehearsed(tmp_path) / "单位" / "青阳镇"
+    assert await walk(root, SAYINGS, root) == {
+        "Desk", "Menu", "PlanPage", "WithdrawDialog", "ExtensionDialog", "ActivitiesPage",
+        "ActivityDialog", "LocalItemsPage", "LocalItemDialog", "RosterPage", "Question",
     }  # fmt: skip
 
 

@@ -3,20 +3,26 @@
 from pathlib import Path
 
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.menu import Doing, Menu
-from liaison_tui.tui.screens.unit import EntryPage
-from tests.tui.desks import opened, press, toasts
+from tests.tui.desks import make_centre, opened, press, toasts
 
 
 async def test_the_items_menu_opens_what_its_number_names(unit: Path) -> None:
     async with opened(unit) as pilot:
-        await press(pilot, "ctrl+b", "1")
-        assert isinstance(pilot.app.screen, EntryPage)
+        await press(pilot, "ctrl+b", "办理留痕")
+        assert isinstance(pilot.app.screen, HistoryPage)
 
 
 async def test_the_units_menu_opens_what_its_number_names(unit: Path) -> None:
     async with opened(unit) as pilot:
-        await press(pilot, "ctrl+u", "1")
+        await press(pilot, "ctrl+u", "登记")
+        assert isinstance(pilot.app.screen, DevicesPage)
+
+
+async def test_the_centres_menu_opens_what_its_number_names(tmp_path: Path) -> None:
+    async with opened(make_centre(tmp_path)) as pilot:
+        await press(pilot, "ctrl+u", "登记")
         assert isinstance(pilot.app.screen, DevicesPage)
 
 
@@ -39,4 +45,4 @@ async def test_what_cannot_be_done_is_not_done_and_says_why(unit: Path) -> None:
 async def test_escape_leaves_a_menu_and_does_nothing(unit: Path) -> None:
     async with opened(unit) as pilot:
         await press(pilot, "ctrl+b", "escape")
-        assert not isinstance(pilot.app.screen, (Menu, EntryPage))
+        assert not isinstance(pilot.app.screen, (Menu, HistoryPage))

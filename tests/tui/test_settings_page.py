@@ -11,7 +11,7 @@ from liaison_tui.tui.look import DARK, LIGHT, PLAIN
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.workspace import Workspace
@@ -50,7 +50,7 @@ async def test_they_are_opened_from_the_units_menu_and_by_ctrl_e_at_both_offices
     unit: Path, tmp_path: Path
 ) -> None:
     async with opened(unit) as pilot:
-        await press(pilot, "ctrl+u", "2")
+        await press(pilot, "ctrl+u", "设置")
         assert isinstance(pilot.app.screen, SettingsPage)
         shown = screen_text(pilot.app)
         for word in ("周敏", "澄江街道", "50", "20", "[不查]", "[浅色]", "换单位请新建工作区"):
@@ -83,7 +83,8 @@ async def test_what_is_changed_is_written_and_in_force_at_once_and_comments_stay
         assert pilot.app.screen.query_one("#set-officer", LineField).value == "王芳"
         wanted = before | {"office": before["office"] | {"officer": "王芳"}}
         wanted |= {"limits": {"attachment_mb": 1, "evidence_mb": 20}}
-        assert settings(unit) == wanted | {"export": {"approval": "require"}}
+        wanted |= {"export": before["export"] | {"approval": "require"}}
+        assert settings(unit) == wanted
         assert remarks(unit) == said
 
         await press(pilot, "escape")
@@ -94,9 +95,9 @@ async def test_what_is_changed_is_written_and_in_force_at_once_and_comments_stay
         await focus(pilot, "#paths")
         await type_text(pilot, str(big))
         await press(pilot, "enter")
-        assert "超过 1.0 MB 的上限" in toasts(pilot.app)[0]
+        assert "超过 1.0 MB 的上限" in screen_text(pilot.app)
         await press(pilot, *["backspace"] * len(str(big)), "ctrl+s", "escape", "f5", "f5")
-        assert isinstance(pilot.app.screen, SendingDialog)
+        assert isinstance(pilot.app.screen, SendingPage)
         assert "审签" in screen_text(pilot.app)
     [event] = [r.current.event for r in Workspace(unit).reports().values() if r.current]
     assert event.by == "王芳"
@@ -113,7 +114,12 @@ async def test_looks_change_with_their_settings(unit: Path) -> None:
         assert pilot.app.has_class(PLAIN)
         await press(pilot, "ctrl+t")
         assert pilot.app.theme == LIGHT
-    assert settings(unit)["screen"] == {"theme": "light", "plain": True, "tour": ""}
+    assert settings(unit)["screen"] == {
+        "theme": "light",
+        "plain": True,
+        "tour": "",
+        "order": "need",
+    }
 
 
 async def test_a_wrong_value_is_answered_beside_its_field_and_nothing_is_written(

@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "desk": (UNIT, "2021-06-28", ()),
     "desk-after-the-due-day": (UNIT, "2021-07-08", ("f7",)),
     "form": (UNIT, "2021-06-28", ("enter",)),
-    "export": (UNIT, "2021-06-28", ("f5", "ctrl+u")),
+    "export": (UNIT, "2021-06-28", ("f5", "tab", "ctrl+u")),
     "receive": (CENTRE, "2021-07-08", ("f4", "报送包/2021-06", "enter")),
     "devices": (CENTRE, "2021-07-08", ("f6",)),
     "overview": (CENTRE, "2021-07-08", ()),

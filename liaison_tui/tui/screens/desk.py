@@ -8,13 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.journal.event import Event
 from liaison_tui.marking import record_each, take_back
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
-from liaison_tui.reports.month import in_order, next_open
+from liaison_tui.reports.month import Month
+from liaison_tui.reports.ordering import in_order, next_open
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.contested import SettlingDesk
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.feedback import FeedbackPage, Goal
 from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.item_menu import item_doings
 from liaison_tui.tui.screens.menu import Menu
@@ -22,7 +26,7 @@ from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.sending import SendingDialog
+from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
@@ -31,16 +35,19 @@ from liaison_tui.tui.widgets.fields import LineField
 _SAME_TEXT = "text"
 
 
-class Desk(MonthPage, inherit_bindings=False):
+class Desk(SettlingDesk, inherit_bindings=False):
     """The first page of a unit's workspace."""
 
     HELP = """\
 这里列出本单位这个月应报的事项。最上面是被退回的，其余按工作领域分组，要写的在前，写好的在后。
 
 * 上下键选择，Enter 打开填写；右边（窄屏按 F2）是事项全文、责任单位、上次填报和办理留痕。
+* 状态是“填报不一致”的，Enter 打开各条对照，按数字核定以哪一条为准。
+* Ctrl+O 换一种排列：按需要、按截止日、按灯、按领域；Ctrl+L 列出领域，按数字跳过去。
 * 没有进展的：空格逐项选中，Ctrl+A 选中列出的全部，再按 F6，按数字一次标记；
   也可以给选中的各项写同一段文字（一稿多报）。标错了按 Ctrl+Z 撤销。
-* 按 1 看全部，2 待填，3 待零报告，4 已填；F3 输入文字、编号、状态或拼音首字母筛选，Esc 取消。
+* 按 1 看全部，2 待填，3 待零报告，4 已填；F3 输入文字、编号、状态、拼音或承办人筛选，Esc 取消。
+* 承办人：选中一项或几项，Ctrl+B 写由谁承办；F3 输入“我”，只看本人承办的。
 * F7、F8 看上一期、下一期。过了截止日也可以补报。
 * 写好后按 F5 导出报送包，交信用办。信用办发回的回执包按 F4 汇入，签收和退回会显示在状态里。
 * 灯只在截止日之后亮：绿，达到序时进度；黄，滞后、逾期报送、退回或受阻；红，逾期未报或严重滞后。
@@ -100,7 +107,7 @@ class Desk(MonthPage, inherit_bindings=False):
         At once where nobody has written meanwhile: keys that follow belong to the form.
         """
         if self.is_fresh:
-            self._show_form(item)
+            self._open(item)
         else:
             self._read_and_open(item)
 
@@ -108,12 +115,27 @@ class Desk(MonthPage, inherit_bindings=False):
     async def _read_and_open(self, item: str) -> None:
         with telling(self.app):
             await self.reread(item)
-            self._show_form(item)
+            self._open(item)
 
-    def _show_form(self, item: str) -> None:
+    def _open(self, item: str) -> None:
+        """Open the form of an item, or, where it is contested, its versions to choose from."""
         duty = self._duty(item)
         if duty and self.is_current:
-            self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
+            if self.is_contested(item):
+                self.show_versions(item)
+            else:
+                self._show_form(duty)
+        elif duty is None and self.found:
+            self.app.notify(_why_not_owed(self.found, item), severity="warning")
+
+    def _show_form(self, duty: Duty) -> None:
+        self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
+
+    def rewrite(self, month: Month, item: str) -> None:
+        """Open the form of a contested item with what a month has of it."""
+        duty = self._duty(item)
+        if duty:
+            self._show_form(duty._replace(month=month))
 
     def _duty(self, item: str, *, said: str = "") -> Duty | None:
         """Return an item that is owed as something to write of, with the open one after it."""
@@ -121,7 +143,7 @@ class Desk(MonthPage, inherit_bindings=False):
         if month is None or month.standing(item) is None:
             return None
         after = next_open(month, item, self.query_one(Board).keys) or next_open(
-            month, item, [standing.item.id for standing in in_order(month)]
+            month, item, [standing.item.id for standing in in_order(month, self.order)]
         )
         return Duty(month, item, after, said)
 
@@ -201,27 +223,84 @@ class Desk(MonthPage, inherit_bindings=False):
             self.app.notify(f"已撤回 {len(done)} 项刚才的标记。")
 
     def action_send(self) -> None:
-        """Export the bundle."""
-        if month := self.read():
-            self.app.push_screen(SendingDialog(self.backroom, month))
+        """Export the bundle, once it is clear what to do with what is contested."""
+        month = self.read()
+        if month is None:
+            return
+
+        def send() -> None:
+            self.app.push_screen(SendingPage(self.backroom, month))
+
+        self.settle_before(send)
 
     def action_receive(self) -> None:
         """Take bundles in."""
-        self.app.push_screen(ReceivingPage(self.backroom))
+        self.app.push_screen(ReceivingPage(self.backroom), self._after_receiving)
+
+    def _after_receiving(self, look: bool | None) -> None:
+        """Go on to what the centre has said, or to the first item it has returned."""
+        if look:
+            self.open_feedback()
+        elif look is not None:
+            self.go_to_returned()
+
+    def open_feedback(self) -> None:
+        """Look at what the centre has said."""
+
+        def chosen(goal: Goal | None) -> None:
+            if goal:
+                self.go_to(goal)
+
+        self.app.push_screen(FeedbackPage(self.backroom, self.unit), chosen)
+
+    @work(exclusive=True, group="go")
+    async def go_to(self, goal: Goal) -> None:
+        """Open the form of an item, in its own month."""
+        self.period = goal.period or self.period
+        self.show_all()
+        with telling(self.app):
+            await self.reread(goal.item)
+            self._open(goal.item)
+
+    @work(exclusive=True, group="go")
+    async def go_to_returned(self) -> None:
+        """Put the cursor on the first item that was returned, if one was."""
+        with telling(self.app):
+            await self.reread()
+        listed = in_order(self.found, self.order) if self.found else []
+        waiting = [s.item.id for s in listed if s.state == "returned" and s.is_open]
+        if waiting:
+            self.show(waiting[0])
 
     def action_devices(self) -> None:
         """Look at the devices of the centre and of colleagues."""
-        self.app.push_screen(DevicesPage(self.backroom))
+
+        def confirmed(taken: Sequence[Taken] | None) -> None:
+            if taken:
+                self.go_to_returned()
+
+        self.app.push_screen(DevicesPage(self.backroom), confirmed)
 
     def action_item_menu(self) -> None:
         """List what else may be done with the item one stands on."""
         key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if self.found and standing:
-            doings = item_doings(self.app, self.backroom, self.found, standing)
+            doings = item_doings(
+                self.app, self.backroom, self.found, standing,
+                self.query_one(Board).selected,
+            )  # fmt: skip
             self.app.push_screen(Menu(f"{key}  {standing.item.text}", doings))
 
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
-        doings = office_doings(self.app, self.backroom)
-        self.app.push_screen(Menu(self.unit.name, doings))
+        if month := self.read():
+            doings = office_doings(self.app, self.backroom, month, self.open_feedback)
+            self.app.push_screen(Menu(self.unit.name, doings))
+
+
+def _why_not_owed(month: Month, item: str) -> str:
+    period = wording.period_word(month.period)
+    if any(own.id == item for own in month.struck_off):
+        return f"{item} 已办结销号，{period}不再报送。"
+    return f"{item} {period}不用报送，按 F7、F8 看其他月份。"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from liaison_tui.exchange import trusting
 from liaison_tui.exchange.merge import merge_held
+from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.exchange.trusting import Device
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.reports import exchange as exchange_rows
@@ -33,8 +34,8 @@ _COLUMNS = (
 _TONES = {"pending": "strong", "trusted": "", "revoked": "quiet"}
 
 
-class DevicesPage(Page[None]):
-    """The page."""
+class DevicesPage(Page[list[Taken]]):
+    """The page; it comes back with what became of files that waited for a device."""
 
     HELP = """\
 第一次收到一台电脑的文件时，要先核对再登记，免得有人冒名报送。
@@ -44,12 +45,13 @@ class DevicesPage(Page[None]):
 * 对不上就不要登记，请联系信用办。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "登记", id="confirm", tooltip="核对指纹后登记这台电脑"),
-        Binding("escape", "dismiss", "返回", id="back", tooltip="返回"),
+        Binding("escape", "leave", "返回", id="back", tooltip="返回"),
     ]
 
     def __init__(self, backroom: Backroom) -> None:
         super().__init__(backroom)
         self._known: Sequence[Device] = ()
+        self._taken: list[Taken] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and this device's own fingerprint."""
@@ -103,13 +105,20 @@ class DevicesPage(Page[None]):
     async def confirm(self, device: str) -> None:
         """Confirm a device, take in what waited for it, and say so."""
 
-        def work(workspace: Workspace) -> list[str]:
+        def work(workspace: Workspace) -> tuple[list[str], list[Taken]]:
             done = trusting.confirm(workspace.office, device, device)
-            return exchange_rows.confirmed(done, merge_held(workspace.office), workspace.programme)
+            rows = merge_held(workspace.office)
+            return exchange_rows.confirmed(done, rows, workspace.programme), rows
 
         with telling(self.app):
-            self.app.notify("\n".join(await self.backroom.run(work)))
+            sentences, rows = await self.backroom.run(work)
+            self._taken += rows
+            self.app.notify("\n".join(sentences))
             self.read()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(self._taken)
 
     def _show(self) -> None:
         rows = [

@@ -5,7 +5,6 @@ before anything says so.
 """
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -22,26 +21,28 @@ from liaison_tui import desk
 from liaison_tui.journal.comparing import setbacks
 from liaison_tui.journal.entry import Finding, exposed, refusals
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.evidence_uses import uses_of
 from liaison_tui.journal.form import left_empty, read_form
 from liaison_tui.journal.totals import so_far
 from liaison_tui.programme.model import Item
 from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
-from liaison_tui.storage.files import require_regular
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drafting import Drafting
 from liaison_tui.tui.others import Others
 from liaison_tui.tui.screens.form_notice import notice_of
 from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.picking import PickingPage
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.telling import collecting, tell, telling
+from liaison_tui.tui.taking_over import take_over
+from liaison_tui.tui.telling import telling
 from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
-from liaison_tui.tui.widgets.evidence import EvidenceField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.offer import Offer
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
@@ -78,9 +79,10 @@ class FormPage(Page[None]):
 * 没有进展时按 F6 到“本期情况”，按数字选一种，不必写字；再按一次同一数字取消。
   1 零报告，2 本期无新进展，3 不涉及，4 前期已完成。
 * 数量的“本期”和“本年累计”填一个，另一个自动算出；可以写 12.5万。
-* 佐证材料：把文件位置粘贴进来，按 Enter 附上；拖到窗口里也可以。
+* 佐证材料：按 F4 选文件；也可以把文件位置粘贴进来或把文件拖到窗口里，按 Enter 附上。
 * F7 把上次填报的文字、状态和进度带到空着的栏目，再改成本期的；一字未改会在栏目下提醒。
 * Ctrl+Z 撤销，Ctrl+Y 恢复，可以连续按。
+* 开展活动的次数和情况（I18、T21、T22）：登记过的活动按 F3 带入，不用重写。
 * 写到一半离开也不会丢：停笔一秒内存为草稿，下次打开自动带出；Ctrl+R 放弃草稿。
 * Ctrl+S 保存。显示“已保存”时内容已经写在磁盘上；再次填写同一事项即为更正。"""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,6 +93,13 @@ class FormPage(Page[None]):
             "f6", "nothing", "无进展", id="nothing", priority=True,
             tooltip="到“本期情况”，按数字选一种",
         ),
+        # Not at the foot: the line that offers it names the key.
+        Binding(
+            "f3", "take_over", "带入活动", id="take-over", show=False, priority=True,
+            tooltip="把活动记录的次数和文字带进来，已写的不会改动",
+        ),
+        # Not at the foot: the field itself names the key.
+        Binding("f4", "pick", "选文件", id="pick", show=False, tooltip="选要附上的佐证材料"),
         Binding(
             "f7", "carry", "带上期", id="carry", priority=True,
             tooltip="把上次填报的文字和进度带到空着的栏目",
@@ -144,6 +153,7 @@ class FormPage(Page[None]):
         """Lay out the duty, and the fields filled from the draft or the current entry."""
         yield Heading()
         yield Prose(self._notice(), id="notice")
+        yield Offer(self.backroom, self.month.unit, self.item, self.month.period)
         with Horizontal(id="panes"):
             yield Detail()
             yield Sheet(self.item, self.standing.body, self.drafting.values, self._before())
@@ -166,17 +176,18 @@ class FormPage(Page[None]):
         self.query_one(Heading).show(self.item.id, self.item.text, facts=facts)
         self._show_notice()
         self.query_one(Detail).show(self.month, self.item.id)
+        uses = uses_of(self.month.reports, self.drafting.key)
+        self.sheet.evidence.begin(self.backroom.workspace.config.attachment_limit, uses)
         draft = self.drafting.first
         if draft:
-            paths = [Path(name) for name in draft.files]
-            self.sheet.evidence.replace(draft.evidence, paths)
-            self._look_at_files(paths)
+            self.sheet.evidence.replace(draft.evidence, [Path(name) for name in draft.files])
         self.sheet.start()
         # Once the fields have their places: the page has jumped to that one.
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.sheet.settle()
+        # What was returned is read again from its beginning.
+        self.sheet.settle(whole=self.standing.state == "returned")
         self._remark()
         self.look_again()
         self._opening = self._waiting = False
@@ -294,7 +305,9 @@ class FormPage(Page[None]):
         recorded = None
         with telling(self.app):
             await self.flush()
-            if await self._add_files(self.sheet.evidence.typed):
+            if not await self.sheet.evidence.settle():
+                self._at = self.sheet.evidence.field
+            else:
                 recorded = await self.backroom.run(self._recording(body, settle=settle))
         if recorded and recorded.event:
             await self._turn_over(recorded.event, recorded.warnings)
@@ -406,6 +419,14 @@ class FormPage(Page[None]):
             self.app.notify("已在“本期情况”，按数字选一种。")
         self.sheet.go_to("nothing")
 
+    def action_take_over(self) -> None:
+        """Fill in what the unit's activities come to."""
+        offered = self.query_one(Offer).found
+        if offered and not self._waiting:
+            take_over(self.app, self.sheet, offered)
+        elif not self._waiting:
+            self.app.notify("这一项没有可带入的活动记录。")
+
     def action_carry(self) -> None:
         """Bring in what was said last time, where nothing is written yet."""
         before = self.month.before(self.item.id)
@@ -449,23 +470,13 @@ class FormPage(Page[None]):
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
 
-    @on(EvidenceField.Wanted)
-    def _files_wanted(self, wanted: EvidenceField.Wanted) -> None:
-        self.app.clear_notifications()
-        self._look_at_files(wanted.field.typed)
-
-    @work(group="files")
-    async def _look_at_files(self, paths: list[Path]) -> None:
-        await self._add_files(paths)
-
-    async def _add_files(self, paths: list[Path]) -> bool:
-        """Attach files that are there, and tell of others; returns whether all were there."""
-        problems: list[str] = []
-        for path in paths:
-            with collecting(problems):
-                self.sheet.evidence.add(path, await self.backroom.run(partial(_size_of, path)))
-        tell(self.app, problems)
-        return not problems
+    def action_pick(self) -> None:
+        """Go to the evidence and pick files for it."""
+        if not self._waiting:
+            self.remove_class("-detail")
+            evidence = self.sheet.evidence
+            evidence.field.focus()
+            self.app.push_screen(PickingPage(self.backroom, evidence.folder), evidence.take)
 
     def _before(self) -> dict[str, Any]:
         """Return what each measure came to in the months before."""
@@ -485,7 +496,3 @@ class FormPage(Page[None]):
         then = f"保存并到下一项（{self.duty.following}）" if self.duty.following else "保存"
         said = (f"    {sanitise(self.duty.said)}", "$quiet") if self.duty.said else ""
         return Content.assemble(("Ctrl+S ", "bold $primary"), then, said)
-
-
-def _size_of(path: Path, workspace: Workspace) -> int:
-    return require_regular(path, workspace.office.evidence.limit)

@@ -19,7 +19,10 @@ def notice_of(standing: Standing, drafting: Drafting, others: Others) -> Iterato
     """Give the return's comment, what others do, what contradicts, and what of it is a draft."""
     if standing.comment:
         yield Paragraph(standing.comment, "退回意见", _LOUD, lines=_COMMENT_LINES)
-        yield Paragraph("按意见修改，或在工作进展里说明。", " ", "$quiet")
+        if standing.explanation:
+            yield Paragraph(standing.explanation, "本单位说明", lines=_COMMENT_LINES)
+        advice = "按意见修改；不改的，回清单按 Ctrl+B 写明说明。"
+        yield Paragraph(advice, " ", "$quiet")
     for event in others.newer:
         yield Paragraph(_said_elsewhere(event, standing), style=_LOUD)
     if others.are_here and not others.newer:

@@ -10,7 +10,8 @@ from textual.widgets import Input
 from liaison_tui.programme.due import periods_of
 from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.page import Page, SettingsChanged
+from liaison_tui.tui.screens.beside import DETAIL, BesidePage
+from liaison_tui.tui.screens.page import SettingsChanged
 from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
@@ -24,20 +25,19 @@ _LOOK_AGAIN = 2.0
 _TURN = Binding.Group("换期", compact=True)
 
 
-class MonthlyPage(Page[None], Generic[F]):
+class MonthlyPage(BesidePage, Generic[F]):
     """The page, with what it has `found` in the workspace, read anew when others write there.
 
     Whoever extends it lays out a `Heading`, a `#find` field, a `Board` and, beside that, `ASIDE`.
     """
 
-    ASIDE: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not at the foot: the field itself names the key.
         Binding(
             "f3,ctrl+f,slash", "find", "筛选", id="find", show=False,
             tooltip="按文字、编号、名称或拼音筛选",
         ),
-        Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的详情"),
+        DETAIL,
         Binding(
             "f7,left_square_bracket", "turn(-1)", "上一期", id="earlier", group=_TURN,
             tooltip="看上一个月",
@@ -65,10 +65,6 @@ class MonthlyPage(Page[None], Generic[F]):
     @abstractmethod
     def fetch(self, workspace: Workspace) -> F:
         """Find in the workspace what the page shows; called in the backroom."""
-
-    @abstractmethod
-    def show(self, at: str | None = None) -> None:
-        """Show what was found, as far as it matches the words to find, the cursor on `at`."""
 
     def leave(self) -> None:
         """Leave the page; a first page stays."""
@@ -159,12 +155,6 @@ class MonthlyPage(Page[None], Generic[F]):
         """Look at the settings."""
         self.app.push_screen(SettingsPage(self.backroom))
 
-    def action_detail(self) -> None:
-        """Show or hide what stands beside the list, where both have no room."""
-        self.toggle_class("-detail")
-        self.refresh_bindings()
-        self.query_one(self.ASIDE if self.has_class("-detail") else "Board").focus()
-
     def action_turn(self, by: int) -> None:
         """Show an earlier or a later month."""
         periods = periods_of(self.backroom.workspace.programme)
@@ -186,7 +176,7 @@ class MonthlyPage(Page[None], Generic[F]):
     def is_aside(self) -> bool:
         """Whether one has left the whole list: for what stands beside, or for words to find."""
         find = self.query_one("#find", LineField)
-        return self.has_class("-detail") or bool(find.value) or find.has_focus
+        return self.shows_detail or bool(find.value) or find.has_focus
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
@@ -201,7 +191,7 @@ class MonthlyPage(Page[None], Generic[F]):
     def action_go_back(self) -> None:
         """Go back step by step: from what stands beside, from the words to find, from the page."""
         find = self.query_one("#find", LineField)
-        if self.has_class("-detail"):
+        if self.shows_detail:
             self.action_detail()
         elif find.value or find.has_focus:
             find.value = ""

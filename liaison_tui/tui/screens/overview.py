@@ -19,7 +19,9 @@ from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.centre_menu import centre_doings
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.receiving import ReceivingPage
 from liaison_tui.tui.screens.unit import UnitPage
@@ -56,7 +58,6 @@ class Counted(NamedTuple):
 class Overview(MonthlyPage[Counted], inherit_bindings=False):
     """The first page of a centre's workspace."""
 
-    ASIDE = "#aside"
     HELP = """\
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 
@@ -69,9 +70,13 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
         Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding(
+            "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
+            tooltip="信用办还能办什么",
+        ),
         *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
-    ]
+    ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, period: str) -> None:
         super().__init__(backroom, "信用办（汇总端）", period)
@@ -93,7 +98,9 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         span = workspace.span(self.period)
         last = workspace.store.vouching().last_received
         reports = workspace.reports_up_to(span)
-        found = overview(workspace.programme, span, reports, last, clock.today())
+        found = overview(
+            workspace.programme, span, reports, last, clock.today(), workspace.rulings()
+        )
         return Counted(found, waiting_units(workspace.office))
 
     def show(self, at: str | None = None) -> None:
@@ -160,6 +167,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     def action_receive(self) -> None:
         """Take bundles in."""
         self.app.push_screen(ReceivingPage(self.backroom))
+
+    def action_centre_menu(self) -> None:
+        """List what else may be done for the month."""
+        doings = centre_doings(self.app, self.backroom, self.period)
+        self.app.push_screen(Menu(self.whose, doings))
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""

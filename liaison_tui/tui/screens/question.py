@@ -1,11 +1,11 @@
 """A question before something that is hard to undo, with what each answer does."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -63,3 +63,17 @@ class Question(ModalScreen[str | None]):
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss((event.button.id or "").removeprefix("answer-"))
+
+
+def leave_or_ask(app: App[Any], *, changed: bool, leave: Callable[[], object]) -> None:
+    """Leave a page; where something typed would be lost with it, ask first."""
+    if not changed:
+        leave()
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer == "leave":
+            leave()
+
+    answers = {"stay": "接着写", "leave": "放弃并返回"}
+    app.push_screen(Question("还没有保存", "返回以后，这里写的内容就没有了。", answers), answered)

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar
 
-from liaison_tui.exchange.merge import merge_files
+from liaison_tui.exchange.merge import merge_files, update
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
+from liaison_tui.reports.feedback import asking, notices
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.devices import DevicesPage
@@ -39,8 +40,12 @@ _LOOK = 0.1
 _TONES = {"refused": "strong", "held": "strong", "merged": "", "nothing-new": "quiet"}
 
 
-class ReceivingPage(Page[None]):
-    """The page. At a centre units' bundles come in, at a unit its centre's or a colleague's."""
+class ReceivingPage(Page[bool | None]):
+    """The page. At a centre units' bundles come in, at a unit its centre's or a colleague's.
+
+    It comes back with None where nothing came from the unit's centre, else with whether one wants
+    to look at that.
+    """
 
     HELP = """\
 输入或粘贴收到的文件位置，每行一个；写文件夹则其中每个文件都会查看。按 Enter 开始。
@@ -51,6 +56,7 @@ class ReceivingPage(Page[None]):
 * 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,ctrl+s", "take", "开始汇入", id="take", tooltip="汇入这些文件"),
+        Binding("enter", "look", "看反馈", id="look", tooltip="看信用办发回来的内容"),
         Binding("f6", "devices", "登记", id="devices", priority=True, tooltip="核对指纹，登记电脑"),
         Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
     ]
@@ -60,7 +66,8 @@ class ReceivingPage(Page[None]):
         self._stop = threading.Event()
         self._progress = (0, 0)
         self._busy = False
-        self._paths: Sequence[Path] = ()
+        self._rows: list[Taken] = []
+        self._from_centre = False
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the bar, the list and what to do next."""
@@ -94,7 +101,6 @@ class ReceivingPage(Page[None]):
     async def take(self, paths: Sequence[Path]) -> None:
         """Take files in and show what became of each."""
         self._busy = True
-        self._paths = paths
         self._progress = (0, 0)
         self._stop.clear()
         bar = self.query_one("#progress", ProgressBar)
@@ -103,14 +109,14 @@ class ReceivingPage(Page[None]):
         looking = self.set_interval(_LOOK, self._show_progress)
         try:
             with telling(self.app):
-                rows, notes = await self.backroom.run(lambda w: self._merge(w, paths))
-                self._show(rows, notes, left=self._progress[1] - len(rows))
+                rows = await self.backroom.run(lambda w: self._merge(w, paths))
+                await self._tell(rows, left=self._progress[1] - len(rows))
         finally:
             looking.stop()
             bar.display = False
             self._busy = False
 
-    def _merge(self, workspace: Workspace, paths: Sequence[Path]) -> tuple[list[Taken], list[str]]:
+    def _merge(self, workspace: Workspace, paths: Sequence[Path]) -> list[Taken]:
         """Merge, in the backroom; telling how far it has come and stopping where it is told to."""
 
         def told(number: int, count: int) -> bool:
@@ -118,11 +124,14 @@ class ReceivingPage(Page[None]):
                 self._progress = (number, count)
             return not self._stop.is_set()
 
-        rows = merge_files(workspace.office, paths, progress=told)
-        notes = exchange_rows.merge_notes(
-            rows, workspace.conflicts(), workspace.returned(), workspace.programme
-        )
-        return rows, notes
+        return merge_files(workspace.office, paths, progress=told)
+
+    async def _tell(self, rows: list[Taken], *, left: int = 0) -> None:
+        """Say what became of files, and what there is to do."""
+        self._rows = rows
+        notes, self._from_centre = await self.backroom.run(lambda w: _notes(w, rows))
+        self._show(rows, notes, left=left)
+        self.refresh_bindings()
 
     def _show_progress(self) -> None:
         """Show what the backroom has noted; it never waits for the screen."""
@@ -176,17 +185,34 @@ class ReceivingPage(Page[None]):
         """Compare fingerprints and confirm devices."""
         self.app.push_screen(DevicesPage(self.backroom), self._after_devices)
 
-    def _after_devices(self, _: None) -> None:
+    def _after_devices(self, taken: list[Taken] | None) -> None:
         """Show what has become of the files since: some may have waited for a device."""
-        if self._paths and not self._busy:
-            self.take(self._paths)
+        if taken and self._rows and not self._busy:
+            rows = list(self._rows)
+            update(rows, taken)
+            self._tell_anew(rows)
+
+    @work(exclusive=True, group="take")
+    async def _tell_anew(self, rows: list[Taken]) -> None:
+        with telling(self.app):
+            await self._tell(rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to look at the centre's words only where some came."""
+        if action == "look":
+            return self._from_centre and not isinstance(self.focused, PathsField)
+        return super().check_action(action, parameters)
+
+    def action_look(self) -> None:
+        """Go back, and on to what the centre has said."""
+        self.dismiss(True)
 
     def action_leave(self) -> None:
         """Go back; while files are taken in, stop after the one at hand."""
         if self._busy:
             self.stop()
         else:
-            self.dismiss(None)
+            self.dismiss(False if self._from_centre else None)
 
     async def close_up(self) -> bool:
         """Let nothing be taken in any more."""
@@ -196,3 +222,19 @@ class ReceivingPage(Page[None]):
     def stop(self) -> None:
         """Stop taking files in after the one at hand; what has been taken in stays."""
         self._stop.set()
+
+
+def _notes(workspace: Workspace, rows: Sequence[Taken]) -> tuple[list[str], bool]:
+    """Return what files that were taken in leave to do, and whether the unit's centre sent one."""
+    notes = exchange_rows.merge_notes(
+        rows, workspace.conflicts(), workspace.returned(), workspace.programme
+    )
+    if workspace.unit is None:
+        return notes, False
+    seats = workspace.store.vouching().seats
+    came = [row for row in rows if row.outcome in ("merged", "nothing-new")]
+    from_centre = any(row.device in seats and seats[row.device].centre for row in came)
+    if from_centre:
+        todo = asking(notices(workspace.read_feedback(workspace.unit)))
+        notes.insert(0, f"信用办的回执包已汇入，按 Enter 看反馈{f'：{todo}' if todo else ''}。")
+    return notes, from_centre

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.widgets.board import Board
@@ -25,6 +26,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
 一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
+        Binding("ctrl+b", "history", "留痕", id="history", tooltip="看这一事项全年的办理留痕"),
         *MonthPage.BINDINGS,
         *Screen.BINDINGS,
     ]
@@ -35,6 +37,14 @@ class UnitPage(MonthPage, inherit_bindings=False):
         key = self.chosen()
         if self.found and key:
             self.app.push_screen(EntryPage(self.backroom, self.found, key))
+
+    def action_history(self) -> None:
+        """Look at the year of the item one stands on."""
+        key = self.query_one(Board).cursor_key
+        standing = self.found.standing(key) if self.found and key else None
+        if standing:
+            page = HistoryPage(self.backroom, self.unit, standing.item, self.period)
+            self.app.push_screen(page)
 
     @property
     def is_aside(self) -> bool:
@@ -51,6 +61,7 @@ class EntryPage(Page[None]):
 
     HELP = "一个事项的全文、责任单位、本期填报、上次填报和办理留痕。上下键滚动，Esc 返回。"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+b", "history", "留痕", id="history", tooltip="看这一事项全年的办理留痕"),
         Binding("escape", "dismiss", "返回", id="back", tooltip="返回清单"),
     ]
 
@@ -71,3 +82,10 @@ class EntryPage(Page[None]):
         self.query_one(Heading).show(self._month.unit.name, self._item, facts=[period])
         self.query_one(Detail).show(self._month, self._item)
         self.query_one(Detail).focus()
+
+    def action_history(self) -> None:
+        """Look at the item's whole year."""
+        month, standing = self._month, self._month.standing(self._item)
+        if standing:
+            page = HistoryPage(self.backroom, month.unit, standing.item, month.period)
+            self.app.push_screen(page)

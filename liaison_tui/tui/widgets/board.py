@@ -4,7 +4,7 @@ Drawn line by line, so that it stays quick at any length. Columns are aligned by
 character takes two), the last ones fall away where there is no room, and text is never markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -53,10 +53,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line one can stand on: its key, and its cells by column."""
+    """A line one can stand on: its key, its cells by column, and whether it may be selected."""
 
     key: str
     cells: Mapping[str, Cell | str]
+    selectable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ class Board(ScrollView, can_focus=True):
             """The list that was chosen in."""
             return self.board
 
+    class Selected(Message):
+        """Other rows are selected than before."""
+
     def __init__(
         self,
         *columns: Column,
@@ -153,6 +157,11 @@ class Board(ScrollView, can_focus=True):
         return [key for key in self.keys if key in self._selected]
 
     @property
+    def selected_anywhere(self) -> set[str]:
+        """The keys of all rows that are selected, also of those that are not shown now."""
+        return set(self._selected)
+
+    @property
     def keys(self) -> list[str]:
         """The keys of all rows, in order."""
         return [line.key for line in self._lines if isinstance(line, Row)]
@@ -180,15 +189,21 @@ class Board(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self, self.cursor_key))
 
-    def wait(self) -> None:
-        """Show no rows, since others are being read; none will be selected."""
-        self._selected = set()
+    def wait(self, *, keep_selected: bool = False) -> None:
+        """Show no rows, since others are being read; none will be selected, but where they stay."""
+        if not keep_selected:
+            self._selected = set()
         self.show([])
         self._reading = True
 
     def go_to_top(self) -> None:
         """Put the cursor on the first row."""
         self._go(0)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row, if it is there."""
+        if key in self.keys:
+            self._go(self.keys.index(key))
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
@@ -198,9 +213,10 @@ class Board(ScrollView, can_focus=True):
         """Select the row one stands on, or no longer, and go on to the next."""
         key = self.cursor_key
         if self.selectable and key:
-            self._selected ^= {key}
+            self._selected ^= {key} & self._selectable
             self._go(self._cursor + by)
             self.refresh()
+            self.post_message(self.Selected())
         elif self.selectable:
             self.app.notify(self.why_empty)
 
@@ -209,13 +225,24 @@ class Board(ScrollView, can_focus=True):
         if self.selectable and not self.keys:
             self.app.notify(self.why_empty)
         elif self.selectable:
-            self._selected = set() if len(self.selected) == len(self.keys) else set(self.keys)
+            everything = self._selectable
+            if everything <= self._selected:
+                self._selected -= everything
+            else:
+                self._selected |= everything
             self.refresh()
+            self.post_message(self.Selected())
+
+    def select(self, keys: Iterable[str]) -> None:
+        """Let these rows be selected, and no others."""
+        self._selected = set(keys)
+        self.refresh()
 
     def select_none(self) -> None:
         """Let no row be selected."""
         self._selected = set()
         self.refresh()
+        self.post_message(self.Selected())
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a screenful."""
@@ -259,6 +286,11 @@ class Board(ScrollView, can_focus=True):
         here = bool(self._places) and number == self._places[self._cursor]
         style = self._style("cursor") if here else self.rich_style
         return self._draw(line.cells, style, width, selected=line.key in self._selected)
+
+    @property
+    def _selectable(self) -> set[str]:
+        """The keys of the rows that are shown and may be selected."""
+        return {line.key for line in self._lines if isinstance(line, Row) and line.selectable}
 
     @property
     def _room(self) -> int:

@@ -7,12 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
-from liaison_tui.journal.event import CENTRE_KINDS, UNIT_KINDS, Event
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.quantity import spell
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
-from liaison_tui.reports import wording
+from liaison_tui.reports import history, statements, wording
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
@@ -20,6 +19,7 @@ from liaison_tui.text import one_line
 from liaison_tui.tui.look import is_plain
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
 
+_PLAN_LINES = 3
 _EMPTY = Paragraph("选一个事项，这里显示它的全文、责任单位和办理留痕。", style="$quiet")
 
 
@@ -48,9 +48,13 @@ def detail_of(month: Month, standing: Standing, *, plain: bool = False) -> Itera
     yield Paragraph(item.text, style="bold")
     yield AIR
     yield from _duty(month.programme, standing)
+    yield from _ruled(month, standing)
+    if filler := month.fillers.get(item.id):
+        yield Paragraph(filler, "承办人")
+    yield from _plan(month, item)
     yield from _now(month, standing, plain=plain)
     yield from _before(month, item)
-    yield from _history(standing, item)
+    yield from _history(month, standing)
 
 
 def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
@@ -79,18 +83,40 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
         target = f"，全市目标 {spell(measure.target)} {measure.unit}" if measure.target else ""
         yield Paragraph(f"{measure.label}（{measure.unit}）{target}", "数量")
     for note in item.notes:
-        yield Paragraph(note, "存疑")
+        yield Paragraph(note, "通知存疑")
+
+
+def _ruled(month: Month, standing: Standing) -> Iterator[Paragraph]:
+    """Give what the centre has ruled of an obligation."""
+    if standing.obligation.due != month.due:
+        yield Paragraph(f"原定{month.due.month}月{month.due.day}日截止", "已同意延期")
+    if word := month.rulings.struck_off(standing.obligation.key):
+        reason = str(word.event.body.get("reason", ""))
+        yield Paragraph(f"下月起不再报送。{reason}", wording.KINDS["discharge"])
+    for event in month.calls_for(standing.item.id):
+        due = wording.moment(str(event.body.get("due", "")))
+        title_words = one_line(str(event.body.get("title", "")))
+        yield Paragraph(f"{title_words}，{due} 前", wording.KINDS["call"])
+
+
+def _plan(month: Month, item: Item) -> Iterator[Paragraph]:
+    """Give what the unit's plan is about: its goals, or the first part that is written."""
+    if plan := month.plans.get(item.id):
+        lines = statements.said({**statements.body_of(plan), "kind": plan.kind})
+        yield Paragraph(lines[0] if lines else "已填写", "实施方案", lines=_PLAN_LINES)
 
 
 def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph]:
     yield AIR
     yield title("本期")
-    state = wording.state_word(standing.state, overdue=standing.overdue)
+    state = wording.standing_word(standing)
     yield Paragraph(state, "状态", "bold")
     lamp = "$quiet" if standing.light == "grey" else f"$lamp-{standing.light}"
     yield Paragraph(wording.light_word(standing.light, plain=plain), "灯", lamp)
     if standing.comment:
         yield Paragraph(standing.comment, "退回意见", "bold")
+    if standing.explanation:
+        yield Paragraph(standing.explanation, "本单位说明")
     if shared := shared_with(month, standing):
         yield Paragraph(f"与 {'、'.join(shared)} 同一段文字", "一稿多报")
     draft = month.drafts.get(standing.obligation.key)
@@ -101,12 +127,12 @@ def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph
         for head in heads:
             who = f"{wording.moment(head.event.at)}  {one_line(head.event.by)}"
             yield Paragraph(who, style="bold")
-            yield from _entry(head.event.body, standing.item)
+            yield from entry_of(head.event.body, standing.item)
     elif standing.current:
-        yield from _entry(standing.body, standing.item)
+        yield from entry_of(standing.body, standing.item)
 
 
-def _entry(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
+def entry_of(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     """Give what an entry says, a paragraph for each field."""
     figures = {key: said for key, said in body.items() if key not in ("text", "problems")}
     if gist := wording.gist(figures, item):
@@ -114,6 +140,10 @@ def _entry(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     for field in TEXTS:
         if body.get(field):
             yield Paragraph(str(body[field]), FIELD_NAMES[field])
+    if channel := wording.CHANNELS.get(str(body.get("channel"))):
+        informant = f"，{FIELD_NAMES['informant']} {one_line(str(body.get('informant', '')))}"
+        told_by = informant if body.get("informant") else ""
+        yield Paragraph(f"{channel}{told_by}", FIELD_NAMES["channel"])
     for file in body.get("evidence") or ():
         name = f"{one_line(str(file['name']))}（{megabytes(int(file['size']))}）"
         yield Paragraph(name, FIELD_NAMES["evidence"])
@@ -124,31 +154,22 @@ def _before(month: Month, item: Item) -> Iterator[Paragraph]:
         period, entry = before
         yield AIR
         yield title(f"上次（{wording.period_word(period)}）")
-        yield from _entry(entry.event.body, item)
+        yield from entry_of(entry.event.body, item)
 
 
-def _history(standing: Standing, item: Item) -> Iterator[Paragraph]:
-    report = standing.report
+def _history(month: Month, standing: Standing) -> Iterator[Paragraph]:
+    report, item = standing.report, standing.item
     events = [v.event for v in (*report.entries, *report.reviews)] if report else []
+    events += [request for request in month.requests if request.item == item.id]
     # What stands now is shown whole above.
     now = standing.current.event if standing.current else None
     if events:
         yield AIR
         yield title(f"办理留痕 {len(events)} 条")
     for event in in_order(events):
-        yield Paragraph(f"{_who(event)}  {_deed(event)}", wording.moment(event.at), "bold")
-        said = str(event.body.get("comment", "")) or wording.gist(event.body, item)
+        row = history.row_of(event)
+        deed = f"{history.who(row)}  {history.deed(row)}"
+        yield Paragraph(deed, wording.moment(event.at), "bold")
+        said = str(event.body.get("comment", "")) or history.gist(row, item)
         if said and event is not now:
             yield Paragraph(said, " ")
-
-
-def _deed(event: Event) -> str:
-    decision = wording.DECISIONS.get(str(event.body.get("decision")), "")
-    return decision or wording.kind_word(event.kind, replaces=event.replaces)
-
-
-def _who(event: Event) -> str:
-    """Return who said it; of the centre's people, that they are the centre's."""
-    by = one_line(event.by)
-    centre = event.kind in CENTRE_KINDS - UNIT_KINDS or "channel" in event.body
-    return f"信用办 {by}" if centre and "信用办" not in by else by

@@ -1,5 +1,7 @@
 """A field of the form: its name on the left, what one writes in, what is wrong or odd there."""
 
+from collections.abc import Callable, Iterable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +18,7 @@ _LABELS = FIELD_NAMES | {"nothing": "本期情况"}
 
 
 class Field(Horizontal):
-    """The field `key` of a form, labelled with the name of an entry's field, or a word."""
+    """The field `key` of a form, labelled as an entry's field is, or with other words."""
 
     def __init__(self, key: str, label: str, editor: Widget) -> None:
         super().__init__(classes="field")
@@ -62,3 +64,15 @@ class Field(Horizontal):
     def _forget_error(self) -> None:
         """Somebody is mending it."""
         self.show_error("")
+
+
+def show_errors(fields: Iterable[Field], sentence_of: Callable[[str], str]) -> None:
+    """Say at each field what is wrong with it, by its key; the cursor goes to the first of them."""
+    wrong = []
+    for field in fields:
+        sentence = sentence_of(field.key)
+        field.show_error(sentence)
+        if sentence:
+            wrong.append(field)
+    if wrong:
+        wrong[0].start()

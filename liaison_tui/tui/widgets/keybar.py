@@ -12,7 +12,7 @@ from textual.widgets._footer import FooterKey
 
 _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "空格", "tab": "Tab", "left_square_bracket": "[",
-    "right_square_bracket": "]", "slash": "/", "delete": "Del",
+    "right_square_bracket": "]", "slash": "/", "delete": "Del", "backspace": "退格",
 }  # fmt: skip
 # What goes where there is no room, by its id: first F2, since Esc leads back from there too.
 _MAY_GO = ("detail", "receive")

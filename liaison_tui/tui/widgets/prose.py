@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -13,17 +15,27 @@ from liaison_tui.tui.look import cut_mark
 _LABEL = 12
 
 
+class Span(NamedTuple):
+    """A stretch of a paragraph's text, from one character up to another, and what style it has."""
+
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A text, and its style; with a label the text stands to the right of it.
 
     It takes at most `lines` lines, 0 for as many as it needs; what is left out leaves a mark.
+    `spans` are drawn in a style of their own; they count the characters of sanitised text.
     """
 
     text: str
     label: str = ""
     style: str = ""
     lines: int = 0
+    spans: tuple[Span, ...] = ()
 
 
 def title(text: str) -> Paragraph:
@@ -74,11 +86,44 @@ class Prose(Widget):
         for paragraph in self._paragraphs:
             indent = _LABEL if paragraph.label else 0
             label, room = paragraph.label, max(8, width - indent)
-            lines = wrap(sanitise(paragraph.text), room)
+            text = sanitise(paragraph.text)
+            lines = wrap(text, room)
+            styles = _styles(paragraph, text, lines) if paragraph.spans else ()
             if paragraph.lines and len(lines) > paragraph.lines:
                 rest = "".join(lines[paragraph.lines - 1 :])
                 lines = [*lines[: paragraph.lines - 1], shorten(rest, room, cut_mark(self))]
+            drawn = 0
             for line in lines:
                 aside = (pad(label, indent), "$quiet")
-                yield Content.assemble(aside, (line, paragraph.style))
+                if styles:
+                    parts = _in_styles(line, styles[drawn : drawn + len(line)])
+                    drawn += len(line)
+                else:
+                    parts = [(line, paragraph.style)]
+                yield Content.assemble(aside, *parts)
                 label = ""
+
+
+def _styles(paragraph: Paragraph, text: str, lines: Iterable[str]) -> list[str]:
+    """Return the style of each character that stands in the lines of a paragraph's text.
+
+    Spaces and line ends where it was broken stand in none.
+    """
+    whole = [paragraph.style] * len(text)
+    for start, end, style in paragraph.spans:
+        whole[start:end] = [f"{paragraph.style} {style}"] * len(whole[start:end])
+    found: list[str] = []
+    place = 0
+    for line in lines:
+        place = text.index(line, place)
+        found += whole[place : place + len(line)]
+        place += len(line)
+    return found
+
+
+def _in_styles(line: str, styles: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the parts of a line that have one style each."""
+    # A mark where text was cut may stand where no character of the text does.
+    paired = zip(line, [*styles, *[""] * len(line)], strict=False)
+    groups = groupby(paired, key=lambda pair: pair[1])
+    return [("".join(character for character, _ in group), style) for style, group in groups]

@@ -20,7 +20,7 @@ from liaison_tui.text import sanitise
 from liaison_tui.tui.undoing import Undoing
 from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.evidence import EvidenceField
-from liaison_tui.tui.widgets.field import Field
+from liaison_tui.tui.widgets.field import Field, show_errors
 from liaison_tui.tui.widgets.fields import LineField, PercentField, TextField
 from liaison_tui.tui.widgets.figures import Figure
 
@@ -107,14 +107,18 @@ class Sheet(VerticalScroll, can_focus=False):
         """Put the cursor in a field."""
         self._editors[key].focus()
 
-    def settle(self) -> None:
+    def settle(self, *, whole: bool = False) -> None:
         """Show the page from its top, as far as the field one writes in stays in sight.
 
-        What it holds now is what undoing goes back to.
+        What is read again as a `whole` is shown from its top in any case, each text too. What the
+        sheet holds now is what undoing goes back to.
         """
         self._undoing = Undoing(self.state)
         self.scroll_home(animate=False)
-        if self.screen.focused:
+        if whole:
+            for text in self.query(TextField):
+                text.scroll_home(animate=False)
+        elif self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)
 
     def put(self, values: Mapping[str, str]) -> None:
@@ -128,11 +132,18 @@ class Sheet(VerticalScroll, can_focus=False):
         for field, figure in self._figures.items():
             figure.set_value(values.get(field, ""))
 
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show other values, as a step of its own that can be undone."""
+        self.note()
+        self.put(values)
+        if self._undoing:
+            self._undoing.note(self.state, None, monotonic())
+
     def carry(self, before: Mapping[str, Any]) -> bool:
         """Bring in what an earlier entry said, where nothing is written; tell whether any was."""
         now = self.values
         values = carried(self._item, now, before)
-        self.put(values)
+        self.fill(values)
         self.go_to("text")
         return values != now
 
@@ -169,16 +180,11 @@ class Sheet(VerticalScroll, can_focus=False):
         sentences: dict[str, str] = {}
         for finding in findings:
             sentences.setdefault(finding.field, finding.message)
-        wrong = []
-        for field in self.query(Field):
-            sentence = sentences.get(field.key, "")
-            if field.key.startswith(QUANTITIES):
-                sentence = sentence or sentences.get("quantities", "")
-            field.show_error(sentence)
-            if sentence:
-                wrong.append(field)
-        if wrong:
-            wrong[0].start()
+        of_all = sentences.get("quantities", "")
+        show_errors(
+            self.query(Field),
+            lambda key: sentences.get(key) or (of_all if key.startswith(QUANTITIES) else ""),
+        )
 
     @on(Choice.Mistyped)
     def _take_words(self, mistyped: Choice.Mistyped) -> None:

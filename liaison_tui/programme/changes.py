@@ -1,0 +1,47 @@
+"""What a new version of a year's plan (调整件) changes in what one unit has to report."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from liaison_tui.programme.model import Item, Programme, Role
+from liaison_tui.programme.obligations import role_of
+
+ChangeSort = Literal["added", "dropped", "role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An item a unit has to report that it did not before, or no more, or in another role.
+
+    `item` is as the newer version has it, where that has it.
+    """
+
+    item: Item
+    sort: ChangeSort
+    before: Role | None
+    after: Role | None
+
+
+def changes(old: Programme, new: Programme, unit: str) -> list[Change]:
+    """Return what a newer version changes for a unit (by its id), in the plan's order of items.
+
+    A unit that only one of the versions knows has nothing in the other.
+    """
+    before, after = _roles(old, unit), _roles(new, unit)
+    items = {**old.item_by_id, **new.item_by_id}
+    order = list(dict.fromkeys([*new.item_by_id, *old.item_by_id]))
+    found = []
+    for name in order:
+        was, is_now = before.get(name), after.get(name)
+        if was != is_now:
+            sort: ChangeSort = "role" if was and is_now else "added" if is_now else "dropped"
+            found.append(Change(items[name], sort, was, is_now))
+    return found
+
+
+def _roles(programme: Programme, unit: str) -> dict[str, Role]:
+    owing = programme.unit_by_id.get(unit)
+    if owing is None:
+        return {}
+    roles = {item.id: role_of(programme, owing, item) for item in programme.items}
+    return {name: role for name, role in roles.items() if role}

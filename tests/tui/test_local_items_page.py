@@ -1,0 +1,59 @@
+"""A unit's own items on the screen."""
+
+from pathlib import Path
+
+from liaison_tui.tui.widgets.board import Board
+from liaison_tui.workspace import Workspace
+from tests.tui.desks import NARROW, opened, press, screen_text, toasts, type_text
+
+LOCAL = ("ctrl+u", "本地事项")
+
+
+def own(root: Path) -> list[tuple[str, str | None, str, str, bool]]:
+    town = Workspace(root)
+    found = town.local_items(town.unit_named(None))
+    return [(o.item.id, o.item.sort, o.item.text, o.first_period, o.withdrawn) for o in found]
+
+
+async def test_an_item_is_added_and_stands_on_the_desk(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *LOCAL)
+        assert "按 F6 新增一项" in screen_text(pilot.app)
+        await press(pilot, "f6", "2", "enter")
+        await type_text(pilot, "信用示范街区")
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot.app) == ["已新增 L01，2021年6月起每月在清单里填写。"]
+        await press(pilot, "escape")
+        assert "L01" in pilot.app.screen.query_one("#items", Board).keys
+    assert own(unit) == [("L01", "highlight", "信用示范街区", "2021-06", False)]
+
+
+async def test_it_begins_in_the_month_one_writes(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *LOCAL, "f6", "1", "enter")
+        await type_text(pilot, "重点")
+        await press(pilot, "enter", *["backspace"] * 10)
+        await type_text(pilot, "13月")
+        await press(pilot, "ctrl+s")
+        assert "没有“13月”这个月份" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 3)
+        await type_text(pilot, "8月")
+        await press(pilot, "ctrl+s")
+    assert own(unit) == [("L01", "focus", "重点", "2021-08", False)]
+
+
+async def test_an_item_is_changed_and_withdrawn_and_then_changed_no_more(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *LOCAL, "f6", "1", "enter")
+        await type_text(pilot, "重点")
+        await press(pilot, "ctrl+s", "enter", "2", "tab", "end")
+        await type_text(pilot, "一")
+        await press(pilot, "ctrl+s")
+        assert own(unit) == [("L01", "highlight", "重点一", "2021-06", False)]
+        await press(pilot, "delete", "2")
+        assert toasts(pilot.app) == ["已撤销：L01 重点一。"]
+        assert "已撤销" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "已经撤销" in toasts(pilot.app)[0]
+        await press(pilot, "escape")
+        assert "L01" not in pilot.app.screen.query_one("#items", Board).keys
