@@ -16,6 +16,17 @@ from liaison_tui.errors import LiaisonError, Refused
 
 CHUNK = 1024 * 1024
 _RENAME_TRIES = 20
+_REASONS = {
+    errno.ENOSPC: "磁盘已满", errno.EDQUOT: "超出磁盘配额", errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限", errno.EROFS: "磁盘只读", errno.ENOENT: "找不到这个位置",
+    errno.EBUSY: "被其他程序占用", errno.ETXTBSY: "被其他程序占用", errno.EAGAIN: "被其他程序占用",
+    errno.ENOTDIR: "位置不是文件夹", errno.EEXIST: "位置不是文件夹", errno.EISDIR: "这是一个文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的", errno.ENAMETOOLONG: "文件名太长", errno.EFBIG: "文件过大",
+    errno.EIO: "磁盘读写出错", errno.ENODEV: "磁盘已拔出", errno.ENXIO: "磁盘已拔出",
+    errno.EMFILE: "打开的文件太多", errno.EPIPE: "对方已经关闭",
+}  # fmt: skip
+# A sharing violation, a lock violation: Python takes both for missing rights.
+_WINDOWS_IN_USE = (32, 33)
 
 
 class DiskFailure(LiaisonError):
@@ -192,12 +203,8 @@ def disk_problem(error: OSError) -> LiaisonError:
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refused, in Chinese, with its own code for whoever mends it."""
-    known = {
-        errno.ENOSPC: "磁盘已满", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
-        errno.EROFS: "磁盘只读", errno.ENOENT: "位置不存在", errno.EISDIR: "这是一个文件夹",
-        errno.ENAMETOOLONG: "文件名太长", errno.ENOTDIR: "位置不是文件夹",
-        errno.EEXIST: "位置不是文件夹", errno.EIO: "磁盘读写出错", errno.EFBIG: "文件过大",
-    }  # fmt: skip
-    code = errno.errorcode.get(error.errno or 0, "?")
-    return f"{known.get(error.errno or 0, '系统拒绝')}，{code}"
+    """Return why the system refused, in Chinese; what nobody foresaw has the system's number."""
+    if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
+        return _REASONS[errno.EBUSY]
+    number = error.errno
+    return _REASONS.get(number, f"系统错误，编号 {number}") if number else "系统拒绝"

@@ -17,7 +17,7 @@ from liaison_tui.errors import LiaisonError
 from liaison_tui.storage.config import Config
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.commands import Command, commands_of
+from liaison_tui.tui.commands import commands_of
 from liaison_tui.tui.look import DARK, LIGHT, LIGHT_COLOURS, PLAIN, THEMES
 from liaison_tui.tui.opening import (
     cautions,
@@ -190,21 +190,20 @@ class LiaisonApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, Palette):
             self.screen.dismiss(None)
             return
-        commands = commands_of(self.screen)
-
-        def chosen(key: str | None) -> None:
-            if key:
-                self.simulate_key(key)
-
-        self.push_screen(Palette(commands), chosen)
+        self.push_screen(Palette(commands_of(self.screen)), self._press)
 
     def action_help(self) -> None:
         """Show help for the place one is in, or show it no more."""
         if isinstance(self.screen, Help):
             self.screen.dismiss(None)
             return
-        commands: list[Command] = commands_of(self.screen)
-        self.push_screen(Help(getattr(self.screen, "HELP", ""), commands))
+        page = self.screen
+        self.push_screen(Help(getattr(page, "HELP", ""), commands_of(page)), self._press)
+
+    def _press(self, key: str | None) -> None:
+        """Press a key that was chosen before a page, on that page."""
+        if key:
+            self.simulate_key(key)
 
     def action_turn_theme(self) -> None:
         """Change between light and dark, and remember it."""

@@ -147,7 +147,7 @@ def test_an_export_to_a_full_disk_sends_nothing(
 
     done = run_real(unit, "export", "-o", tmp_path / "out", "--json", before=fill_disk)
     assert_refused(Answer(done.returncode, done.stdout.decode(), done.stderr.decode()), Path("out"))
-    assert "EFBIG" in done.stderr.decode()
+    assert "文件过大" in done.stderr.decode()
     assert not [p for p in (tmp_path / "out").glob("*") if p.is_file()]
     assert litter(tmp_path) == []
     assert_correction_alone_is_sent(shell, unit, tmp_path / "later")

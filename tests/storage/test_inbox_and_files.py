@@ -1,6 +1,7 @@
 """What came in keeps its first moment; a file under its final name is always complete."""
 
 import errno
+import re
 import stat
 import sys
 from pathlib import Path
@@ -9,7 +10,14 @@ import pytest
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused
-from liaison_tui.storage.files import DiskFailure, read_bytes, reason, write_whole, writing
+from liaison_tui.storage.files import (
+    DiskFailure,
+    disk_problem,
+    read_bytes,
+    reason,
+    write_whole,
+    writing,
+)
 from liaison_tui.storage.inbox import Inbox
 
 EARLY, LATE = "2021-07-05T16:30:00+08:00", "2021-07-09T09:00:00+08:00"
@@ -144,6 +152,17 @@ def test_a_file_beyond_its_limit_is_not_read(tmp_path: Path) -> None:
         read_bytes(path, 10)
 
 
-def test_the_systems_refusal_is_told_in_chinese_with_its_code() -> None:
-    assert reason(OSError(errno.ENOSPC, "No space left")) == "磁盘已满，ENOSPC"
-    assert reason(OSError(errno.ELOOP, "loops")) == "系统拒绝，ELOOP"
+def test_the_systems_refusal_is_told_in_plain_chinese() -> None:
+    for code, sentence in (
+        (errno.ENOSPC, "磁盘已满"), (errno.EACCES, "没有权限"), (errno.EROFS, "磁盘只读"),
+        (errno.ENOENT, "找不到这个位置"), (errno.EBUSY, "被其他程序占用"),
+        (errno.ELOOP, f"系统错误，编号 {errno.ELOOP}"),
+    ):  # fmt: skip
+        assert reason(OSError(code, "English")) == sentence
+    for code in errno.errorcode:
+        told = f"{reason(OSError(code, 'English'))}{disk_problem(OSError(code, 'English'))}"
+        assert not re.search("[A-Za-z]", told)
+    assert reason(OSError("no number")) == "系统拒绝"
+    in_use = OSError(errno.EACCES, "Permission denied")
+    in_use.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    assert reason(in_use) == "被其他程序占用"

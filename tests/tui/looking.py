@@ -30,7 +30,7 @@ _MAY_BE_READ = [
     r"\bU 盘",
     r"\b[0-9a-f]{4}(?: [0-9a-f]{4})+\b",  # a fingerprint
     r"\b(?=[a-f]*\d)[0-9a-f]{4,64}\b",  # a hash, or what of it or of a fingerprint a line holds
-    r"\d [KM]B\b",
+    r"\b[KM]B\b",
     r"_\d{4}-\d\d_\d+_[^\s│]*",  # a bundle's name
     r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html)\b",  # a file's name, or its ending
     r"\bstore/quarantine\b",

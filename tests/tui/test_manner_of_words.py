@@ -3,10 +3,16 @@
 Help and the palette are read where keys are looked at, in test_manner_of_keys.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
+from liaison_tui.tui.widgets.board import Board
+from liaison_tui.tui.widgets.tour import Tour
 from tests.tui.desks import ROOMY, lines, opened, paste, press, toasts, type_text
 from tests.tui.looking import controls, foreign_words, rehearsed
 
@@ -17,6 +23,7 @@ UNIT = (
     " ctrl+s escape f5 f6 escape f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
     " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
+    " ctrl+e tab #x ctrl+s escape 2 ctrl+n ctrl+n"
     " ctrl+b 办理留痕 f2 down f6 f2 escape ctrl+u 半年稿 f4 f5 3"
 )
 # Each page is left half written, with the question that comes then.
@@ -49,11 +56,29 @@ async def walk(root: Path | None, keys: str, *paths: Path) -> set[str]:
             elif key:
                 await press(pilot, key)
             name = type(pilot.app.screen).__name__
-            read = [*lines(pilot.app), *toasts(pilot.app)]
+            read = [*lines(pilot.app), *toasts(pilot.app), *unseen(pilot)]
             assert (name, key, foreign_words(read, *paths, Path.home())) == (name, key, [])
             assert controls("".join(read).replace("\n", "")) == []
             seen.add(name)
     return seen
+
+
+def unseen(pilot: Pilot[None]) -> Iterator[str]:
+    """Yield what a screen says only when one asks, or at some other time or size."""
+    for widget in pilot.app.screen.walk_children(with_self=True):
+        if isinstance(widget, Widget):
+            yield str(widget.tooltip or "")
+            yield f"{widget.border_title or ''} {widget.border_subtitle or ''}"
+        if isinstance(widget, Input):
+            yield widget.placeholder
+            yield " ".join(str(v.failure_description) for v in widget.validators)
+        if isinstance(widget, TextArea):
+            yield str(widget.placeholder)
+        if isinstance(widget, Board):
+            yield widget.why_empty
+            yield " ".join(column.title for column in widget.columns)
+        if isinstance(widget, Tour):
+            yield " ".join(step.text for step in getattr(pilot.app.screen, "TOUR", ()))
 
 
 async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) -> None:
@@ -73,7 +98,7 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
         "Desk", "FormPage", "PickingPage", "SendingPage", "ExplanationDialog", "ApprovalPage",
         "PrintDialog", "WrittenPage", "DevicesPage", "Question",
         "ReceivingPage", "AreaList", "Menu", "FillerDialog", "FeedbackPage",
-        "HistoryPage", "SpanDraftPage",
+        "HistoryPage", "SpanDraftPage", "SettingsPage",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,19 +15,21 @@ from liaison_tui.storage.drafts import Draft
 from liaison_tui.workspace import Workspace
 from tests.cli.processes import run_real
 from tests.storage.shelf import ROOT
-from tests.tui.desks import said
+from tests.tui.desks import make_unit, said
 
 CTRL_S, CTRL_Q = "\x13", "\x11"
 _PATIENCE = 30
 
 
 @contextmanager
-def terminal(*arguments: str | Path, home: Path) -> Iterator["pexpect.spawn[str]"]:
+def terminal(
+    *arguments: str | Path, home: Path, program: Sequence[str] = ("-m", "liaison_tui")
+) -> Iterator["pexpect.spawn[str]"]:
     """Start the program in a terminal of 80 by 24; whatever still runs in the end is ended."""
     size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     own = {"LIAISON_HOME": str(home), "XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT)}
     child = pexpect.spawn(
-        sys.executable, ["-m", "liaison_tui", *map(str, arguments)],
+        sys.executable, [*program, *map(str, arguments)],
         env={**os.environ, **size, **own}, dimensions=(24, 80), encoding="utf-8",
         timeout=_PATIENCE,
     )  # fmt: skip
@@ -45,6 +47,31 @@ def wait_for(child: "pexpect.spawn[str]", words: str) -> None:
 def wait_for_cursor(child: "pexpect.spawn[str]", hint: str) -> None:
     """Wait until the cursor stands in the field that shows this hint: on its first character."""
     child.expect(rf"{hint[0]}(\x1b\[[\d;]*m)+{re.escape(hint[1:])}")
+
+
+BROKEN = """
+import sys
+from liaison_tui.cli import main
+from liaison_tui.tui.app import LiaisonApp
+def fail(app):
+    raise ZeroDivisionError("division by zero")
+LiaisonApp.action_help = fail
+main()
+"""
+
+
+def test_a_fault_of_the_program_is_told_in_one_chinese_sentence_and_keeps_the_draft(
+    tmp_path: Path,
+) -> None:
+    root = make_unit(tmp_path)
+    with terminal("-C", root, home=tmp_path, program=("-c", BROKEN)) as child:
+        wait_for(child, "应报 33")
+        child.send("\x1bOP")
+        wait_for(child, "程序出错")
+        left = child.read()
+    assert "请联系信用办" in left
+    assert "Error" not in left
+    assert "Traceback" not in left
 
 
 def drafts(root: Path) -> dict[str, Draft]:

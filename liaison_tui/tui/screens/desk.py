@@ -31,6 +31,7 @@ from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.tour import Step
 
 _SAME_TEXT = "text"
 
@@ -54,6 +55,11 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
 只存放非涉密内容。请勿填写国家秘密、工作秘密和个人信息。"""
     SELECTABLE = True
+    TOUR = (
+        Step("write", "上下键选事项，Enter 填写，写好按 Ctrl+S 保存。"),
+        Step("mark", "没有进展的：空格选中几项，按 F6 一次标记。"),
+        Step("send", "写好后按 F5 导出报送包，交信用办。"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the list has it: the keys that follow belong to the form.
         Binding(
@@ -130,6 +136,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def _show_form(self, duty: Duty) -> None:
         self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
+        self.tour.did("write")
 
     def rewrite(self, month: Month, item: str) -> None:
         """Open the form of a contested item with what a month has of it."""
@@ -204,6 +211,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
                 lambda w: record_each(w, unit, items, period, body)
             )
             self.query_one(Board).select_none()
+            self.tour.did("mark")
             await self.reread()
             said = f"已保存 {len(self._marked)} 项：{word}"
             skipped = len(items) - len(self._marked)
@@ -230,6 +238,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
         def send() -> None:
             self.app.push_screen(SendingPage(self.backroom, month))
+            self.tour.did("send")
 
         self.settle_before(send)
 

@@ -15,12 +15,19 @@ from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
 
 
-class Help(ModalScreen[None]):
-    """The text and the keys of one page."""
+class Help(ModalScreen[str | None]):
+    """The text and the keys of one page. It comes back with a key that is to be pressed there."""
 
     HELP = "看完按 Esc 返回。"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "dismiss", "关闭", id="close", tooltip="关闭帮助"),
+        Binding("escape,f1,enter", "dismiss(None)", "关闭", id="close", tooltip="关闭帮助"),
+        Binding(
+            "ctrl+n",
+            "dismiss('ctrl+n')",
+            "三步提示",
+            id="tour",
+            tooltip="收起给新手的三步提示，或从头再看",
+        ),
     ]
 
     def __init__(self, text: str, commands: Sequence[Command]) -> None:
@@ -35,6 +42,12 @@ class Help(ModalScreen[None]):
             with VerticalScroll(classes="dialog-text"):
                 yield Prose(self._paragraphs())
         yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the hints for newcomers where the page has some."""
+        if parameters == ("ctrl+n",):
+            return any(command.id == "tour" for command in self._commands)
+        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

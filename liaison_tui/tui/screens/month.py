@@ -29,6 +29,7 @@ from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.tui.widgets.tour import Tour
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
@@ -81,6 +82,7 @@ class MonthPage(MonthlyPage[Month]):
             yield Board(*_COLUMNS, empty=_EMPTY, selectable=self.SELECTABLE, id="items")
             yield Detail()
         yield Prose(id="peek")
+        yield Tour(self.TOUR, over=self.backroom.workspace.config.tour == "done")
         yield KeyBar()
 
     def fetch(self, workspace: Workspace) -> Month:

@@ -1,6 +1,7 @@
 """A page about one month: a list with something beside it, words to find in it, months to turn."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on, work
@@ -17,6 +18,7 @@ from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
+from liaison_tui.tui.widgets.tour import Step, Tour
 from liaison_tui.workspace import Workspace
 
 F = TypeVar("F")
@@ -28,9 +30,11 @@ _TURN = Binding.Group("换期", compact=True)
 class MonthlyPage(BesidePage, Generic[F]):
     """The page, with what it has `found` in the workspace, read anew when others write there.
 
-    Whoever extends it lays out a `Heading`, a `#find` field, a `Board` and, beside that, `ASIDE`.
+    Whoever extends it lays out a `Heading`, a `#find` field, a `Board`, beside that `ASIDE`, and
+    a `Tour`.
     """
 
+    TOUR: ClassVar[Sequence[Step]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not at the foot: the field itself names the key.
         Binding(
@@ -49,6 +53,10 @@ class MonthlyPage(BesidePage, Generic[F]):
         Binding(
             "ctrl+e", "settings", "设置", id="settings", show=False,
             tooltip="填报人姓名、上限、审签、外观",
+        ),
+        Binding(
+            "ctrl+n", "tour", "三步提示", id="tour", show=False,
+            tooltip="收起下面给新手的三步提示，或从头再看",
         ),
         Binding("escape", "go_back", "返回", id="back", tooltip="回到清单；不再筛选"),
         # Where there is no way back.
@@ -156,6 +164,26 @@ class MonthlyPage(BesidePage, Generic[F]):
         """Look at the settings."""
         self.app.push_screen(SettingsPage(self.backroom))
 
+    @property
+    def tour(self) -> Tour:
+        """The hints for newcomers; `TOUR` says which, and their deeds are told to it."""
+        return self.query_one(Tour)
+
+    def action_tour(self) -> None:
+        """Put the hints for newcomers away, or begin with them again."""
+        if self.tour.display:
+            self.tour.put_away()
+        else:
+            self.tour.begin()
+        self._remember_tour()
+
+    @on(Tour.Over)
+    @work(group="tour")
+    async def _remember_tour(self) -> None:
+        seen = {"screen": {"tour": "" if self.tour.display else "done"}}
+        with telling(self.app):
+            await self.backroom.run(lambda w: w.change_settings(seen))
+
     def action_turn(self, by: int) -> None:
         """Show an earlier or a later month."""
         periods = periods_of(self.backroom.workspace.programme)
@@ -170,7 +198,9 @@ class MonthlyPage(BesidePage, Generic[F]):
             self.app.notify(f"{wording.period_word(self.period)}已经是本年度{word}一期。")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where there is one."""
+        """Offer the way back only where there is one, and hints only where some are."""
+        if action == "tour":
+            return bool(self.TOUR)
         return self.is_aside if action == "go_back" else super().check_action(action, parameters)
 
     @property

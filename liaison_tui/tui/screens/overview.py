@@ -30,6 +30,7 @@ from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
+from liaison_tui.tui.widgets.tour import Step, Tour
 from liaison_tui.workspace import Workspace
 
 _NUMBERS = (
@@ -66,6 +67,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 * F3 按单位名称筛选；F7、F8 换期；窄屏按 F2 看目标完成和未报名单。
 * 截止日之前只算已报，不亮灯；未报按应报事项计算，没有来文件的单位也在内。"""
 
+    TOUR = (
+        Step("receive", "按 F4 汇入收到的报送包，写上它们所在的文件夹即可。"),
+        Step("devices", "按 F6 核对指纹，登记第一次报送的电脑。"),
+        Step("open", "上下键选单位，Enter 看它的各个事项。"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
@@ -91,6 +97,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
             yield Board(*_COLUMNS, empty="没有符合的单位。Esc 取消筛选。", id="units")
             with VerticalScroll(id="aside"):
                 yield Prose(id="aside-text")
+        yield Tour(self.TOUR, over=self.backroom.workspace.config.tour == "done")
         yield KeyBar()
 
     def fetch(self, workspace: Workspace) -> Counted:
@@ -163,10 +170,12 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         unit = self.backroom.workspace.programme.unit_by_id.get(key or "")
         if unit:
             self.app.push_screen(UnitPage(self.backroom, unit, self.period))
+            self.tour.did("open")
 
     def action_receive(self) -> None:
         """Take bundles in."""
         self.app.push_screen(ReceivingPage(self.backroom))
+        self.tour.did("receive")
 
     def action_centre_menu(self) -> None:
         """List what else may be done for the month."""
@@ -176,6 +185,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
         self.app.push_screen(DevicesPage(self.backroom))
+        self.tour.did("devices")
 
 
 def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
