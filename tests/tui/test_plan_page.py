@@ -89,7 +89,7 @@ async def test_the_details_name_the_plans_goals(unit: Path) -> None:
         await stand_on(pilot, "T20")
         await press(pilot, *PLAN)
         await type_text(pilot, "新增贯标企业10家。")
-        await press(pilot, "ctrl+s", "ctrl+b", "办理留痕")
+        await press(pilot, "ctrl+s")
         assert "实施方案    具体目标：新增贯标企业10家。" in screen_text(pilot.app)
 
 
