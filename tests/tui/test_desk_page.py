@@ -75,6 +75,7 @@ async def test_one_look_says_how_the_month_stands_and_the_list_holds_what_it_owe
         assert heading.endswith("退回 1")
         assert "上期还有 24 项待填（F7）" in heading
         await pilot.resize_terminal(*NARROW)
+        await settle(pilot)
         narrow = lines(pilot.app)[0]
         assert "已填 3 / 应报 33" in narrow
         assert narrow.endswith("退回 1")
@@ -255,6 +256,7 @@ async def test_what_the_month_before_still_lacks_is_said_at_both_sizes(unit: Pat
     async with opened(unit, NARROW) as pilot:
         assert lines(pilot.app)[-2].strip() == "上期还有 24 项待填（F7）"
         await pilot.resize_terminal(*WIDE)
+        await settle(pilot)
         assert "上期还有 24 项待填（F7）" in lines(pilot.app)[0]
 
 
