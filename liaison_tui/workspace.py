@@ -64,11 +64,12 @@ _REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 class NoWorkspace(WrongUse):
     """No workspace here, or one whose office is not set yet."""
 
-    def __init__(self, where: Path | None = None) -> None:
+    def __init__(self, where: Path | None = None, also: str = "") -> None:
         place = f"{where} " if where else "这里"
         super().__init__(
             f"{place}还没有设置单位",
-            "先运行 liaison init --unit 单位名称（信用办用 liaison init --centre）",
+            "先运行 liaison init --unit 单位名称（信用办用 liaison init --centre）；"
+            f"工作区在别处的，写 liaison -C 文件夹{also}",
         )
 
 

@@ -28,7 +28,7 @@ from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
 from liaison_tui.statements import approvals
 from liaison_tui.text import sanitise, shorten
-from liaison_tui.workspace import Workspace, load_programme, span_named
+from liaison_tui.workspace import NoWorkspace, Workspace, load_programme, span_named
 
 _MAX_STDIN = 8 * 1024 * 1024
 
@@ -47,6 +47,8 @@ def tasks(
         programme = load_programme(None)
         owing, span = find_unit(programme, unit), span_named(programme, period)
         found = standings(programme, owing, span.months, None, clock.today())
+    elif session.found is None:
+        raise NoWorkspace(session.named, "；只看应报哪些，写 liaison tasks --unit 单位名称")
     else:
         workspace = session.workspace
         programme = workspace.programme

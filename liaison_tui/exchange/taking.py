@@ -44,6 +44,11 @@ class Row:
     forks: int = 0
     waits: bool = False
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there was no file to read: it is not there, or is none."""
+        return self.outcome == "refused" and self.sha256 is None
+
 
 def take_bundle(
     office: Office, vouching: Vouching, bundle: Bundle, path: Path, stated: Stated

@@ -65,7 +65,7 @@ def merge_table(
         return "文件夹里没有文件（下级文件夹不查看）。"
     cells = [
         (
-            row.path.name, wording.OUTCOMES[row.outcome], programme.unit_name(row.unit),
+            row.path.name, outcome_word(row), programme.unit_name(row.unit),
             row.new_events, row.known_events, row.receipt or "",
         )
         for row in rows
@@ -86,6 +86,21 @@ def merge_table(
         how += f" --unit {programme.unit_name(unit)}" if centre else ""
         lines.append(f"{_contested(report, programme)}（{how} --text …）")
     return "\n".join(lines)
+
+
+def outcome_word(row: Row) -> str:
+    """Return the word for what became of a file; what was no file is no bad file either."""
+    return wording.UNREAD if row.is_unread else wording.OUTCOMES[row.outcome]
+
+
+def outcome_counts(rows: Sequence[Row]) -> list[str]:
+    """Return how many files each word is true of, the gravest first; what is rare only if it is."""
+    words = [outcome_word(row) for row in rows]
+    unread = [f"{wording.UNREAD} {words.count(wording.UNREAD)}"] * (wording.UNREAD in words)
+    return [
+        *unread,
+        *(f"{word} {words.count(word)}" for word in reversed(wording.OUTCOMES.values())),
+    ]
 
 
 def merge_notes(

@@ -36,6 +36,7 @@ ROLES = {"lead": "首列单位", "support": "配合单位"}
 OUTCOMES = {
     "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
 }  # fmt: skip
+UNREAD = "读不到"
 DEVICES = {"pending": "待核验", "trusted": "已登记", "revoked": "已停用"}
 POSTS = {"head": "主要负责人", "deputy": "分管负责人", "section": "业务科室负责人"}
 MANNERS = {"paper": "纸质签字", "in-person": "当面", "countersign": "会签"}

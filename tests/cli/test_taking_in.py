@@ -151,3 +151,17 @@ def test_a_receipt_names_evidence_missing_in_an_earlier_number_of_the_same_file(
     assert receipt["body"]["code"] == chain.submissions[-1].code
     row = shell("-C", centre, "merge", path, "--json").json["bundles"][0]
     assert row["receipt"] == chain.submissions[-1].code
+
+
+def test_a_path_where_nothing_lies_is_said_to_be_missing_and_no_bad_file(
+    shell: Shell, unit: Path, first: Path
+) -> None:
+    missing = first.with_name("没有.liaison")
+    told = shell("-C", unit, "merge", missing, first)
+    assert told.status == 1
+    assert "读不到" in told.out
+    assert f"找不到文件 {missing}" in told.out
+    assert "问题文件" not in told.out
+    rows = shell("-C", unit, "merge", missing, first, "--json").json["bundles"]
+    assert [row["outcome"] for row in rows] == ["refused", "nothing-new"]
+    assert not (unit / "store" / "quarantine").exists()

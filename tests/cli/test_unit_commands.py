@@ -33,6 +33,8 @@ def test_tasks_need_a_unit_or_a_workspace(shell: Shell) -> None:
     assert answer.status == 2
     assert "liaison init" in answer.err
     assert answer.out == ""
+    assert "liaison -C 文件夹" in answer.err
+    assert "liaison tasks --unit 单位名称" in answer.err
 
 
 @pytest.mark.parametrize(

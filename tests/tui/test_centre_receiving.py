@@ -279,8 +279,8 @@ async def test_without_a_path_or_files_it_says_what_is_wanted(tmp_path: Path) ->
         assert "文件夹里没有文件（下级文件夹不查看）。" in screen_text(pilot.app)
         await press(pilot, "escape")
         await receive(pilot, tmp_path / "没有.liaison")
-        assert "问题文件 1" in lines(pilot.app)[0]
-        assert any("没有.liaison" in line and "问题文件" in line for line in lines(pilot.app))
+        assert "读不到 1" in lines(pilot.app)[0]
+        assert any("没有.liaison" in line and "读不到" in line for line in lines(pilot.app))
 
 
 async def test_leaving_the_program_midway_stops_between_files_too(

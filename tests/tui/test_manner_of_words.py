@@ -23,7 +23,7 @@ UNIT = (
     " ctrl+s escape f5 f6 escape f2 f5 f5 escape escape f5 f4 f3 escape f4 enter ctrl+c"
     " escape ctrl+o ctrl+o ctrl+l escape ctrl+b 承办人 #张三 escape 2 f3 #我 escape ctrl+d"
     " escape ctrl+u 信用办反馈 f2 f2 f6 escape"
-    " ctrl+e tab #x ctrl+s escape 2 ctrl+n ctrl+n"
+    " ctrl+e tab #x ctrl+s backspace escape ctrl+n ctrl+n"
     " ctrl+b 办理留痕 f2 down f6 f2 escape ctrl+u 半年稿 f4 f5 3"
 )
 # Each page is left half written, with the question that comes then.

@@ -213,7 +213,7 @@ async def test_in_the_name_of_the_folder_a_workspace_is_made_in(tmp_path: Path) 
         await type_text(pilot, "澄江")
         await press(pilot, "enter")
         await type_text(pilot, "[/张三]")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")
         assert type(pilot.app.screen).__name__ == "Desk"
         assert "工作区已建立" in toasts(pilot.app)[0]
         assert controls(toasts(pilot.app)[0]) == []

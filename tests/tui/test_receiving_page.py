@@ -115,12 +115,13 @@ async def test_of_a_folder_each_file_has_its_line_and_what_is_no_bundle_its_reas
         await press(pilot, "f4")
         await until(pilot, lambda: "汇入完毕" in lines(pilot.app)[0])
         heading = lines(pilot.app)[0]
-        assert "汇入完毕：4 个文件" in heading
+        assert "汇入完毕：3 个文件" in heading
         assert "没有新内容 2" in heading
-        assert "问题文件 2" in heading
+        assert "问题文件 1" in heading
+        assert "读不到 1" in heading
         found = {line.split()[0]: line for line in lines(pilot.app)[7:] if "文件" in line}
         assert "问题文件" in found["通知.docx"]
-        assert "问题文件" in found["没有.liaison"]
+        assert "读不到" in found["没有.liaison"]
     (kept,) = (unit / "store" / "quarantine").glob("*.txt")
     assert "通知.docx" in kept.read_text("utf-8")
 
@@ -135,3 +136,17 @@ async def test_the_devices_page_tells_this_pcs_own_fingerprint_before_anything_c
         assert fingerprint(offices.device_of(Workspace(unit))) in shown
         await press(pilot, "enter", "escape")
         assert isinstance(pilot.app.screen, Desk)
+
+
+async def test_a_place_where_nothing_lies_is_said_to_be_missing_and_no_bad_file(
+    unit: Path, tmp_path: Path
+) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await press(pilot, "f4")
+        await paste(pilot, str(tmp_path / "没有.liaison"))
+        await press(pilot, "enter")
+        top = lines(pilot.app)[0]
+        assert "没有汇入：没有找到文件" in top
+        assert "读不到 1" in top
+        assert "问题文件 0" in top
+        assert "找不到文件" in screen_text(pilot.app)

@@ -238,7 +238,7 @@ class FormPage(Page[None]):
         """Say by itself what others do meanwhile with the same obligation."""
         others = self.others
         with telling(self.app):
-            if await others.look() and others is self.others:
+            if await others.look() and others is self.others and self.is_there:
                 self._show_notice()
 
     def _show_notice(self) -> None:

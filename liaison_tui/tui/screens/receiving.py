@@ -13,7 +13,6 @@ from textual.widgets import ProgressBar
 from liaison_tui.exchange.merge import merge_files, update
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.reports import exchange as exchange_rows
-from liaison_tui.reports import wording
 from liaison_tui.reports.feedback import asking, notices
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
@@ -154,7 +153,9 @@ class ReceivingPage(Page[bool | None]):
                             str(number),
                             {
                                 "file": row.path.name,
-                                "outcome": Cell(wording.OUTCOMES[row.outcome], _TONES[row.outcome]),
+                                "outcome": Cell(
+                                    exchange_rows.outcome_word(row), _TONES[row.outcome]
+                                ),
                                 "unit": programme.unit_name(row.unit),
                                 "new": str(row.new_events),
                                 "known": str(row.known_events),
@@ -167,14 +168,12 @@ class ReceivingPage(Page[bool | None]):
                 )
             ]
         )
-        counts = [
-            f"{word} {sum(row.outcome == outcome for row in rows)}"
-            for outcome, word in reversed(wording.OUTCOMES.items())
-        ]
         new = sum(row.new_events for row in rows)
+        read = sum(not row.is_unread for row in rows)
+        done = f"汇入完毕：{read} 个文件" if read or not rows else "没有汇入：没有找到文件"
         self.query_one(Heading).show(
-            f"{'已中断' if left else '汇入完毕'}：{len(rows)} 个文件",
-            facts=[f"新增 {new} 条", *counts],
+            f"已中断：{len(rows)} 个文件" if left else done,
+            facts=[f"新增 {new} 条", *exchange_rows.outcome_counts(rows)],
         )
         panel = self.query_one("#notes", Prose)
         panel.show([Paragraph(note) for note in notes])
