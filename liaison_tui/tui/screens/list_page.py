@@ -86,6 +86,8 @@ class ListPage(Page[None], Generic[F]):
         known, was_read = set(board.keys), self.found is not None
         with telling(self.app):
             self.found = await self.backroom.run(self._look)
+            if not self.is_there:
+                return
             groups = self.groups(self.found)
             new = [row.key for group in groups for row in group.rows if row.key not in known]
             board.show(groups, at=new[0] if was_read and new else None)
