@@ -21,6 +21,8 @@ from liaison_tui.workspace import Workspace
 
 F = TypeVar("F")
 
+_READING = "正在读取，请稍候。"
+
 
 class ListPage(Page[None], Generic[F]):
     """The page. What it has `found` is read anew when one comes back to it."""
@@ -106,7 +108,9 @@ class ListPage(Page[None], Generic[F]):
 
     def action_add(self) -> None:
         """Add a thing."""
-        if self.found is not None:
+        if self.found is None:
+            self.app.notify(_READING)
+        else:
             self.app.push_screen(self.sheet(None))
 
     @on(Board.Chosen, "#several")
@@ -138,9 +142,13 @@ class ListPage(Page[None], Generic[F]):
         self.read()
 
     def _standing_one(self) -> str | None:
-        """Return the key of what one stands on, unless there is none or it is withdrawn."""
+        """Return the key of what one stands on; says why where none is there to be changed."""
         key = self.query_one(Board).cursor_key
-        if self.found is None or key is None:
+        if self.found is None:
+            self.app.notify(_READING)
+            return None
+        if key is None:
+            self.app.notify(self.EMPTY)
             return None
         if not self.called(self.found, key):
             self.app.notify("这一条已经撤销，不能再改；需要的请按 F6 新增。", severity="warning")
