@@ -262,7 +262,7 @@ async def test_what_a_colleagues_pc_says_besides_entries_is_inert_on_every_page(
     offices.take(town, chain.write(tmp_path / "坏.liaison"))
     assert [row.outcome for row in offices.trust(town, chain.device.id)] == ["merged"]
     keys = (
-        "ctrl+b 实施方案 escape ctrl+b 申请延期 escape ctrl+b 全文 end escape ctrl+u 活动 enter"
+        "ctrl+b 实施方案 escape ctrl+b 申请延期 escape ctrl+b 办理留痕 end escape ctrl+u 活动 enter"
         " escape delete escape escape ctrl+u 本地 enter escape delete escape escape ctrl+u 人员"
     )
     seen = set()
@@ -276,6 +276,6 @@ async def test_what_a_colleagues_pc_says_besides_entries_is_inert_on_every_page(
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Desk)
     assert seen >= {
-        "PlanPage", "ExtensionDialog", "EntryPage", "ActivitiesPage", "ActivityDialog",
+        "PlanPage", "ExtensionDialog", "HistoryPage", "ActivitiesPage", "ActivityDialog",
         "LocalItemsPage", "LocalItemDialog", "RosterPage", "Question",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from tests.exchange import offices
 from tests.tui.desks import (
     NARROW,
     ROOMY,
+    WIDE,
     opened,
     press,
     screen_text,
@@ -85,7 +86,7 @@ async def test_a_step_without_words_or_with_a_day_that_is_none_is_said_beside_th
 
 
 async def test_the_details_name_the_plans_goals(unit: Path) -> None:
-    async with opened(unit, ROOMY) as pilot:
+    async with opened(unit, WIDE) as pilot:
         await stand_on(pilot, "T20")
         await press(pilot, *PLAN)
         await type_text(pilot, "新增贯标企业10家。")
