@@ -56,9 +56,9 @@ class Feedback:
 class Notice:
     """One thing the centre has said, in words: a line of the list, and `told` in whole text.
 
-    `key` names it for good; `asks` whether the unit still has something to do. `items` and
-    `period` are what it is about, `period` None where that is no month. `when` is the day or
-    moment that matters, `at` when it was said.
+    What is most telling is told first. `key` names it for good; `asks` whether the unit still has
+    something to do. `items` and `period` are what it is about, `period` None where that is no
+    month. `when` is the day or moment that matters, `at` when it was said.
     """
 
     key: str
@@ -147,8 +147,8 @@ def _calls(found: Feedback) -> Iterator[Notice]:
             when=f"{wording.moment(due)} 前",
             at=event.at,
             told=_told(
-                ("报送时限", f"{wording.full_moment(due)} 前"),
                 ("内容", str(row["text"] or "")),
+                ("报送时限", f"{wording.full_moment(due)} 前"),
                 *(("事项", _item_words(found, name)) for name in items),
                 ("发出", _who(event)),
                 ("本单位答复", answer["text"] if answer else ""),
@@ -171,8 +171,8 @@ def _inspections(found: Feedback) -> Iterator[Notice]:
             when=f"{deadline[5:]} 前" if deadline else "",
             at=event.at,
             told=_told(
-                ("督查", ruling_rows.inspection_words(row)),
                 ("督查发现", str(row["finding"])),
+                ("督查", ruling_rows.inspection_words(row)),
                 ("整改期限", deadline),
                 *(("事项", _item_words(found, name)) for name in row["items"]),
                 ("发出", _who(event)),
@@ -200,9 +200,8 @@ def _extensions(found: Feedback) -> Iterator[Notice]:
             when=f"延至 {until[5:]}" if granted else wording.period_word(key[2]),
             at=event.at,
             told=_told(
-                ("答复", grant.DECISIONS[body["decision"]]),
-                ("延至", until if granted else ""),
                 ("理由", str(body.get("reason", ""))),
+                ("延至", until if granted else ""),
                 ("批准人", str(body.get("approver", ""))),
                 ("月份", wording.period_word(key[2])),
                 ("本单位申请", f"延至 {asked}{waits}" if asked else ""),
@@ -226,8 +225,8 @@ def _discharges(found: Feedback) -> Iterator[Notice]:
             when=f"{wording.period_word(turns[-1].period)}起",
             at=event.at,
             told=_told(
-                ("决定", f"{discharge.DECISIONS[row['decision']]}，{ruling_rows.turn_words(row)}"),
                 ("事由", str(row["reason"] or "")),
+                ("决定", f"{discharge.DECISIONS[row['decision']]}，{ruling_rows.turn_words(row)}"),
                 ("批准人", str(row["approver"] or "")),
                 ("时间", _who(event)),
             ),
@@ -261,13 +260,13 @@ def _receipts(found: Feedback) -> Iterator[Notice]:
                 when=f"{received[5:]} 收到",
                 at=event.at,
                 told=_told(
+                    ("缺佐证材料", missing),
+                    ("", "同一期再导出一次会再带上；放不下的请分卷导出。" if lacking else ""),
                     ("核对码", submission.code),
                     ("报送", f"第 {submission.number} 次（以前各次也已收到）"),
                     ("月份", period),
                     ("收到时间", received),
                     ("收到说明", str(event.body.get("reason", ""))),
-                    ("缺佐证材料", missing),
-                    ("", "同一期再导出一次会再带上；放不下的请分卷导出。" if lacking else ""),
                     ("报送人", f"{one_line(submission.by)} {wording.full_moment(submission.at)}"),
                 ),
             )

@@ -57,7 +57,7 @@ async def test_what_is_not_approved_is_selected_and_ctrl_s_keeps_the_approval(
         await type_text(pilot, "王海")
         await focus(pilot, "#post")
         await press(pilot, "1")
-        await focus(pilot, "#opinion")
+        # Words typed where one only chooses go where they belong.
         await type_text(pilot, "同意报送")
         await focus(pilot, "#scans")
         await paste(pilot, str(scan))

@@ -105,8 +105,10 @@ async def test_before_anything_came_it_says_what_to_do_and_f4_does_it(unit: Path
     async with opened(unit, NARROW) as pilot:
         await open_page(pilot)
         assert "还没有收到信用办的回执包，收到后按 F4 汇入。" in screen_text(pilot.app)
-        await press(pilot, "enter", "f6")
-        assert place(pilot) is FeedbackPage
+        for key in ("enter", "f6"):
+            await press(pilot, key)
+            assert toasts(pilot.app) == ["还没有收到信用办的回执包，收到后按 F4 汇入。"]
+            assert place(pilot) is FeedbackPage
         await press(pilot, "f4")
         assert place(pilot) is ReceivingPage
         await press(pilot, "escape", "escape")

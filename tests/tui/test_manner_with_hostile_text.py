@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from liaison_tui import desk
+from liaison_tui.journal.roster import ROLES
+from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests import second_writer
@@ -25,6 +27,7 @@ from tests.tui.desks import (
     paste,
     press,
     screen_text,
+    stand_on,
     toasts,
     type_text,
 )
@@ -141,6 +144,17 @@ async def test_on_a_desk_its_details_and_its_forms(unit: Path) -> None:
         assert [text for text in toasts(pilot.app) if controls(text)] == []
 
 
+async def test_in_what_the_centre_has_said_and_in_what_answers_it(unit: Path) -> None:
+    async with opened(unit, WIDE) as pilot:
+        await press(pilot, "ctrl+u", "信用办反馈")
+        assert_inert(pilot, *SEEN[:2])
+        await press(pilot, "f6")
+        assert_inert(pilot, "[/张三]")
+        await type_text(pilot, "[/李四]")
+        await press(pilot, "ctrl+s")
+        assert_inert(pilot, "已说明", "[/李四]")
+
+
 async def test_20000_characters_without_an_end_on_a_list_in_a_form_and_beside_them(
     tmp_path: Path,
 ) -> None:
@@ -199,7 +213,7 @@ async def test_in_the_name_of_the_folder_a_workspace_is_made_in(tmp_path: Path) 
         await type_text(pilot, "澄江")
         await press(pilot, "enter")
         await type_text(pilot, "[/张三]")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")
         assert type(pilot.app.screen).__name__ == "Desk"
         assert "工作区已建立" in toasts(pilot.app)[0]
         assert controls(toasts(pilot.app)[0]) == []
@@ -218,3 +232,50 @@ async def test_in_what_is_said_of_a_file_that_is_not_there(tmp_path: Path) -> No
         assert_inert(pilot, "[/张三].pdf", "[@click=app.quit]x[")
         await pilot.click(offset=(ROOMY[0] - 20, ROOMY[1] - 4))
         assert_inert(pilot)
+
+
+async def test_what_a_colleagues_pc_says_besides_entries_is_inert_on_every_page(
+    tmp_path: Path,
+) -> None:
+    root = make_unit(tmp_path)
+    town = Workspace(root)
+    chain = offices.chain(town, seed="坏")
+
+    def said(kind: str, **how: Any) -> bytes:
+        return second_writer.event(chain.device, offices.TOWN, kind, by=MIXED, **how)
+
+    held = {"sort": "publicity", "title": MIXED, "place": MIXED, "date": "2021-06-03"}
+    words = dict.fromkeys(("goals", "key_work", "safeguards"), MIXED)
+    asked = {"until": "2021-07-20", "reason": MIXED}
+    people = {role: dict.fromkeys(("name", "post", "phone", "mobile"), SHORT[0]) for role in ROLES}
+    month = offices.MONTH
+    chain.submit(
+        [
+            said("activity", period=month, body=held),
+            said("local_item", item="L01", period=month, body={"text": MIXED, "sort": "focus"}),
+            said("plan", item="T12", body={**words, "steps": [{"text": MIXED}]}),
+            said("extension_request", item="T12", period=month, body=asked),
+            said("roster", body=people),
+        ],
+        period=month,
+    )
+    offices.take(town, chain.write(tmp_path / "坏.liaison"))
+    assert [row.outcome for row in offices.trust(town, chain.device.id)] == ["merged"]
+    keys = (
+        "ctrl+b 实施方案 escape ctrl+b 申请延期 escape ctrl+b 全文 end escape ctrl+u 活动 enter"
+        " escape delete escape escape ctrl+u 本地 enter escape delete escape escape ctrl+u 人员"
+    )
+    seen = set()
+    async with opened(root, ROOMY) as pilot:
+        await stand_on(pilot, "T12")
+        for key in keys.split():
+            await press(pilot, key)
+            assert controls("".join(lines(pilot.app))) == []
+            if "[/张三]" in screen_text(pilot.app):
+                seen.add(type(pilot.app.screen).__name__)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Desk)
+    assert seen >= {
+        "PlanPage", "ExtensionDialog", "EntryPage", "ActivitiesPage", "ActivityDialog",
+        "LocalItemsPage", "LocalItemDialog", "RosterPage", "Question",
+    }  # fmt: skip

@@ -152,6 +152,9 @@ async def test_a_place_that_is_typed_or_pasted_is_opened_or_attached(
         assert f"没有文件夹 {desktop}/没有。请核对位置。"[:40] in screen_text(pilot.app)
         assert listed(pilot) == ["签到表.pdf"]
         await press(pilot, "escape")
+        await type_text(pilot, "../六月")
+        await press(pilot, "enter")
+        assert ".." not in screen_text(pilot.app)
         await type_text(pilot, "../会议纪要.docx")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, FormPage)

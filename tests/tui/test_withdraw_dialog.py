@@ -79,3 +79,24 @@ async def test_where_nothing_stands_nothing_can_be_withdrawn_and_it_says_so(unit
         await press(pilot, *WITHDRAW)
         assert isinstance(pilot.app.screen, Menu)
         assert toasts(pilot.app) == ["撤回填报：还没有填报。"]
+
+
+async def test_both_sides_of_what_two_pcs_said_are_shown_and_withdrawn_together(
+    unit: Path, tmp_path: Path
+) -> None:
+    town, colleague = Workspace(unit), offices.make_unit(tmp_path / "同事", officer="曹琳")
+    offices.write(town, "走访12家。", item="T20")
+    offices.write(colleague, "走访15家。", item="T20")
+    offices.take(town, offices.send(colleague, tmp_path / "同事.liaison"))
+    offices.trust_all(town)
+    assert state(unit, "T20") == "conflict"
+    async with opened(unit, ROOMY) as pilot:
+        await stand_on(pilot, "T20")
+        await press(pilot, *WITHDRAW)
+        shown = screen_text(pilot.app)
+        assert "有 2 条不一致的填报，会一并撤回" in shown
+        assert "走访12家。" in shown
+        assert "走访15家。" in shown
+        await type_text(pilot, "都填错了。")
+        await press(pilot, "ctrl+s")
+    assert state(unit, "T20") == "unreported"

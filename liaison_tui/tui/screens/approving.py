@@ -23,6 +23,7 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.statements import approvals
 from liaison_tui.statements.approvals import Approved
+from liaison_tui.text import one_line
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Page
@@ -109,7 +110,8 @@ class ApprovalPage(Page[None]):
         """Read and show how far the month is approved; select what is not."""
         with telling(self.app):
             self._seen = await self.backroom.run(partial(_see, self.month))
-        self._show()
+        if self.is_there:
+            self._show()
 
     def _head(self, *facts: str) -> None:
         period = wording.period_word(self.month.period)
@@ -151,9 +153,12 @@ class ApprovalPage(Page[None]):
         self.focus_next()
 
     @on(Choice.Mistyped)
-    def _say_how_to_choose(self, event: Choice.Mistyped) -> None:
-        event.stop()
-        self.app.notify("这一栏按数字选择。")
+    def _take_words(self, mistyped: Choice.Mistyped) -> None:
+        """Write words where they belong that were typed where one only chooses."""
+        opinion = self.query_one("#opinion", LineField)
+        opinion.value += one_line(mistyped.text)
+        opinion.cursor_position = len(opinion.value)
+        opinion.focus()
 
     def action_keep(self) -> None:
         """Keep the approval of what is selected, unless that is being done."""

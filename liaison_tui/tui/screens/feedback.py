@@ -124,7 +124,7 @@ class FeedbackPage(Page[Goal | None]):
                 "what": notice.what,
                 "state": Cell(notice.state, "strong" if notice.asks else "quiet"),
                 "when": notice.when,
-                "said": Cell(notice.told[0][1] if notice.told else "", "quiet"),
+                "said": Cell(_gist(notice), "quiet"),
             },
         )
 
@@ -149,6 +149,7 @@ class FeedbackPage(Page[Goal | None]):
         """Go on to the item that is spoken of, or to the whole text where none is."""
         notice = self.notice
         if notice is None:
+            self.app.notify(_EMPTY, severity="warning")
             return
         goals = [Goal(item, notice.period) for item in notice.items[:_MOST]]
         if not goals:
@@ -164,6 +165,7 @@ class FeedbackPage(Page[Goal | None]):
         """Write why a return is left as it is, or how a call or an inspection was answered."""
         notice = self.notice
         if notice is None:
+            self.app.notify(_EMPTY, severity="warning")
             return
         if notice.sort not in ANSWERABLE:
             self.app.notify(f"{SORTS[notice.sort]}不用说明。", severity="warning")
@@ -232,6 +234,12 @@ def keep_answer(unit: Unit, notice: Notice, workspace: Workspace, text: str) -> 
         desk.explain(workspace, unit, item, notice.period, "returned", text)
     else:
         answers.answer(workspace, unit, notice.key, text)
+
+
+def _gist(notice: Notice) -> str:
+    """Return what is most telling of a notice, unless its line says that already."""
+    said = notice.told[0][1] if notice.told else ""
+    return "" if one_line(said) in f"{notice.what} {notice.when}" else said
 
 
 def _paragraphs(notice: Notice) -> list[Paragraph]:

@@ -181,17 +181,21 @@ class FormPage(Page[None]):
         draft = self.drafting.first
         if draft:
             self.sheet.evidence.replace(draft.evidence, [Path(name) for name in draft.files])
-        self.sheet.start()
+        self.sheet.start(whole=self._is_read_again)
         # Once the fields have their places: the page has jumped to that one.
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        # What was returned is read again from its beginning.
-        self.sheet.settle(whole=self.standing.state == "returned")
+        self.sheet.settle(whole=self._is_read_again)
         self._remark()
         self.look_again()
         self._opening = self._waiting = False
         self.ahead.give(self.app)
+
+    @property
+    def _is_read_again(self) -> bool:
+        """Whether one reads the page from its beginning first, since it was returned."""
+        return self.standing.state == "returned"
 
     @property
     def sheet(self) -> Sheet:
@@ -234,7 +238,7 @@ class FormPage(Page[None]):
         """Say by itself what others do meanwhile with the same obligation."""
         others = self.others
         with telling(self.app):
-            if await others.look() and others is self.others:
+            if await others.look() and others is self.others and self.is_there:
                 self._show_notice()
 
     def _show_notice(self) -> None:

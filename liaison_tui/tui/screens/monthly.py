@@ -113,13 +113,14 @@ class MonthlyPage(BesidePage, Generic[F]):
         with telling(self.app):
             if not self.is_fresh:
                 await self.reread()
-        if self.found is None:
+        if self.found is None and self.is_there:
             self.query_one(Board).show([])
 
     async def reread(self, at: str | None = None) -> None:
         """Read the workspace and show what is found; raises what goes wrong."""
         await self.look_up()
-        self.show(at)
+        if self.is_there:
+            self.show(at)
 
     async def look_up(self) -> None:
         """Read the workspace, and tell what it has set right by itself; raises what goes wrong."""

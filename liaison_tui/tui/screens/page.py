@@ -33,6 +33,11 @@ class Page(Screen[T]):
             # By the app: a message does not bubble beyond whoever sent it.
             self.app.call_later(self.app.simulate_key, key)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the page has not gone: what was read for it may come after it, with the app."""
+        return self.is_attached and self in self.app.screen_stack
+
     async def close_up(self) -> bool:
         """Keep what is half written before the app goes; False where a person must answer first."""
         return True

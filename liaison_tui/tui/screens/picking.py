@@ -1,6 +1,7 @@
 """Picking files: one looks through folders and takes one file, or several from wherever."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -252,7 +253,7 @@ class PickingPage(Page[list[Path]]):
             self.board.focus()
             return
         base = self._listing.folder or Path.home()
-        self._go_to([base / path for path in paths])
+        self._go_to([Path(os.path.normpath(base / path)) for path in paths])
 
     @work(exclusive=True, group="go-to")
     async def _go_to(self, paths: list[Path]) -> None:

@@ -1,74 +1,50 @@
 """Exporting: what to see to before a month goes, how it is wrapped, and where it is written."""
 
 import asyncio
-import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from liaison_tui import desk
 from liaison_tui.exchange import sending
 from liaison_tui.journal.concern import Concern
-from liaison_tui.precheck import concerns
 from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.statements import approvals
-from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.approving import ApprovalPage
-from liaison_tui.tui.screens.explanation import ExplanationDialog
+from liaison_tui.tui.looking_through import Seen
+from liaison_tui.tui.screens.concerns import ConcernsPage
 from liaison_tui.tui.screens.folder import ask_to_make, folder_typed, has_to_be_made
-from liaison_tui.tui.screens.form import Duty, FormPage, Saved
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.sent import sent_page
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.concerns import ConcernList
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.tui.widgets.prose import Prose
 from liaison_tui.workspace import Workspace
 
-_COLUMNS = (
-    Column("item", "编号", 4),
-    Column("text", "事项", weight=2, least=20, rank=1),
-    Column("kind", "问题", 14),
-    Column("said", "怎么办", weight=5, least=40),
-)
-_NOTHING = "没有要处理的，按 F5 导出。"
 # What a volume may hold, in MB; 0 for one file of any size.
 _VOLUMES = (0, 5, 10, 20, 50)
 _MB = 1024 * 1024
-_LOOK = 0.1
-_TOLD_LINES = 6
 _NAMED, _NAMED_CELLS = 4, 110
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What was found in the workspace, and the mark it had then."""
-
-    mark: object
-    month: Month
-    ahead: sending.Ahead
-    concerns: Sequence[Concern]
-
-
-class SendingPage(Page[None]):
+class SendingPage(ConcernsPage, inherit_bindings=False):
     """The export of one month, and of what earlier months still have to say."""
 
+    TITLE = "导出报送包"
     HELP = """\
 先看有什么要处理，再按 F5 导出。文件写到所填的文件夹，用邮件、U 盘或聊天软件交信用办。
 
@@ -78,12 +54,9 @@ class SendingPage(Page[None]):
 * F7 分卷：附件大时分成几个文件，都要发送。F8 压缩：邮箱不收 .liaison 时装进 .zip。程序会记住。
 * 报送包丢了可以再导出一份。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "mend", "处理", id="mend", tooltip="打开光标所在的事项去改"),
-        Binding("f6", "explain", "说明", id="explain", tooltip="写明为什么不改，随报送包报送"),
+        *ConcernsPage.BINDINGS,
+        *Page.BINDINGS,
         Binding("f5,ctrl+s", "send", "导出", id="send", tooltip="导出报送包"),
-        Binding(
-            "f2", "approve", "审签", id="approve", show=False, tooltip="登记审签，打印审签表"
-        ),
         Binding(
             "f7", "turn_volume", "分卷", id="volume", show=False,
             tooltip="换每卷的大小，或不分卷",
@@ -95,22 +68,16 @@ class SendingPage(Page[None]):
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, month: Month) -> None:
-        super().__init__(backroom)
-        self.month = month
-        self._seen: _Seen | None = None
+        super().__init__(backroom, month)
         config = backroom.workspace.config
         self._volume, self._zipped = config.volume_mb, config.zipped
-        self._looking = asyncio.Lock()
-        self._stop = threading.Event()
-        self._progress = (0, 0)
-        self._inspector: Inspector | None = None
         self._writing = False
 
     def compose(self) -> ComposeResult:
         """Lay out what was found, and how and where the file is written."""
         yield Heading()
         yield Prose(id="summary")
-        yield Board(*_COLUMNS, empty=_NOTHING, id="concerns")
+        yield ConcernList(self.month)
         yield Prose(id="concern")
         with Horizontal(classes="row"):
             yield Static(Content.styled("写到文件夹", "$quiet"), classes="label")
@@ -120,184 +87,8 @@ class SendingPage(Page[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the page at once, and look behind it."""
-        self._head("")
-        self.query_one(Board).focus()
-        self.query_one(Board).wait()
+        """Show how it will be wrapped."""
         self._show_wrapping()
-
-    @on(events.ScreenResume)
-    def _come_to_the_front(self) -> None:
-        """Look again: something may have been mended."""
-        self.look()
-
-    @work(group="look-through")
-    async def look(self) -> None:
-        """Look through what would go, unless nobody has written since."""
-        with telling(self.app):
-            await self._look_through()
-        if self._seen is None:
-            self.query_one(Board).show([])
-
-    async def _look_through(self) -> _Seen:
-        """Return what is to be seen to now; raises what goes wrong."""
-        async with self._looking:
-            if self._seen and self._seen.mark == await self.backroom.run(lambda w: w.mark()):
-                return self._seen
-            looking = self.set_interval(_LOOK, self._show_progress)
-            try:
-                self._seen = await self.backroom.run(self._see)
-            finally:
-                looking.stop()
-            self._show(self._seen)
-            return self._seen
-
-    def _see(self, workspace: Workspace) -> _Seen:
-        """Look through, in the backroom, telling how far it has come; stop when one has left."""
-        self._inspector = self._inspector or Inspector(workspace.office.evidence)
-
-        def told(number: int, count: int) -> bool:
-            self._progress = (number, count)
-            return not self._stop.is_set()
-
-        unit, period = self.month.unit, self.month.period
-        mark = workspace.mark()
-        month = workspace.read_month(unit, period)
-        found = concerns(workspace, unit, period, self._inspector, told)
-        return _Seen(mark, month, sending.ahead(workspace.office, period), found)
-
-    def _show_progress(self) -> None:
-        """Show what the backroom has noted; it never waits for the screen."""
-        number, count = self._progress
-        self._head(f"正在核对 {number} / {count} 项" if count else "正在核对")
-
-    def _head(self, fact: str) -> None:
-        period = wording.period_word(self.month.period)
-        self.query_one(Heading).show(self.month.unit.name, "导出报送包", period, facts=[fact])
-
-    def _show(self, seen: _Seen) -> None:
-        self.month = seen.month
-        self._show_counts()
-        self.query_one("#summary", Prose).show(_summary(seen))
-        board = self.query_one(Board)
-        # From what was mended or explained on to what comes next, not after it to the end.
-        to_do = {_key(concern) for concern in seen.concerns if not concern.explained}
-        place = board.keys.index(board.cursor_key) if board.cursor_key else 0
-        groups = [
-            Group(title, [self._row(concern) for concern in rows])
-            for title, rows in concern_rows.in_groups(seen.concerns)
-        ]
-        board.show(groups, at=next((key for key in board.keys[place:] if key in to_do), None))
-
-    def _show_counts(self) -> None:
-        found = self._seen.concerns if self._seen else ()
-        must, look = (concern_rows.still_open(found, severity) for severity in ("must", "look"))
-        self._head(concern_rows.counts(must, look))
-
-    def _row(self, concern: Concern) -> Row:
-        quiet = "quiet" if concern.explained else ""
-        return Row(
-            _key(concern),
-            {
-                "item": Cell(concern.item or "—", quiet),
-                "text": Cell(self._item_text(concern), quiet),
-                "kind": Cell(wording.CONCERNS[concern.kind], quiet or "strong"),
-                "said": Cell(concern.explanation or self._sentence(concern), quiet),
-            },
-        )
-
-    def _item_text(self, concern: Concern) -> str:
-        """Return what the item is; empty for what is about the whole."""
-        standing = self.month.standing(concern.item or "")
-        item = (
-            standing.item if standing else self.month.programme.item_by_id.get(concern.item or "")
-        )
-        return item.text if item else ""
-
-    def _sentence(self, concern: Concern) -> str:
-        """Return what is to be done, and for which month, where it is another one."""
-        is_earlier = concern.period != self.month.period
-        return f"{concern.period}：{concern.message}" if is_earlier else concern.message
-
-    @property
-    def _concern(self) -> Concern | None:
-        """The concern one stands on."""
-        key = self.query_one(Board).cursor_key
-        found = self._seen.concerns if self._seen else ()
-        return next((concern for concern in found if _key(concern) == key), None)
-
-    @on(Board.Moved, "#concerns")
-    def _show_concern(self) -> None:
-        """Show what one stands on in full: the list cuts it off."""
-        concern = self._concern
-        said = []
-        if concern:
-            kind = wording.CONCERNS[concern.kind]
-            if concern.item:
-                said.append(Paragraph(self._item_text(concern), concern.item, lines=1))
-            said.append(Paragraph(f"{kind}：{self._sentence(concern)}。", " ", lines=3))
-        if concern and concern.explanation:
-            said.append(Paragraph(concern.explanation, "已说明", "$quiet", lines=2))
-        self.query_one("#concern", Prose).show(said)
-
-    @on(Board.Chosen, "#concerns")
-    def action_mend(self) -> None:
-        """Go where the concern can be mended."""
-        concern = self._concern
-        if concern is None:
-            return
-        if concern.item is None:
-            self.action_approve()
-        else:
-            self._open_form(concern.item, concern.period)
-
-    @work(exclusive=True, group="mend")
-    async def _open_form(self, item: str, period: str) -> None:
-        with telling(self.app):
-            month = await self.backroom.run(lambda w: w.read_month(self.month.unit, period))
-            if month.standing(item) is None:
-                word = wording.period_word(period)
-                self.app.notify(
-                    f"{item} 不是{word}的应报事项，没有表格可打开。", severity="warning"
-                )
-            elif self.is_current:
-                self.app.push_screen(FormPage(self.backroom, Duty(month, item, None), self._saved))
-
-    async def _saved(self, saved: Saved) -> None:
-        """Say that the disk has it; the form goes, and the page looks again."""
-        sentences = [
-            f"{saved.item.id} 已保存 {saved.at}",
-            *(f"提醒：{warning.message}" for warning in saved.warnings),
-        ]
-        self.app.notify(
-            f"{'。'.join(sentences)}。", severity="warning" if saved.warnings else "information"
-        )
-
-    def action_explain(self) -> None:
-        """Write why the concern one stands on stays as it is."""
-        concern, unit = self._concern, self.month.unit
-        if concern is None:
-            return
-        if concern.why_not_explained:
-            self.app.notify(f"{concern.why_not_explained}（F2）。", severity="warning")
-            return
-
-        def keep(workspace: Workspace, text: str) -> None:
-            item = workspace.item_named(unit, concern.item or "")
-            desk.explain(workspace, unit, item, concern.period, concern.kind, text)
-
-        def explained(kept: bool | None) -> None:
-            if kept:
-                self.app.notify("已记下说明，随报送包报送。")
-
-        title = f"说明  {concern.item}  {wording.CONCERNS[concern.kind]}"
-        told = [Paragraph(f"{self._sentence(concern)}。", lines=_TOLD_LINES)]
-        dialog = ExplanationDialog(self.backroom, title, told, concern.explanation, keep)
-        self.app.push_screen(dialog, explained)
-
-    def action_approve(self) -> None:
-        """Note who has approved the month."""
-        self.app.push_screen(ApprovalPage(self.backroom, self.month))
 
     def action_turn_volume(self) -> None:
         """Turn to the next size of a volume."""
@@ -337,7 +128,7 @@ class SendingPage(Page[None]):
     async def consider(self) -> None:
         """Look through to the end, and ask once more about what must not travel."""
         with telling(self.app):
-            seen = await self._look_through()
+            seen = await self.look_through()
             found = concern_rows.must_not_travel(seen.concerns)
             if self._approval_is_missing(seen):
                 return
@@ -346,12 +137,12 @@ class SendingPage(Page[None]):
             else:
                 await self._to_folder()
 
-    def _approval_is_missing(self, seen: _Seen) -> bool:
+    def _approval_is_missing(self, seen: Seen) -> bool:
         """Tell, and say, whether the settings ask for approvals that are not there."""
         found = next((c for c in seen.concerns if c.kind == "unapproved"), None)
         if found is None or self.backroom.workspace.config.approval != "require":
             return False
-        self.query_one(Board).go_to(_key(found))
+        self.concern_list.go_to_concern(found)
         self.app.notify(f"没有导出：{found.message}（F2 审签）。", severity="warning")
         return True
 
@@ -365,8 +156,8 @@ class SendingPage(Page[None]):
             if answer == "send":
                 self.to_folder()
             elif answer == "mend":
-                self.query_one(Board).focus()
-                self.query_one(Board).go_to(_key(found[0]))
+                self.concern_list.focus()
+                self.concern_list.go_to_concern(found[0])
 
         answers = {"mend": "先去处理", "send": "确认不属于，仍然导出"}
         title = f"有{'、'.join(kinds)}，还没有处理"
@@ -400,7 +191,7 @@ class SendingPage(Page[None]):
             return
         self._writing = True
         wrapping = sending.Wrapping(self._volume * _MB or None, self._zipped)
-        self._head("正在写报送包，佐证材料多时要等一会")
+        self.head("正在写报送包，佐证材料多时要等一会")
         try:
             with telling(self.app):
                 page = await self.backroom.run(
@@ -409,39 +200,16 @@ class SendingPage(Page[None]):
                 self.app.call_later(self.app.switch_screen, page)
         finally:
             self._writing = False
-            self._show_counts()
+            if self.is_there:
+                self.show_counts()
 
     def action_leave(self) -> None:
         """Go back, unless the file is being written: a look through is left where it is."""
         if self._writing:
             self.app.notify("正在导出，请稍候。")
         else:
-            self._stop.set()
+            self.stop()
             self.dismiss(None)
-
-    async def close_up(self) -> bool:
-        """Look through no further."""
-        self._stop.set()
-        return True
-
-
-def _key(concern: Concern) -> str:
-    return f"{concern.item}:{concern.period}:{concern.kind}"
-
-
-def _summary(seen: _Seen) -> list[Paragraph]:
-    """Return how the month stands, and what an export would carry that is new."""
-    month, ahead = seen.month, seen.ahead
-    drafts = sum(s.state == "draft" for s in month.standings)
-    said = f"应报 {len(month.standings)} 项，已填 {month.done} 项"
-    said += f"，草稿 {drafts} 项（不会报送）" if drafts else ""
-    if ahead.new_events:
-        new = f"新内容 {ahead.new_events} 条"
-    elif ahead.number:
-        new = f"没有新内容；第 {ahead.number} 次的包丢了，可以再导出"
-    else:
-        new = "还没有可报送的内容，请先填写"
-    return [Paragraph(f"{said}。{new}。")]
 
 
 def _export(

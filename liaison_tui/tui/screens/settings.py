@@ -102,7 +102,8 @@ class SettingsPage(Page[None]):
         problems: list[str] = []
         with collecting(problems):
             await self.backroom.run(Workspace.reread_config)
-        self._take_up(Present(self.backroom.workspace.config, "".join(problems)))
+        if self.is_there:
+            self._take_up(Present(self.backroom.workspace.config, "".join(problems)))
 
     def _take_up(self, present: Present) -> None:
         """Show settings, but for the fields in which somebody has written."""
@@ -164,7 +165,8 @@ class SettingsPage(Page[None]):
             self._shown |= {setting.key: value for setting, value in typed.items()}
             words = "、".join(setting.word for setting in values)
             self.app.notify(f"已保存：{words}；现在起生效。Esc 返回。")
-        self._take_up(Present(self.backroom.workspace.config, "".join(problems)))
+        if self.is_there:
+            self._take_up(Present(self.backroom.workspace.config, "".join(problems)))
         if then and not problems:
             then()
 

@@ -8,9 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import VerticalScroll
 
 from liaison_tui import desktop
 from liaison_tui.tui.backroom import Backroom
@@ -56,11 +54,9 @@ class WrittenPage(Page[None]):
         with VerticalScroll(id="written"):
             names = [Paragraph(path.name, style="bold") for path in self._paths]
             yield Prose([title(self._done), AIR, *names, AIR])
-            with Horizontal(classes="row"):
-                yield Static(Content.styled("文件位置", "$quiet"), classes="label")
-                place = TextField("\n".join(map(str, self._paths)), id="place")
-                place.read_only = True
-                yield place
+            place = TextField("\n".join(map(str, self._paths)), id="place")
+            place.read_only = True
+            yield place
             yield Prose(self._said)
         yield KeyBar()
 

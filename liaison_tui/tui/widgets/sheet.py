@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from liaison_tui.journal.entry import Finding
@@ -92,16 +93,16 @@ class Sheet(VerticalScroll, can_focus=False):
         """All that one could want back."""
         return State(self.values, list(self.evidence.kept), list(self.evidence.files))
 
-    def start(self) -> None:
-        """Put the cursor where the writing begins."""
+    def start(self, *, whole: bool = False) -> None:
+        """Put the cursor where the writing begins; a page read as a `whole` stays at its top."""
+        begin: Widget = self.query_one("#text", TextField)
         if self._item.reports == "zero":
-            self.go_to("nothing")
+            begin = self._editors["nothing"]
         elif self._figures and self._item.reports == "data":
-            next(iter(self._figures.values())).query(LineField).first().focus()
-        else:
-            text = self.query_one("#text", TextField)
-            text.move_cursor(text.document.end)
-            text.focus()
+            begin = next(iter(self._figures.values())).query(LineField).first()
+        if isinstance(begin, TextField):
+            begin.move_cursor(begin.document.end)
+        begin.focus(scroll_visible=not whole)
 
     def go_to(self, key: str) -> None:
         """Put the cursor in a field."""
