@@ -94,13 +94,11 @@ def outcome_word(row: Row) -> str:
 
 
 def outcome_counts(rows: Sequence[Row]) -> list[str]:
-    """Return how many files each word is true of, the gravest first; what is rare only if it is."""
+    """Return how many files each word is true of; what was no file comes last, if there is any."""
     words = [outcome_word(row) for row in rows]
     unread = [f"{wording.UNREAD} {words.count(wording.UNREAD)}"] * (wording.UNREAD in words)
-    return [
-        *unread,
-        *(f"{word} {words.count(word)}" for word in reversed(wording.OUTCOMES.values())),
-    ]
+    counts = [f"{word} {words.count(word)}" for word in reversed(wording.OUTCOMES.values())]
+    return [*counts, *unread]
 
 
 def merge_notes(
