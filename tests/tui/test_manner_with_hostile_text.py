@@ -202,8 +202,8 @@ async def test_in_the_names_of_files_that_are_taken_in(tmp_path: Path) -> None:
         assert_inert(
             pilot, "[_张三].liaison", "[@click=app.quit]x[_]", "\ufffd[31m红\ufffd]0;x\ufffd"
         )
-        assert f"汇入完毕：{len(names) + 2} 个文件" in lines(pilot.app)[0]
-        assert f"问题文件 {len(names) + 2}" in lines(pilot.app)[0]
+        assert f"汇入完毕：{len(names) + 1} 个文件" in lines(pilot.app)[0]
+        assert f"问题文件 {len(names) + 1}" in lines(pilot.app)[0]
 
 
 async def test_in_the_name_of_the_folder_a_workspace_is_made_in(tmp_path: Path) -> None:
