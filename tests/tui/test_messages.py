@@ -4,7 +4,17 @@ from pathlib import Path
 
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.form import FormPage
-from tests.tui.desks import focus, form_of, make_centre, open_form, opened, press, toasts, type_text
+from tests.tui.desks import (
+    focus,
+    form_of,
+    make_centre,
+    open_form,
+    opened,
+    press,
+    screen_text,
+    toasts,
+    type_text,
+)
 
 
 async def test_a_message_does_not_follow_to_the_next_page_nor_back(unit: Path) -> None:
@@ -40,7 +50,7 @@ async def test_a_refusal_goes_once_the_next_save_succeeds(unit: Path) -> None:
         await focus(pilot, "#paths")
         await type_text(pilot, "/没有.pdf")
         await press(pilot, "ctrl+s")
-        assert "找不到文件" in toasts(pilot.app)[0]
+        assert "找不到文件" in screen_text(pilot.app)
         await press(pilot, *["backspace"] * 7, "ctrl+s")
         form_of(pilot, "T21")
         assert toasts(pilot.app) == []
