@@ -259,13 +259,21 @@ def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
 
 
 def explain(
-    workspace: Workspace, unit: Unit, item: Item, period: str, kind: str, text: str
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    kind: str,
+    text: str,
+    *,
+    seen: Sequence[str] | None = None,
 ) -> Event:
     """Keep why a unit leaves something as it is that was found before an export (precheck).
 
     `kind` is a kind of concern. It holds for the entry that stands now, and travels with it; said
     again, it takes the place of what was said. Raises WrongUse at a centre, UnknownName for an
-    unknown kind, Refused for an empty or too long text and where nothing stands to be explained.
+    unknown kind, Refused for an empty or too long text, where nothing stands to be explained, and
+    where something else stands than a page has `seen` (`Report.to_explain`).
     """
     office = workspace.office
     if office.is_centre or unit != workspace.unit:
@@ -285,6 +293,8 @@ def explain(
         about = report.to_explain(kind) if report else []
         if not about and kind not in _WITHOUT_ENTRY:
             raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        if seen is not None and set(about) != set(seen):
+            raise Refused(f"{item.id} 刚在别处有改动，没有记下说明", "请返回看过再写")
         _, others = workspace.said_of(unit.id, item.id, [period])
         event = office.new_event(
             EXPLANATION,

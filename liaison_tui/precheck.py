@@ -83,7 +83,7 @@ class _Known:
         report = self.reports.get(key)
         about = report.to_explain(kind) if report else []
         text = explanation_of(kind, about, self.explanations.get(key, ()))
-        return Concern(key[1], key[2], kind, sentence, text)
+        return Concern(key[1], key[2], kind, sentence, text, tuple(about))
 
 
 def _read(workspace: Workspace, unit: Unit) -> _Known:

@@ -247,3 +247,11 @@ def test_a_renewed_device_says_unsent_approvals_again_of_the_same_words(town: Wo
     assert unapproved(renewed) == []
     [signing] = renewed.signings(renewed.unit_named(TOWN), [MONTH])
     assert [a.opinion for a in signing.approvals] == ["同意。"]
+
+
+def test_what_was_changed_since_it_was_shown_is_not_approved(town: Workspace) -> None:
+    first = offices.write(town, "走访企业12家。")
+    newer = offices.write(town, "走访企业15家。")
+    with pytest.raises(Refused, match="T20 刚在别处有改动"):
+        approve(town, ["T20"], seen={"T20": first})
+    assert approve(town, ["T20"], seen={"T20": newer}).items == ("T20",)

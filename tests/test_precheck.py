@@ -330,3 +330,11 @@ def test_a_full_year_is_looked_at_in_a_moment(town: Workspace) -> None:
 def _evidence(office: Workspace, entry: str) -> list[dict[str, Any]]:
     [row] = [row for row in offices.entries(office) if row["id"] == entry]
     return list(row["evidence"])
+
+
+def test_an_explanation_is_of_what_was_seen_and_of_nothing_written_since(town: Workspace) -> None:
+    unit, item = town.unit_named(None), town.programme.item_by_id["T20"]
+    first = offices.write(town, "走访企业12家。")
+    offices.write(town, CALL)
+    with pytest.raises(Refused, match="刚在别处有改动"):
+        desk.explain(town, unit, item, JUNE, "unchanged", "属实。", seen=[first])

@@ -28,7 +28,8 @@ MAX_EXPLANATION = 2_000
 class Concern:
     """One thing to see to before an export, of an item and month: what it is and what to do.
 
-    `item` is None where it is about the whole. `explanation` is what the unit has said of it.
+    `item` is None where it is about the whole. `explanation` is what the unit has said of it,
+    `about` the ids that an explanation names (`Report.to_explain`).
     """
 
     item: str | None
@@ -36,6 +37,7 @@ class Concern:
     kind: str
     message: str
     explanation: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -58,7 +58,8 @@ class Notice:
 
     What is most telling is told first. `key` names it for good; `asks` whether the unit still has
     something to do. `items` and `period` are what it is about, `period` None where that is no
-    month. `when` is the day or moment that matters, `at` when it was said.
+    month. `when` is the day or moment that matters, `at` when it was said. `about` is what an
+    explanation of a return names (`Report.to_explain`).
     """
 
     key: str
@@ -72,6 +73,7 @@ class Notice:
     items: tuple[str, ...] = ()
     period: str | None = None
     answer: str = ""
+    about: tuple[str, ...] = ()
 
 
 def notices(found: Feedback) -> list[Notice]:
@@ -109,6 +111,7 @@ def _returned(found: Feedback) -> Iterator[Notice]:
             sort="returned",
             what=_item_words(found, name),
             state="已说明" if said else "待修改",
+            about=tuple(report.to_explain("returned")),
             asks=not said,
             when=wording.period_word(period),
             at=event.at,

@@ -38,13 +38,15 @@ def approve(
     manner: str,
     opinion: str = "",
     attachments: Sequence[Path] = (),
+    seen: Mapping[str, str] | None = None,
 ) -> Approved:
     """Keep an approval of a month's current entries; the disk has it on return.
 
     `items` None means all that this approver, in this post, has not approved yet. `attachments`
-    are scans of what was signed. Raises Refused where nothing is there to approve, where a
-    conflict stands, and for what the format forbids; then nothing was written. Raises WrongUse at
-    a centre: the unit answers for its own word.
+    are scans of what was signed, `seen` the ids of the entries that a page has shown, by item.
+    Raises Refused where nothing is there to approve, where a conflict stands, where another entry
+    stands than was seen, and for what the format forbids; then nothing was written. Raises
+    WrongUse at a centre: the unit answers for its own word.
     """
     office, unit = workspace.office, workspace.unit
     if unit is None:
@@ -54,6 +56,8 @@ def approve(
         require_regular(path, office.evidence.limit)
     with office.writing():
         chosen = _chosen(workspace, unit, period, items, body)
+        if seen is not None:
+            _require_seen(chosen, seen)
         if attachments:
             body["evidence"] = office.evidence.attach_all(attachments)
         event = office.new_event(
@@ -124,6 +128,13 @@ def _chosen(
     if not chosen:
         raise Refused(f"{period} 没有要审签的填报", "填写或更正事项以后再审签")
     return chosen
+
+
+def _require_seen(chosen: Sequence[Signing], seen: Mapping[str, str]) -> None:
+    others = [s.item for s in chosen if s.current and s.current.event.id != seen.get(s.item)]
+    if others:
+        names = "、".join(others)
+        raise Refused(f"{names} 刚在别处有改动，没有登记审签", "已重新列出，请看过再按 Ctrl+S")
 
 
 def _named(signings: Mapping[str, Signing], items: Sequence[Item]) -> list[Signing]:

@@ -29,7 +29,7 @@ from liaison_tui.tui.opening import (
 from liaison_tui.tui.pasting import read_pastes_whole
 from liaison_tui.tui.screens.beside import BesidePage
 from liaison_tui.tui.screens.help import Help
-from liaison_tui.tui.screens.page import Page, SettingsChanged
+from liaison_tui.tui.screens.page import Dialog, Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
 from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
@@ -251,7 +251,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
     async def _leave(self) -> None:
         """Keep what is half written, finish what was begun, and go."""
         for screen in self.screen_stack:
-            if isinstance(screen, Page) and not await screen.close_up():
+            if isinstance(screen, Page | Dialog) and not await screen.close_up():
                 return
         self.exit()
 

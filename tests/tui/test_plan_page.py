@@ -114,3 +114,20 @@ async def test_a_units_own_item_has_no_plan_and_it_says_so(unit: Path) -> None:
         await press(pilot, *PLAN)
         assert isinstance(pilot.app.screen, Menu)
         assert toasts(pilot.app) == ["实施方案：L01 是本地事项，不用填实施方案。"]
+
+
+async def test_the_same_part_written_meanwhile_is_shown_before_it_is_written_over(
+    unit: Path,
+) -> None:
+    town = Workspace(unit)
+    found = town.programme.item_by_id["T20"]
+    async with opened(unit, ROOMY) as pilot:
+        await stand_on(pilot, "T20")
+        await press(pilot, *PLAN)
+        await type_text(pilot, "目标。")
+        plans.change(town, town.unit_named(None), found, {"goals": "同事的目标。"})
+        await press(pilot, "ctrl+s")
+        assert "同事的目标。" in screen_text(pilot.app)
+        assert written(unit, "T20") == {"goals": "同事的目标。"}
+        await press(pilot, "ctrl+s")
+    assert written(unit, "T20") == {"goals": "目标。"}

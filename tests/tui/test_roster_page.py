@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_tui.journal import roster
+from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.tui.desks import NARROW, opened, press, screen_text, toasts, type_text
@@ -47,3 +48,28 @@ async def test_it_is_filled_with_what_stands_and_a_field_can_be_emptied(unit: Pa
         assert "李强" in screen_text(pilot.app)
         await press(pilot, "tab", "end", "backspace", "backspace", "ctrl+s")
     assert kept(unit) == {"head": {"name": "李强"}}
+
+
+async def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_written_over(
+    unit: Path,
+) -> None:
+    town = Workspace(unit)
+    rosters.change(
+        town, town.unit_named(None), {("head", "name"): "李强", ("head", "phone"): "111"}
+    )
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *ROSTER)
+        rosters.change(town, town.unit_named(None), {("head", "phone"): "222"})
+        await press(pilot, "end")
+        await type_text(pilot, "胜")
+        await press(pilot, "ctrl+s")
+        assert kept(unit) == {"head": {"name": "李强胜", "phone": "222"}}
+
+        await press(pilot, *ROSTER)
+        rosters.change(town, town.unit_named(None), {("head", "name"): "陈洁"})
+        await press(pilot, "end", "backspace", "ctrl+s")
+        assert "在别处有了改动" in screen_text(pilot.app)
+        assert "陈洁" in screen_text(pilot.app)
+        assert kept(unit)["head"]["name"] == "陈洁"
+        await press(pilot, "ctrl+s")
+    assert kept(unit) == {"head": {"name": "李强", "phone": "222"}}

@@ -28,7 +28,7 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.picking import PickingPage
-from liaison_tui.tui.screens.question import Question, leave_or_ask
+from liaison_tui.tui.screens.question import leave_or_ask, may_quit
 from liaison_tui.tui.screens.sheet_printing import PrintDialog
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
@@ -60,6 +60,11 @@ class _Seen:
     signings: Sequence[Signing]
     items: Mapping[str, Item]
     last: Approval | None
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """The ids of the entries that are shown, by item."""
+        return {s.item: s.current.event.id for s in self.signings if s.current}
 
 
 class ApprovalPage(Page[None]):
@@ -177,13 +182,15 @@ class ApprovalPage(Page[None]):
         given = self._given()
         try:
             with telling(self.app):
-                done = await self.backroom.run(partial(_approve, self.month, chosen, given))
+                seen = self._seen.entries if self._seen else {}
+                work = partial(_approve, self.month, chosen, {**given, "seen": seen})
+                done = await self.backroom.run(work)
                 self.query_one("#opinion", LineField).value = ""
                 self.query_one("#scans", PathsField).text = ""
                 self.app.notify(_said(done))
-                self.read()
         finally:
             self._busy = False
+            self.read()
 
     def _given(self) -> dict[str, Any]:
         """Return what was typed and chosen, by the names `approve` has for it."""
@@ -222,11 +229,8 @@ class ApprovalPage(Page[None]):
         return bool(given["opinion"].strip() or given["attachments"])
 
     async def close_up(self) -> bool:
-        """Ask about what was typed; whoever leaves the question open, leaves."""
-        if isinstance(self.app.screen, Question) or not self._is_changed:
-            return True
-        leave_or_ask(self.app, changed=True, leave=self.app.exit)
-        return False
+        """Ask about what was typed and is not kept."""
+        return may_quit(self.app, changed=self._is_changed)
 
 
 def _labelled(label: str, editor: Widget) -> ComposeResult:

@@ -157,7 +157,8 @@ class ConcernsPage(Page[None]):
 
         def keep(workspace: Workspace, text: str) -> None:
             item = workspace.item_named(unit, concern.item or "")
-            desk.explain(workspace, unit, item, concern.period, concern.kind, text)
+            seen = concern.about
+            desk.explain(workspace, unit, item, concern.period, concern.kind, text, seen=seen)
 
         def explained(kept: bool | None) -> None:
             if kept:

@@ -94,7 +94,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
         self._marked: list[Event] = []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the field for words to find."""
+        """Leave Enter and Ctrl+Z to the field for words to find."""
         if action in ("write", "unmark") and isinstance(self.focused, LineField):
             return False
         return super().check_action(action, parameters)
@@ -193,7 +193,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
         def answered(answer: str | None) -> None:
             if answer == _SAME_TEXT:
-                self.app.push_screen(SharedText(items), with_text)
+                self.app.push_screen(SharedText(self.backroom, items), with_text)
             elif answer:
                 self.mark(blank, {"nothing": answer}, wording.NOTHINGS[answer])
 

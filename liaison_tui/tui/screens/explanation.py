@@ -13,7 +13,7 @@ from textual.widgets import Static
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Dialog
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.question import leave_or_ask, may_quit
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.fields import TextField
 from liaison_tui.tui.widgets.keybar import KeyBar
@@ -85,14 +85,12 @@ class ExplanationDialog(Dialog[bool]):
 
     def action_back(self) -> None:
         """Leave; what was written is given up only after a question."""
-        if self.query_one(TextField).text.strip() in ("", self._first.strip()):
-            self.dismiss(False)
-            return
+        leave_or_ask(self.app, changed=self._is_changed, leave=lambda: self.dismiss(False))
 
-        def answered(answer: str | None) -> None:
-            if answer == "leave":
-                self.dismiss(False)
+    async def close_up(self) -> bool:
+        """Ask about words that are not kept."""
+        return may_quit(self.app, changed=self._is_changed)
 
-        answers = {"stay": "继续写", "leave": "放弃"}
-        text = "写的说明还没有保存，放弃后找不回来。"
-        self.app.push_screen(Question("放弃说明", text, answers), answered)
+    @property
+    def _is_changed(self) -> bool:
+        return self.query_one(TextField).text.strip() not in ("", self._first.strip())

@@ -231,7 +231,7 @@ def keep_answer(unit: Unit, notice: Notice, workspace: Workspace, text: str) -> 
     """Keep why a return is left as it is, or the answer to a call or an inspection."""
     if notice.sort == "returned" and notice.period:
         item = workspace.item_named(unit, notice.items[0])
-        desk.explain(workspace, unit, item, notice.period, "returned", text)
+        desk.explain(workspace, unit, item, notice.period, "returned", text, seen=notice.about)
     else:
         answers.answer(workspace, unit, notice.key, text)
 

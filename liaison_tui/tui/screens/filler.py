@@ -16,7 +16,7 @@ from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.screens.page import Dialog
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.question import Question, may_quit
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.keybar import KeyBar
@@ -105,7 +105,7 @@ class FillerDialog(Dialog[None]):
     def action_leave(self) -> None:
         """Go back, after a question where a name was typed."""
         typed = self.query_one(LineField).value
-        if typed.strip() == self._before:
+        if not self._is_changed:
             self.dismiss(None)
             return
 
@@ -117,6 +117,14 @@ class FillerDialog(Dialog[None]):
 
         answers = {"save": "保存", "leave": "不保存"}
         self.app.push_screen(Question("承办人还没有保存", typed, answers), answered)
+
+    async def close_up(self) -> bool:
+        """Ask about a name that is not kept."""
+        return may_quit(self.app, changed=self._is_changed)
+
+    @property
+    def _is_changed(self) -> bool:
+        return self.query_one(LineField).value.strip() != self._before
 
     def _whose(self) -> str:
         if len(self._items) == 1:

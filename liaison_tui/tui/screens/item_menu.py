@@ -65,8 +65,10 @@ def _explanation(backroom: Backroom, month: Month, standing: Standing) -> Explan
     """Return the dialog in which one writes why a returned entry stays as it is."""
     unit, item, period = month.unit, standing.item, month.period
 
+    seen = standing.report.to_explain("returned") if standing.report else []
+
     def keep(workspace: Workspace, text: str) -> None:
-        desk.explain(workspace, unit, item, period, "returned", text)
+        desk.explain(workspace, unit, item, period, "returned", text, seen=seen)
 
     told = [Paragraph(f"{item.id} {item.text}", style="bold", lines=2),
             Paragraph(standing.comment, "退回意见")]  # fmt: skip

@@ -64,6 +64,9 @@ class LocalItemsPage(ListPage[Sequence[LocalItem]]):
         local_items.withdraw(workspace, self._unit, key)
 
 
+_NAMES = {"sort": "类别", "text": "内容"}
+
+
 class LocalItemDialog(SheetDialog[Sequence[LocalItem]]):
     """One of a unit's own items: a new one, or one to be changed."""
 
@@ -80,9 +83,18 @@ Ctrl+S 保存，保存后就在清单里，随报送包交信用办。"""
         self._period = period
         self._former = former
 
-    def fetch(self, workspace: Workspace) -> Sequence[LocalItem]:  # noqa: ARG002 - it is known
-        """Return the one to be changed, as the list has shown it."""
-        return [self._former] if self._former else []
+    def fetch(self, workspace: Workspace) -> Sequence[LocalItem]:
+        """Return the one to be changed, as it stands."""
+        name = self._former.item.id if self._former else None
+        return [own for own in workspace.local_items(self._unit) if own.item.id == name]
+
+    def said(self, found: Sequence[LocalItem]) -> Mapping[str, str]:
+        """Return its sort and words."""
+        return {
+            name: words
+            for own in found
+            for name, words in (("类别", LOCAL_SORTS[own.item.sort or ""]), ("内容", own.item.text))
+        }
 
     def blanks(self, found: Sequence[LocalItem]) -> Sequence[Blank]:
         """Ask for its sort and words; of a new one also for its first month."""
@@ -99,10 +111,12 @@ Ctrl+S 保存，保存后就在清单里，随报送包交信用办。"""
             )
         return asked
 
-    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
-        """Keep it."""
+    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str | None:
+        """Keep what was changed of it, or a new one."""
         if self._former:
-            words = {"sort": kept["sort"], "text": kept["text"]}
+            words = {key: str(kept[key]) for key in _NAMES if key in self.changed}
+            if self.is_overtaken(workspace, [_NAMES[key] for key in words]):
+                return None
             name = self._former.item.id
             local_items.change(workspace, self._unit, name, words)
             return f"{name} 已修改"

@@ -1,6 +1,7 @@
 """A page about one month: a list with something beside it, words to find in it, months to turn."""
 
 from abc import abstractmethod
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -188,7 +189,8 @@ class MonthlyPage(BesidePage, Generic[F]):
         """Show an earlier or a later month."""
         periods = periods_of(self.backroom.workspace.programme)
         # What came from the centre may have led to a month outside the year.
-        place = periods.index(self.period) + by if self.period in periods else -1
+        outside = self.period not in periods
+        place = bisect_left(periods, self.period) + (min(by, 0) if outside else by)
         if 0 <= place < len(periods):
             self.period = periods[place]
             self.found = None

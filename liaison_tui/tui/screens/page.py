@@ -51,3 +51,7 @@ class Dialog(ModalScreen[T]):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
+
+    async def close_up(self) -> bool:
+        """As a page's."""
+        return True

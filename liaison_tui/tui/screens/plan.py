@@ -22,6 +22,8 @@ from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.tui.widgets.steps import Steps
 from liaison_tui.workspace import Workspace
 
+_NAMES = {**plan.TEXTS, "steps": plan.STEPS}
+
 
 class PlanPage(SheetPage[Sequence[Event]]):
     """The page; it has found the plan in force, if any."""
@@ -71,10 +73,18 @@ class PlanPage(SheetPage[Sequence[Event]]):
         lacking = plan.missing_words(typed)
         return f"还缺{'、'.join(lacking)}" if lacking else "四部分都有了"
 
-    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
+    def said(self, found: Sequence[Event]) -> Mapping[str, str]:
+        """Return what each part says."""
+        body = rows_of.body_of(found[0]) if found else {}
+        steps = "；".join(f"{step.get('by', '')} {step['text']}" for step in body.get("steps", ()))
+        told = {_NAMES[key]: str(body[key]) for key in plan.TEXTS if body.get(key)}
+        return {**told, plan.STEPS: steps} if steps else told
+
+    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str | None:
         """Keep the parts that were changed."""
-        changed = self.changed
-        changes = {key: value for key, value in kept.items() if key in changed}
+        changes = {key: value for key, value in kept.items() if key in self.changed}
+        if self.is_overtaken(workspace, [_NAMES[key] for key in changes]):
+            return None
         if changes:
             plans.change(workspace, self._month.unit, self._item, changes)
         lacking = plan.missing_words(kept)

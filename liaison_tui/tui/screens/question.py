@@ -65,6 +65,17 @@ class Question(ModalScreen[str | None]):
         self.dismiss((event.button.id or "").removeprefix("answer-"))
 
 
+def may_quit(app: App[Any], *, changed: bool) -> bool:
+    """Tell whether the app may go now; where something typed would be lost, ask first.
+
+    Whoever asks to go again while the question is open, goes.
+    """
+    if not changed or isinstance(app.screen, Question):
+        return True
+    leave_or_ask(app, changed=True, leave=app.exit)
+    return False
+
+
 def leave_or_ask(app: App[Any], *, changed: bool, leave: Callable[[], object]) -> None:
     """Leave a page; where something typed would be lost with it, ask first."""
     if not changed:

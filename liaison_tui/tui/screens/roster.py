@@ -51,18 +51,37 @@ class RosterPage(SheetPage[Sequence[Event]]):
         """Say what is still lacking."""
         return _in_place(typed)
 
-    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
-        """Keep what was changed."""
-        changed = self.changed
+    def said(self, found: Sequence[Event]) -> Mapping[str, str]:
+        """Return what each field says."""
+        return _by_name(rows_of.body_of(found[0]) if found else {})
+
+    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str | None:
+        """Keep the fields that were changed."""
+        former = self.said(self.found or ())
         changes = {
             (role, field): word
             for role, person in kept.items()
-            if role in changed
             for field, word in person.items()
+            if word != former.get(_name(role, field), "")
         }
+        if self.is_overtaken(workspace, [_name(*place) for place in changes]):
+            return None
         if changes:
             rosters.change(workspace, self._unit, changes)
         return f"人员名册已保存：{_in_place(kept)}"
+
+
+def _name(role: str, field: str) -> str:
+    return f"{roster.ROLES[role]}{roster.field_word(role, field)}"
+
+
+def _by_name(body: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        _name(role, field): str(body[role][field])
+        for role in roster.ROLES
+        for field in roster.FIELDS
+        if field in body.get(role, {})
+    }
 
 
 def _read_person(role: str, typed: Mapping[str, str]) -> Mapping[str, str]:

@@ -7,17 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from liaison_tui.programme.model import Item
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.page import Dialog
+from liaison_tui.tui.screens.question import leave_or_ask, may_quit
 from liaison_tui.tui.widgets.fields import TextField
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose
 
 
-class SharedText(ModalScreen[str | None]):
+class SharedText(Dialog[str | None]):
     """The dialog. It comes back with the text, or None for Esc."""
 
     HELP = """\
@@ -28,8 +29,8 @@ class SharedText(ModalScreen[str | None]):
         Binding("escape", "back", "返回", id="back", tooltip="返回，什么也不改变"),
     ]
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        super().__init__()
+    def __init__(self, backroom: Backroom, items: Sequence[Item]) -> None:
+        super().__init__(backroom)
         self._items = items
 
     def compose(self) -> ComposeResult:
@@ -56,14 +57,12 @@ class SharedText(ModalScreen[str | None]):
 
     def action_back(self) -> None:
         """Leave; what was written is given up only after a question."""
-        if not self.query_one(TextField).text.strip():
-            self.dismiss(None)
-            return
-        answers = {"stay": "继续写", "leave": "放弃"}
+        leave_or_ask(self.app, changed=self._is_changed, leave=lambda: self.dismiss(None))
 
-        def answered(answer: str | None) -> None:
-            if answer == "leave":
-                self.dismiss(None)
+    async def close_up(self) -> bool:
+        """Ask about a text that is not kept."""
+        return may_quit(self.app, changed=self._is_changed)
 
-        text = "写好的文字还没有保存，放弃后找不回来。"
-        self.app.push_screen(Question("放弃文字", text, answers), answered)
+    @property
+    def _is_changed(self) -> bool:
+        return bool(self.query_one(TextField).text.strip())

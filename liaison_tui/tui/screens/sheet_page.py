@@ -4,7 +4,7 @@ What each asks for, and what is done with it, is the business of whoever extends
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on, work
@@ -19,7 +19,7 @@ from textual.widgets import Static
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.question import leave_or_ask, may_quit
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.blanks import Blank, Blanks
@@ -29,8 +29,6 @@ from liaison_tui.tui.widgets.prose import Paragraph, Prose
 from liaison_tui.workspace import Workspace
 
 F = TypeVar("F")
-
-_LEAVING = {"stay": "继续填写", "leave": "放弃"}
 
 
 class SheetPage(Page[None], Generic[F]):
@@ -71,6 +69,16 @@ class SheetPage(Page[None], Generic[F]):
 
         None keeps nothing: the page stays, and shows anew what is found.
         """
+
+    def said(self, found: F) -> Mapping[str, str]:  # noqa: ARG002 - for whoever extends it
+        """Return what stands, by the name of each part, where single parts are changed."""
+        return {}
+
+    def is_overtaken(self, workspace: Workspace, names: Iterable[str]) -> bool:
+        """Tell whether others have changed one of these parts since the page has shown them."""
+        before = self.said(self.found) if self.found is not None else {}
+        now = self.said(self._look(workspace))
+        return any(now.get(name) != before.get(name) for name in names)
 
     def notice(self, found: F) -> Iterable[Paragraph]:  # noqa: ARG002 - for whoever extends it
         """Return what one must see while writing."""
@@ -175,8 +183,10 @@ class SheetPage(Page[None], Generic[F]):
                 self._say(said)
                 self._close()
                 return
-            self.found = await self.backroom.run(self._look)
-            self._show_notice(self.notice(self.found))
+            before, self.found = self.found, await self.backroom.run(self._look)
+            said = self.said(before) if before is not None else {}
+            elsewhere = _elsewhere(said, self.said(self.found))
+            self._show_notice([*elsewhere, *self.notice(self.found)])
         self._release()
 
     def _say(self, said: str) -> None:
@@ -197,27 +207,11 @@ class SheetPage(Page[None], Generic[F]):
         """Go back, after a question where something was written."""
         if self._waiting and self.found is not None:
             return
-        if self.is_changed:
-            self._ask(self._close)
-        else:
-            self._close()
+        leave_or_ask(self.app, changed=self.is_changed, leave=self._close)
 
     async def close_up(self) -> bool:
-        """Ask about what was written and not kept; whoever leaves the question open, leaves."""
-        if self.is_changed and not isinstance(self.app.screen, Question):
-            self._ask(self.app.exit)
-            return False
-        return True
-
-    def _ask(self, leave: Callable[[], object]) -> None:
-        """Leave only if one gives up what one has written."""
-
-        def answered(answer: str | None) -> None:
-            if answer == "leave":
-                leave()
-
-        text = f"“{self.heading}”里写的还没有保存，放弃后找不回来。"
-        self.app.push_screen(Question("还没有保存", text, _LEAVING), answered)
+        """Ask about what was written and is not kept."""
+        return may_quit(self.app, changed=self.is_changed)
 
     def _close(self) -> None:
         """Go, once; what lies above the page goes first."""
@@ -227,6 +221,16 @@ class SheetPage(Page[None], Generic[F]):
         while self.app.screen is not self:
             self.app.pop_screen()
         self.dismiss(None)
+
+
+def _elsewhere(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Give what others have changed since the page was opened."""
+    changed = [name for name in dict.fromkeys((*before, *now)) if before.get(name) != now.get(name)]
+    if changed:
+        sentence = "打开之后，这里在别处有了改动，还没有保存。看过再按 Ctrl+S，以这里写的为准。"
+        yield Paragraph(sentence, style="bold $primary")
+    for name in changed:
+        yield Paragraph(now.get(name) or "（已清空）", name, lines=2)
 
 
 class SheetDialog(SheetPage[F], ModalScreen[None]):
