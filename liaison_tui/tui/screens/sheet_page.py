@@ -184,8 +184,8 @@ class SheetPage(Page[None], Generic[F]):
                 self._close()
                 return
             before, self.found = self.found, await self.backroom.run(self._look)
-            said = self.said(before) if before is not None else {}
-            elsewhere = _elsewhere(said, self.said(self.found))
+            stood = self.said(before) if before is not None else {}
+            elsewhere = _elsewhere(stood, self.said(self.found))
             self._show_notice([*elsewhere, *self.notice(self.found)])
         self._release()
 
