@@ -18,11 +18,19 @@ def strike_off(
 ) -> Event:
     """Let an item be owed no more after a month.
 
-    Raises Refused for one that is not the unit's or was struck off before, and, without a reason,
-    for one of which nothing that says it is done was accepted.
+    Raises Refused for one that is not the unit's or was struck off before, for a month that is
+    past (what was owed stays owed) or after which the item was put on again, and, without a
+    reason, for one of which nothing that says it is done was accepted.
     """
     centre_office(workspace)
     _require_role(workspace, unit, item)
+    if period < workspace.month(None):
+        raise Refused(f"{period} 已经过去，不能从那时起销号", "不写 --period 就从本期起")
+    again = [w.event.period or "" for w in _words(workspace, unit.id, item.id) if _resumes(w)]
+    if any(month > period for month in again):
+        raise Refused(
+            f"{unit.name} {item.id} 已定于 {max(again)} 恢复报送", "请用那个月或以后的月份"
+        )
     if not workspace.rulings([unit.id]).is_owed(unit.id, item.id, following(period)):
         raise Refused(f"{unit.name} {item.id} 已经销号")
     done = _accepted_as_done(workspace, unit, item, period)
@@ -49,24 +57,41 @@ def resume(
 def confirm_not_applicable(workspace: Workspace, entry: Event, *, confirmed: bool) -> Event | None:
     """Return what follows from a judgement of an entry that says an item does not apply.
 
-    Confirmed, the item is owed no more from the next month; returned afterwards, it is owed again.
-    None where nothing follows. It is not kept yet: the judgement is kept with it. The lock must be
-    held.
+    Confirmed, the item is owed no more from the next month on; returned afterwards, or corrected
+    and judged anew, it is owed again. Months that are past stay as they were. None where nothing
+    follows. It is not kept yet: the judgement is kept with it. The lock must be held.
     """
-    unit, item, period = entry.unit, entry.item or "", entry.period or ""
-    about = [
-        word
-        for word in _words(workspace, unit, item, period)
-        if entry.id in word.event.about and word.event.body.get("ground") == "not-applicable"
-    ]
-    if not confirmed:
-        return _made(workspace, unit, item, period, {"decision": "resume"}) if about else None
-    if entry.body.get("nothing") != "not-applicable":
-        return None
+    unit, item = entry.unit, entry.item or ""
+    period = max(entry.period or "", workspace.month(None))
+    says_so = entry.body.get("nothing") == "not-applicable"
+    if not (confirmed and says_so):
+        former = _struck_off_by(workspace, entry)
+        start = max([period, *(word.event.period or "" for word in former)])
+        body = {"decision": "resume"}
+        return _made(workspace, unit, item, start, body) if former else None
     if not workspace.rulings([unit]).is_owed(unit, item, following(period)):
         return None
     body = {"decision": "discharge", "ground": "not-applicable"}
     return _made(workspace, unit, item, period, body, [entry.id])
+
+
+def _struck_off_by(workspace: Workspace, entry: Event) -> list[Vouched]:
+    """Return the words that struck an item off since an entry of this obligation said so."""
+    unit, item, period = entry.unit, entry.item or "", entry.period or ""
+    reports = workspace.reports(units=[unit], items=[item], periods=[period])
+    entries = {e.event.id for report in reports.values() for e in report.entries}
+    turn = workspace.rulings([unit]).struck_off((unit, item, workspace.month(None)))
+    return [
+        word
+        for word in _words(workspace, unit, item)
+        if word.event.body.get("ground") == "not-applicable"
+        and entries.intersection(word.event.about)
+        and turn is not None
+    ]
+
+
+def _resumes(word: Vouched) -> bool:
+    return bool(word.event.body["decision"] == "resume")
 
 
 def _require_role(workspace: Workspace, unit: Unit, item: Item) -> None:
@@ -98,17 +123,23 @@ def _made(
     workspace: Workspace, unit: str, item: str, period: str, body: dict[str, str],
     about: list[str] | None = None,
 ) -> Event:  # fmt: skip
+    # What is struck off in the month in which it was put on again is owed for that month.
+    former = [
+        word
+        for word in _words(workspace, unit, item)
+        if word.event.period == period and (body["decision"] == "resume" or not _resumes(word))
+    ]
     return workspace.office.new_event(
         discharge.KIND,
         unit=unit,
         item=item,
         period=period,
-        replaces=replaced_by_next(_words(workspace, unit, item, period)),
+        replaces=replaced_by_next(former),
         about=about or (),
         body=written(body),
     )
 
 
-def _words(workspace: Workspace, unit: str, item: str, period: str) -> list[Vouched]:
-    found = workspace.ruled([unit], discharge.KIND)
-    return [s for s in found if (s.event.item, s.event.period) == (item, period)]
+def _words(workspace: Workspace, unit: str, item: str) -> list[Vouched]:
+    """Return what stands of striking a unit's item off, and of putting it on again."""
+    return [s for s in workspace.ruled([unit], discharge.KIND) if s.event.item == item]

@@ -4,9 +4,10 @@ from datetime import date
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused
-from liaison_tui.journal import extension
+from liaison_tui.journal import extension, grant
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
+from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import sanitise
@@ -24,7 +25,9 @@ def ask(
     if not workspace.is_owed(unit, item, period):
         raise Refused(f"{item.id} {period} 不需要报送，不用申请延期")
     due = workspace.due(unit, item, period)
-    refuse(extension.untimely(until, due, clock.today()))
+    # A centre measures what it may grant from the programme's own due day.
+    too_late = grant.untimely(until, due_day(workspace.programme, period))
+    refuse(extension.untimely(until, due, clock.today()) or too_late)
     body = {"until": until.isoformat(), "reason": sanitise(reason).strip()}
     with office.writing():
         former = workspace.said(unit.id, "extension_request", items=[item.id], periods=[period])

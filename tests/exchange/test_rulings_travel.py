@@ -346,3 +346,33 @@ def test_a_malformed_ruling_of_another_program_is_kept_and_says_nothing(
     assert [r.state for r in town.reports().values()] == ["accepted"]
     assert due(town, "T20") == date(2021, 7, 5)
     assert told(town) == []
+
+
+def test_striking_off_leaves_the_months_that_are_past_and_the_month_it_was_put_on_again(
+    centre: Workspace,
+) -> None:
+    unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
+    with pytest.raises(Refused, match="2021-05 已经过去"):
+        discharges.strike_off(centre, unit, i05, "2021-05", reason="并入其他事项", approver="")
+    discharges.strike_off(centre, unit, i05, MONTH, reason="并入其他事项", approver="")
+    discharges.resume(centre, unit, i05, "2021-08", approver="")
+    with pytest.raises(Refused, match="已定于 2021-08 恢复报送"):
+        discharges.strike_off(centre, unit, i05, "2021-07", reason="并入其他事项", approver="")
+    discharges.strike_off(centre, unit, i05, "2021-08", reason="并入其他事项", approver="")
+    owed = [m for m in ("2021-06", "2021-07", "2021-08", "2021-09") if standing(centre, "I05", m)]
+    assert owed == ["2021-06", "2021-08"]
+
+
+def test_what_was_struck_off_as_not_applying_is_owed_again_once_a_correction_is_judged(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    offices.write(met, "", item="I05", nothing="not-applicable")
+    send(met, centre, tmp_path)
+    said = {row["item"]: row["id"] for row in offices.entries(centre)}
+    desk.review(centre, said["I05"], comment=None)
+    assert standing(centre, "I05", "2021-07") is None
+    offices.write(met, "新办一件。", item="I05")
+    send(met, centre, tmp_path)
+    said = {row["item"]: row["id"] for row in offices.entries(centre)}
+    desk.review(centre, said["I05"], comment=None)
+    assert standing(centre, "I05", "2021-07") is not None
