@@ -102,6 +102,11 @@ class Month:
         return sum(s.state == "returned" and s.is_open for s in self.standings)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether the month has begun."""
+        return self.period <= f"{self.today:%Y-%m}"
+
+    @property
     def days_left(self) -> int:
         """How many days are left to the due day; negative after it."""
         return (self.due - self.today).days

@@ -22,6 +22,9 @@ from liaison_tui.text import normal
 
 _UNSETTLED = ("returned", "conflict")
 
+# What of a span's name stands behind its year where it begins with the year.
+_FROM_JANUARY = ("", "-H1", "-Q1", "-01")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -33,7 +36,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a measure came to: the span's own `share`, None for a level, and the year's `total`."""
+    """What a measure came to: the span's own `share`, and the year's `total`.
+
+    `share` is None for a level, and where nobody has said what came before the span.
+    """
 
     measure: Measure
     share: Decimal | None
@@ -224,7 +230,11 @@ def _count(
         return Count(measure, None, total)
     day_before = following(first, -1)
     before = so_far(programme, reports, unit.id, item, measure, day_before)
-    if before is None or day_before[:4] != last[:4]:
+    # By the calendar: a plan may begin later in the year.
+    begins_the_year = span.name[4:] in _FROM_JANUARY
+    if before is None and measure.rule == "cumulative" and not begins_the_year:
+        return Count(measure, None, total)  # what of it lies before the span nobody has said
+    if before is None or begins_the_year:
         before = Decimal(0)
     return Count(measure, total - before, total)
 
@@ -242,7 +252,8 @@ def _count_lines(draft: ItemDraft, span: Span) -> list[str]:
     for count in draft.counts:
         label, unit = count.measure.label, count.measure.unit
         if count.share is None:
-            lines.append(f"{label}：现有 {spell(count.total)} {unit}。")
+            word = "现有" if count.measure.rule == "level" else "本年累计"
+            lines.append(f"{label}：{word} {spell(count.total)} {unit}。")
             continue
         whole = f"，本年累计 {spell(count.total)} {unit}" if count.share != count.total else ""
         within = wording.period_word(span.name)

@@ -87,6 +87,8 @@ def test_a_cumulative_number_is_what_the_span_added_and_what_the_year_came_to() 
     assert lines(*rows, later, span="2021-H2") == [
         "新增信用管理贯标企业：2021年下半年 5 家，本年累计 12 家。"
     ]
+    # Nobody has said how much of it lies before the span.
+    assert lines(later, span="2021-H2") == ["新增信用管理贯标企业：本年累计 12 家。"]
 
 
 def test_a_monthly_number_is_summed_and_a_level_is_the_last_one() -> None:

@@ -191,6 +191,9 @@ class Desk(SettlingDesk, inherit_bindings=False):
         text = f"{'、'.join(item.id for item in items)}"
         text += f"\n另有 {left} 项已有填报或草稿，不会改动。" if left else ""
 
+        if not month.has_begun:
+            text += f"\n{wording.period_word(month.period)}还没有开始，请核对月份（F7、F8 换期）。"
+
         def answered(answer: str | None) -> None:
             if answer == _SAME_TEXT:
                 self.app.push_screen(SharedText(self.backroom, items), with_text)

@@ -499,7 +499,7 @@ class FormPage(Page[None]):
         }
 
     def _notice(self) -> list[Paragraph]:
-        return list(notice_of(self.standing, self.drafting, self.others))
+        return list(notice_of(self.month, self.standing, self.drafting, self.others))
 
     def _promise(self) -> Content:
         """Return what Ctrl+S will do, and what it did a moment ago."""

@@ -6,6 +6,7 @@ from liaison_tui.journal.differences import body_changes
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.standing import Standing
 from liaison_tui.reports import wording
+from liaison_tui.reports.month import Month
 from liaison_tui.text import one_line
 from liaison_tui.tui.drafting import Drafting
 from liaison_tui.tui.others import Others
@@ -15,7 +16,9 @@ _COMMENT_LINES = 4
 _LOUD = "bold $primary"
 
 
-def notice_of(standing: Standing, drafting: Drafting, others: Others) -> Iterator[Paragraph]:
+def notice_of(
+    month: Month, standing: Standing, drafting: Drafting, others: Others
+) -> Iterator[Paragraph]:
     """Give the return's comment, what others do, what contradicts, and what of it is a draft."""
     if standing.comment:
         yield Paragraph(standing.comment, "退回意见", _LOUD, lines=_COMMENT_LINES)
@@ -23,6 +26,9 @@ def notice_of(standing: Standing, drafting: Drafting, others: Others) -> Iterato
             yield Paragraph(standing.explanation, "本单位说明", lines=_COMMENT_LINES)
         advice = "按意见修改；不改的，回清单按 Ctrl+B 写明说明。"
         yield Paragraph(advice, " ", "$quiet")
+    if not month.has_begun:
+        period = wording.period_word(month.period)
+        yield Paragraph(f"{period}还没有开始，请核对月份。", style=_LOUD)
     for event in others.newer:
         yield Paragraph(_said_elsewhere(event, standing), style=_LOUD)
     if others.are_here and not others.newer:

@@ -191,6 +191,10 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
         """Export into a folder and show what was written."""
         if self._writing:
             return
+        if self.seen and self.seen.mark != await self.backroom.run(lambda w: w.mark()):
+            self.app.notify("刚在别处有了改动，已重新核对，请看过再导出。", severity="warning")
+            self.look()
+            return
         self._writing = True
         wrapping = sending.Wrapping(self._volume * _MB or None, self._zipped)
         self.head("正在写报送包，佐证材料多时要等一会")
