@@ -68,9 +68,9 @@ def record(
 ) -> Recorded:
     """Keep an entry about an obligation, replacing what stands of it; the disk has it on return.
 
-    Where several heads stand, or others than the ones a form has `seen`, nothing is written unless
-    `settle` is given. `attachments` are added to the evidence that the body names. Raises Refused
-    for what the formats or the programme forbid; then nothing was written either.
+    Where several heads stand, nothing is written unless `settle` is given; nor where others stand
+    than the ones a form has `seen`. `attachments` are added to the evidence that the body names.
+    Raises Refused for what the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
     names_its_source = body.get("channel") in CHANNELS and one_line(body.get("informant") or "")
@@ -91,7 +91,7 @@ def record(
         heads = report.heads if report else ()
         standing = tuple(head.event.id for head in heads)
         unseen = seen is not None and set(standing) != set(seen)
-        if (len(heads) > 1 or unseen) and not settle:
+        if unseen or (len(heads) > 1 and not settle):
             return Recorded(None, heads=standing)
         if attachments:
             clean["evidence"] = office.evidence.attach_all(attachments, clean.get("evidence", ()))
@@ -128,9 +128,9 @@ def withdraw(
 ) -> Recorded:
     """Withdraw what a unit has reported of an obligation, so that it is unreported again.
 
-    As `record`, it writes nothing where several heads stand, or others than a page has `seen`,
-    unless `settle` is given. Raises Refused where nothing stands or no reason is given, WrongUse
-    at a centre.
+    As `record`, it writes nothing where several heads stand, unless `settle` is given, nor where
+    others stand than a page has `seen`. Raises Refused where nothing stands or no reason is given,
+    WrongUse at a centre.
     """
     office = workspace.office
     if office.is_centre:
@@ -146,7 +146,7 @@ def withdraw(
             raise Refused(f"{item.id} {period} 没有可撤回的填报", "可能已撤回，请重新查看")
         standing = tuple(head.event.id for head in report.heads)
         unseen = seen is not None and set(standing) != set(seen)
-        if (report.conflict or unseen) and not settle:
+        if unseen or (report.conflict and not settle):
             return Recorded(None, heads=standing)
         event = office.new_event(
             "withdraw",
@@ -282,8 +282,8 @@ def explain(
     with office.writing():
         wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
         report = workspace.reports(**wanted).get((unit.id, item.id, period))
-        heads = [head.event.id for head in report.heads] if report else []
-        if not heads and kind not in _WITHOUT_ENTRY:
+        about = report.to_explain(kind) if report else []
+        if not about and kind not in _WITHOUT_ENTRY:
             raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
         _, others = workspace.said_of(unit.id, item.id, [period])
         event = office.new_event(
@@ -292,7 +292,7 @@ def explain(
             item=item.id,
             period=period,
             replaces=[earlier.id for earlier in explanations_of(kind, others)],
-            about=heads,
+            about=about,
             body={"kind": kind, "text": clean},
         )
         office.store.say([event])

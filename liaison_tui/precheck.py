@@ -81,8 +81,8 @@ class _Known:
     def concern(self, key: Key, kind: str, sentence: str) -> Concern:
         """Return a concern about an obligation, with what the unit has said of it."""
         report = self.reports.get(key)
-        heads = [head.event.id for head in report.heads] if report else []
-        text = explanation_of(kind, heads, self.explanations.get(key, ()))
+        about = report.to_explain(kind) if report else []
+        text = explanation_of(kind, about, self.explanations.get(key, ()))
         return Concern(key[1], key[2], kind, sentence, text)
 
 

@@ -107,10 +107,14 @@ def test_a_form_that_shows_more_than_stands_writes_nothing_either(town: Workspac
     assert heads(town) == (second.id,)
 
 
-def test_a_form_saved_anyway_replaces_what_it_had_not_seen(town: Workspace) -> None:
+def test_a_form_saved_anyway_replaces_what_its_question_was_about_and_nothing_else(
+    town: Workspace,
+) -> None:
     first = saved(town)
     newer = saved(Workspace(town.root), "另一窗口的更正。")
-    settled = save(town, "以这一条为准。", [first.id], settle=True)
+    unseen = save(town, "以这一条为准。", [first.id], settle=True)
+    assert unseen == Recorded(None, heads=(newer.id,))
+    settled = save(town, "以这一条为准。", [newer.id], settle=True)
     assert settled.event is not None
     assert newer.id in settled.event.replaces
     assert heads(town) == (settled.event.id,)

@@ -86,11 +86,11 @@ def explanations_of(kind: str, events: Iterable[Event]) -> list[Event]:
     return sorted(found, key=lambda event: (event.at, event.id))
 
 
-def explanation_of(kind: str, heads: Sequence[str], events: Iterable[Event]) -> str:
-    """Return what was said of a concern about an obligation whose heads are these; or nothing.
+def explanation_of(kind: str, about: Sequence[str], events: Iterable[Event]) -> str:
+    """Return what was said of a concern, where it is about these (`Report.to_explain`); or nothing.
 
     Of an obligation without an entry an explanation names none.
     """
-    holding = [e for e in explanations_of(kind, events) if set(heads) == set(e.about)]
+    holding = [e for e in explanations_of(kind, events) if set(about) == set(e.about)]
     text = holding[-1].body.get("text") if holding else None
     return text if isinstance(text, str) else ""

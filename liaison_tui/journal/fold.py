@@ -88,8 +88,26 @@ class Report:
     @property
     def explanation(self) -> str:
         """Why the unit left an entry as it is that was returned; empty where it has not said."""
+        about = self.to_explain("returned")
+        return explanation_of("returned", about, [e.event for e in self.explanations])
+
+    def to_explain(self, kind: str) -> list[str]:
+        """Return the ids that an explanation of a kind of concern is about.
+
+        Those of the heads, and of a return also the returns that stand: another one asks again.
+        """
         heads = [head.event.id for head in self.heads]
-        return explanation_of("returned", heads, [e.event for e in self.explanations])
+        return heads + (self._returns() if kind == "returned" else [])
+
+    def _returns(self) -> list[str]:
+        review = self.review
+        if review is None or review.event.body.get("decision") != "return":
+            return []
+        return sorted(
+            r.event.id
+            for r in self.reviews
+            if r.event.about == review.event.about and r.event.body.get("decision") == "return"
+        )
 
     @property
     def state(self) -> State:

@@ -82,7 +82,9 @@ class EvidenceStore:
 
     def _keep(self, source: BinaryIO, wanted: str | None = None) -> tuple[str, int]:
         aside, sha256, size = copy_aside(source, self.folder, self.limit)
-        if wanted in (None, sha256) and not self.path_of(sha256).is_file():
+        # What was kept and has changed since makes room for the file as it should be.
+        is_kept = self.path_of(sha256).is_file() and not self.set_aside_if_changed(sha256)
+        if wanted in (None, sha256) and not is_kept:
             rename(aside, self.path_of(sha256))
         else:
             aside.unlink()

@@ -43,10 +43,11 @@ class Presence:
     def leave(self) -> None:
         """Give the seat up; nothing is left behind where nobody else is there."""
         if self._mine is not None:
+            # The disk may have gone, and on Windows another window may have a seat in this moment:
+            # a lock ends with the process at the latest, and nothing said depends on it.
             for seat in (self._mine, *self._take_free()):
-                seat.release()
-                # On Windows another window may have it in this moment, and removes it later.
-                with suppress(PermissionError):
+                with suppress(OSError):
+                    seat.release()
                     Path(seat.lock_file).unlink(missing_ok=True)
             self._mine = None
 
@@ -56,9 +57,9 @@ class Presence:
 
 
 def _take(seat: FileLock) -> bool:
-    """Take a seat without waiting for it, and tell whether it was free."""
+    """Take a seat without waiting for it, and tell whether it was free, and can be had at all."""
     try:
         seat.acquire(timeout=0)
-    except Timeout:
+    except (Timeout, OSError):
         return False
     return True

@@ -11,7 +11,7 @@ from typing import Any
 from liaison_tui import clock
 from liaison_tui.journal.form import form_values, read_form
 from liaison_tui.journal.standing import Standing
-from liaison_tui.storage.drafts import Draft
+from liaison_tui.storage.drafts import Draft, Drafts
 from liaison_tui.tui.backroom import Backroom
 
 
@@ -51,6 +51,11 @@ class Drafting:
     def is_kept(self) -> bool:
         """Whether a draft lies on the disk."""
         return self._last is not None
+
+    def give_up(self, drafts: Drafts) -> None:
+        """Forget the draft that became an entry, but none that another window has written since."""
+        if drafts.get(self.key) == self._last:
+            drafts.drop(self.key)
 
     def begin_again(self) -> None:
         """Speak of the entries that stand now, since the draft was given up."""

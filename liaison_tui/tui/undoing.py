@@ -1,11 +1,14 @@
 """Undo: the states something went through, back and forth, a burst of typing being one step."""
 
+from math import inf
 from typing import Generic, TypeVar
 
 S = TypeVar("S")
 
 # A pause after which typing in the same place begins a step of its own, in seconds.
 PAUSE = 1.0
+# How long what was changed at once, and not by typing, may take to have its effect in other fields.
+_ECHO = 0.3
 
 
 class Undoing(Generic[S]):
@@ -16,16 +19,18 @@ class Undoing(Generic[S]):
         self._now = first
         self._future: list[S] = []
         self._where: str | None = None
-        self._at = 0.0
+        self._at = -inf
 
     def note(self, state: S, where: str | None, at: float) -> None:
         """Note a state that was reached by typing somewhere, at a moment in seconds.
 
-        It belongs to the step before where it was typed in the same place without a pause.
+        It belongs to the step before where it was typed in the same place without a pause, or
+        follows at once from what came there otherwise (`where` is None).
         """
         if state == self._now:
             return
-        goes_on = where is not None and where == self._where and at - self._at < PAUSE
+        pause = at - self._at
+        goes_on = pause < _ECHO if self._where is None else where == self._where and pause < PAUSE
         if not goes_on:
             self._past.append(self._now)
         self._now, self._where, self._at = state, where, at
@@ -43,5 +48,5 @@ class Undoing(Generic[S]):
         if not there:
             return None
         here.append(self._now)
-        self._now, self._where = there.pop(), None
+        self._now, self._where, self._at = there.pop(), None, -inf
         return self._now

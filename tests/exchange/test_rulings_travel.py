@@ -211,6 +211,22 @@ def test_a_return_is_explained_instead_and_the_centre_may_then_accept_it(
         assert [r.state for r in office.reports().values()] == ["accepted"]
 
 
+def test_another_return_asks_again_though_the_first_was_explained(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    (entry,) = [row["id"] for row in offices.entries(centre)]
+    desk.review(centre, entry, comment="数字与上月不符")
+    answer(centre, met, tmp_path)
+    unit, t20 = met.unit_named(None), item(met, "T20")
+    desk.explain(met, unit, t20, MONTH, "returned", "核减。")
+    send(met, centre, tmp_path)
+    desk.review(centre, entry, comment="请附核减依据")
+    answer(centre, met, tmp_path)
+    assert [report.key[1] for report in met.returned()] == ["T20"]
+    desk.explain(met, unit, t20, MONTH, "returned", "依据已另附。")
+    assert met.returned() == []
+
+
 def test_a_correction_after_an_explanation_is_what_counts(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 import liaison_tui.tui
 from liaison_tui.tui.look import LIGHT_COLOURS, PLAIN
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
-from tests.tui.desks import lines
+from tests.tui.desks import lines, settle
 from tests.tui.looking import HOSTILE, controls, cut
 
 COLUMNS = (
@@ -109,6 +109,7 @@ async def test_columns_fall_away_in_the_order_of_their_rank_and_those_of_rank_0_
     async with hosted(TWO, size=(120, 6)) as (_, pilot):
         for width in (120, 90, 76, 66, 60, 56, 50, 40, 30):
             await pilot.resize_terminal(width, 6)
+            await settle(pilot)
             head = lines(pilot.app)[0].split()
             if head not in seen:
                 seen.append(head)

@@ -16,6 +16,7 @@ from tests.tui.desks import (
     opened,
     press,
     screen_text,
+    toasts,
     type_text,
 )
 from tests.tui.looking import rehearsed
@@ -69,9 +70,10 @@ async def test_enter_opens_a_units_items_then_an_entry_and_escape_leads_back(
         assert lines(pilot.app)[0].split() == ["澄江街道", "I19", "2021年6月"]
         await press(pilot, "escape")
         assert lines(pilot.app) == unit
-        for _ in range(2):
-            await press(pilot, "escape")
-            assert lines(pilot.app) == overview
+        await press(pilot, "escape")
+        assert lines(pilot.app) == overview
+        await press(pilot, "escape")
+        assert toasts(pilot.app) == ["这里是首页，没有上一页；退出请按 Ctrl+Q。"]
 
 
 async def test_what_was_returned_comes_first_and_its_entry_shows_words_and_history_of_both_offices(

@@ -75,7 +75,7 @@ def table(drawn: list[str]) -> dict[str, dict[str, str]]:
             end = ends[title] if title != "最近报送" else starts[title] + 11
             row[title] = cut(line, before, end - before).strip()
             before = end
-        if row["应报"]:
+        if row["应报"].isdigit():
             found[name] = row
     return found
 

@@ -19,6 +19,7 @@ from tests.tui.desks import (
     press,
     said,
     screen_text,
+    settle,
     toasts,
     type_text,
 )
@@ -86,6 +87,7 @@ async def test_beside_the_page_stands_the_duty_and_in_a_small_window_one_key_awa
         assert "五月：无拖欠。" in duty
         assert "保存并到下一项（I18）" in screen_text(pilot.app)
         await pilot.resize_terminal(80, 24)
+        await settle(pilot)
         assert "五月：无拖欠。" not in screen_text(pilot.app)
         await press(pilot, "f2")
         assert "责任单位" in screen_text(pilot.app)

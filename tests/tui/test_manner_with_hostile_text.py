@@ -202,8 +202,8 @@ async def test_in_the_names_of_files_that_are_taken_in(tmp_path: Path) -> None:
         assert_inert(
             pilot, "[_张三].liaison", "[@click=app.quit]x[_]", "\ufffd[31m红\ufffd]0;x\ufffd"
         )
-        assert f"汇入完毕：{len(names) + 2} 个文件" in lines(pilot.app)[0]
-        assert f"问题文件 {len(names) + 2}" in lines(pilot.app)[0]
+        assert f"汇入完毕：{len(names) + 1} 个文件" in lines(pilot.app)[0]
+        assert f"问题文件 {len(names) + 1}" in lines(pilot.app)[0]
 
 
 async def test_in_the_name_of_the_folder_a_workspace_is_made_in(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ async def test_what_a_colleagues_pc_says_besides_entries_is_inert_on_every_page(
     offices.take(town, chain.write(tmp_path / "坏.liaison"))
     assert [row.outcome for row in offices.trust(town, chain.device.id)] == ["merged"]
     keys = (
-        "ctrl+b 实施方案 escape ctrl+b 申请延期 escape ctrl+b 全文 end escape ctrl+u 活动 enter"
+        "ctrl+b 实施方案 escape ctrl+b 申请延期 escape ctrl+b 办理留痕 end escape ctrl+u 活动 enter"
         " escape delete escape escape ctrl+u 本地 enter escape delete escape escape ctrl+u 人员"
     )
     seen = set()
@@ -276,6 +276,6 @@ async def test_what_a_colleagues_pc_says_besides_entries_is_inert_on_every_page(
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Desk)
     assert seen >= {
-        "PlanPage", "ExtensionDialog", "EntryPage", "ActivitiesPage", "ActivityDialog",
+        "PlanPage", "ExtensionDialog", "HistoryPage", "ActivitiesPage", "ActivityDialog",
         "LocalItemsPage", "LocalItemDialog", "RosterPage", "Question",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from tests.exchange import offices
 from tests.tui.desks import (
     NARROW,
     ROOMY,
+    WIDE,
     opened,
     press,
     screen_text,
@@ -85,11 +86,11 @@ async def test_a_step_without_words_or_with_a_day_that_is_none_is_said_beside_th
 
 
 async def test_the_details_name_the_plans_goals(unit: Path) -> None:
-    async with opened(unit, ROOMY) as pilot:
+    async with opened(unit, WIDE) as pilot:
         await stand_on(pilot, "T20")
         await press(pilot, *PLAN)
         await type_text(pilot, "新增贯标企业10家。")
-        await press(pilot, "ctrl+s", "ctrl+b", "办理留痕")
+        await press(pilot, "ctrl+s")
         assert "实施方案    具体目标：新增贯标企业10家。" in screen_text(pilot.app)
 
 

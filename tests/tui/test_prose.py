@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
-from tests.tui.desks import lines
+from tests.tui.desks import lines, settle
 from tests.tui.looking import HOSTILE, controls
 
 NOTICE = (
@@ -51,6 +51,7 @@ async def test_text_is_whole_at_any_width_and_no_line_begins_with_a_closing_mark
     async with hosted(Paragraph(NOTICE)) as (_, pilot):
         for width in (60, 47, 36, 23, 16):
             await pilot.resize_terminal(width, 40)
+            await settle(pilot)
             drawn = shown(pilot)
             assert "".join(drawn) == NOTICE
             assert max(map(cell_len, drawn)) <= width
@@ -65,6 +66,7 @@ async def test_numbers_and_latin_words_are_not_broken() -> None:
     async with hosted(Paragraph(said)) as (_, pilot):
         for width in (56, 44, 38, 33, 30):
             await pilot.resize_terminal(width, 40)
+            await settle(pilot)
             for word in words:
                 assert any(word in line for line in shown(pilot)), (width, word)
 

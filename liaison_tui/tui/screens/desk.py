@@ -87,7 +87,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to the field for words to find."""
-        if action == "write" and isinstance(self.focused, LineField):
+        if action in ("write", "unmark") and isinstance(self.focused, LineField):
             return False
         return super().check_action(action, parameters)
 

@@ -128,6 +128,7 @@ class FormPage(Page[None]):
         self.others = Others(self.backroom, standing)
         self._timer: Timer | None = None
         self._opening = self._waiting = True
+        self._answered_for: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the duty, and the fields filled from the draft or the current entry."""
@@ -267,7 +268,7 @@ class FormPage(Page[None]):
     def _save_or_ask(self) -> None:
         """Save, once a conflict has been answered for."""
         if len(self.drafting.heads) > 1:
-            self._ask_to_settle(len(self.drafting.heads))
+            self._ask_to_settle(self.drafting.heads)
         else:
             self.save()
 
@@ -297,7 +298,7 @@ class FormPage(Page[None]):
             await self._turn_over(recorded.event, recorded.warnings)
             return
         if recorded:
-            self._ask_to_settle(len(recorded.heads))
+            self._ask_to_settle(recorded.heads)
         else:
             self._release()
 
@@ -330,7 +331,7 @@ class FormPage(Page[None]):
         """Return the work of keeping the entry, and of giving up the draft that it was."""
         evidence = self.sheet.evidence
         full = {**body, "evidence": list(evidence.kept)}
-        files, seen = list(evidence.files), self.drafting.seen
+        files, seen = list(evidence.files), self._answered_for if settle else self.drafting.seen
 
         def keep(workspace: Workspace) -> desk.Recorded:
             recorded = desk.record(
@@ -338,7 +339,7 @@ class FormPage(Page[None]):
                 attachments=files, seen=seen, settle=settle,
             )  # fmt: skip
             if recorded.event:
-                workspace.drafts.drop(self.drafting.key)
+                self.drafting.give_up(workspace.drafts)
             return recorded
 
         return keep
@@ -352,7 +353,9 @@ class FormPage(Page[None]):
             self._at.focus()
         self.ahead.give(self.app)
 
-    def _ask_to_settle(self, count: int) -> None:
+    def _ask_to_settle(self, heads: tuple[str, ...]) -> None:
+        """Ask what shall count; the answer is about these heads, and no others."""
+        count = len(heads)
         if count > 1:
             text = f"这一项有 {count} 条不一致的填报（见详情）。保存后以现在这一条为准，其余留痕。"
         else:
@@ -361,6 +364,7 @@ class FormPage(Page[None]):
 
         def answered(answer: str | None) -> None:
             if answer == "settle":
+                self._answered_for = heads
                 self.save(settle=True)
             elif answer == "back" and count == 1:
                 self._close()
@@ -413,6 +417,8 @@ class FormPage(Page[None]):
 
     def action_carry(self) -> None:
         """Bring in what was said last time, where nothing is written yet."""
+        if self._is_busy("f7"):
+            return
         before = self.month.before(self.item.id)
         if before is None:
             self.app.notify("以前各期没有填报过这一项，没有可带入的。", severity="warning")
@@ -426,12 +432,12 @@ class FormPage(Page[None]):
 
     def action_undo(self) -> None:
         """Go back to what stood in the form before."""
-        if not self.sheet.undo():
+        if not self._is_busy("ctrl+z") and not self.sheet.undo():
             self.app.notify("没有可撤销的了。")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        if not self.sheet.redo():
+        if not self._is_busy("ctrl+y") and not self.sheet.redo():
             self.app.notify("没有可恢复的了。")
 
     def action_discard(self) -> None:

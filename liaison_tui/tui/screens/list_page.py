@@ -21,6 +21,8 @@ from liaison_tui.workspace import Workspace
 
 F = TypeVar("F")
 
+_READING = "正在读取，请稍候。"
+
 
 class ListPage(Page[None], Generic[F]):
     """The page. What it has `found` is read anew when one comes back to it."""
@@ -86,6 +88,8 @@ class ListPage(Page[None], Generic[F]):
         known, was_read = set(board.keys), self.found is not None
         with telling(self.app):
             self.found = await self.backroom.run(self._look)
+            if not self.is_there:
+                return
             groups = self.groups(self.found)
             new = [row.key for group in groups for row in group.rows if row.key not in known]
             board.show(groups, at=new[0] if was_read and new else None)
@@ -104,7 +108,9 @@ class ListPage(Page[None], Generic[F]):
 
     def action_add(self) -> None:
         """Add a thing."""
-        if self.found is not None:
+        if self.found is None:
+            self.app.notify(_READING)
+        else:
             self.app.push_screen(self.sheet(None))
 
     @on(Board.Chosen, "#several")
@@ -136,9 +142,13 @@ class ListPage(Page[None], Generic[F]):
         self.read()
 
     def _standing_one(self) -> str | None:
-        """Return the key of what one stands on, unless there is none or it is withdrawn."""
+        """Return the key of what one stands on; says why where none is there to be changed."""
         key = self.query_one(Board).cursor_key
-        if self.found is None or key is None:
+        if self.found is None:
+            self.app.notify(_READING)
+            return None
+        if key is None:
+            self.app.notify(self.EMPTY)
             return None
         if not self.called(self.found, key):
             self.app.notify("这一条已经撤销，不能再改；需要的请按 F6 新增。", severity="warning")

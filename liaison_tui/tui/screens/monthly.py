@@ -188,7 +188,8 @@ class MonthlyPage(BesidePage, Generic[F]):
     def action_turn(self, by: int) -> None:
         """Show an earlier or a later month."""
         periods = periods_of(self.backroom.workspace.programme)
-        place = periods.index(self.period) + by
+        # What came from the centre may have led to a month outside the year.
+        place = periods.index(self.period) + by if self.period in periods else -1
         if 0 <= place < len(periods):
             self.period = periods[place]
             self.found = None

@@ -129,6 +129,8 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
         """Look through to the end, and ask once more about what must not travel."""
         with telling(self.app):
             seen = await self.look_through()
+            if seen.mark is None:
+                return  # it was left before it had seen everything
             found = concern_rows.must_not_travel(seen.concerns)
             if self._approval_is_missing(seen):
                 return
@@ -202,6 +204,12 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
             self._writing = False
             if self.is_there:
                 self.show_counts()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lead to no other page while the file is written: the page that tells of it comes next."""
+        if self._writing and action in ("mend", "explain", "approve"):
+            return False
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Go back, unless the file is being written: a look through is left where it is."""

@@ -109,6 +109,8 @@ class SheetPage(Page[None], Generic[F]):
     async def _open(self) -> None:
         with telling(self.app):
             self.found = await self.backroom.run(self._look)
+            if not self.is_there:
+                return
             self._show_notice(self.notice(self.found))
             await self.query_one(Blanks).ask(self.blanks(self.found))
             self._show_remark()
@@ -167,6 +169,8 @@ class SheetPage(Page[None], Generic[F]):
         """Keep what is written; the disk has it before the page goes."""
         with telling(self.app):
             said = await self.backroom.run(lambda w: self.keep(w, kept))
+            if not self.is_there:
+                return
             if said is not None:
                 self._say(said)
                 self._close()
@@ -217,7 +221,7 @@ class SheetPage(Page[None], Generic[F]):
 
     def _close(self) -> None:
         """Go, once; what lies above the page goes first."""
-        if self._gone:
+        if self._gone or not self.is_there:
             return
         self._gone = True
         while self.app.screen is not self:

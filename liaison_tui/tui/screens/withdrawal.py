@@ -80,7 +80,8 @@ class WithdrawDialog(SheetDialog[Sequence[Vouched]]):
         subject = (workspace, self._month.unit, self._item, self._month.period, kept["reason"])
         done = desk.withdraw(*subject, seen=self._seen)
         if done.event is None and set(done.heads) == set(self._seen or ()):
-            done = desk.withdraw(*subject, settle=True)  # a conflict, all sides of which were seen
+            # A conflict, all sides of which were seen.
+            done = desk.withdraw(*subject, seen=self._seen, settle=True)
         if done.event is None:
             return None
         at = wording.clock_time(done.event.at)

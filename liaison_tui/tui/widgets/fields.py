@@ -46,8 +46,15 @@ class PercentField(LineField):
         self.cursor_position = len(self.value)
 
 
-class TextField(TextArea):
+class TextField(TextArea, inherit_bindings=False):
     """A field of several lines, which grows with its text; Tab goes on to the next field."""
+
+    # Textual's F6 and F7 select: what one types next would take the place of all one has written.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in TextArea.BINDINGS
+        if isinstance(binding, Binding) and binding.key not in ("f6", "f7")
+    ]
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(
