@@ -1,26 +1,35 @@
 """One word about several obligations of a month at once, and taking that back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from liaison_tui import desk
 from liaison_tui.journal.event import Event
-from liaison_tui.programme.model import Item, Unit
+from liaison_tui.journal.standing import Standing
+from liaison_tui.programme.model import Unit
 from liaison_tui.workspace import Workspace
 
 _MISTAKEN = "标记有误"
 
 
 def record_each(
-    workspace: Workspace, unit: Unit, items: Sequence[Item], period: str, body: Mapping[str, Any]
-) -> list[Event]:
-    """Keep an entry of the same words for each item of which nothing was said yet.
+    workspace: Workspace, standings: Sequence[Standing], body: Mapping[str, Any]
+) -> Iterator[Event]:
+    """Keep an entry of the same words for each obligation, and give those that were kept.
 
-    Returns those that were kept; an item that somebody has written of meanwhile is left alone.
-    Raises what `desk.record` raises; then the entries before are kept.
+    One that somebody has written of since is left alone. Raises what `desk.record` raises; then
+    the entries before are kept, and were given.
     """
-    done = [desk.record(workspace, unit, item, period, body, seen=()) for item in items]
-    return [one.event for one in done if one.event]
+    for standing in standings:
+        obligation = standing.obligation
+        # Where an entry was withdrawn, the withdrawal is what stands, and was seen.
+        heads = standing.report.heads if standing.report else ()
+        seen = [head.event.id for head in heads]
+        done = desk.record(
+            workspace, obligation.unit, obligation.item, obligation.period, body, seen=seen
+        )
+        if done.event:
+            yield done.event
 
 
 def take_back(workspace: Workspace, unit: Unit, events: Sequence[Event]) -> list[Event]:

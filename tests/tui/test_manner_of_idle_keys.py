@@ -25,6 +25,9 @@ from tests.tui.desks import (
     type_text,
 )
 
+# Every key of every page in some thirty states: minutes.
+pytestmark = pytest.mark.long
+
 # From the first page to a state of some page; what begins with # is typed.
 STATES: dict[str, tuple[str, ...]] = {
     "unit": ("", "f3", "f3 #没有 enter", "2", "f2", "ctrl+b 1", "ctrl+d"),

@@ -72,7 +72,10 @@ async def test_what_was_marked_is_taken_back_by_one_key(unit: Path) -> None:
         await press(pilot, "ctrl+z")
         assert toasts(pilot.app) == ["已撤回 2 项刚才的标记。"]
         assert "已填 0 / 应报 33" in lines(pilot.app)[0]
-    assert len(missing(unit)) == 33
+        assert len(missing(unit)) == 33
+        await press(pilot, "home", "space", "space", "f6", "2")
+        assert toasts(pilot.app) == ["已保存 2 项：本期无新进展。Ctrl+Z 撤销。"]
+    assert len(missing(unit)) == 31
 
 
 async def test_a_mark_that_was_written_over_since_is_not_taken_back(unit: Path) -> None:

@@ -91,6 +91,8 @@ def test_from_the_first_start_to_the_last_key_an_entry_is_written_and_found_by_a
         child.send("周敏")
         wait_for(child, "周敏")
         child.send(CTRL_S)
+        wait_for(child, "请看清单位和姓名")
+        child.send(CTRL_S)
         wait_for(child, "应报 33")
         child.send("\r")
         wait_for(child, "保存并到下一项（T13）")

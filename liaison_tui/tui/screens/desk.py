@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.standing import Standing
 from liaison_tui.marking import record_each, take_back
-from liaison_tui.programme.model import Item, Unit
+from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.ordering import in_order, next_open
@@ -176,7 +177,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
             return
         chosen = self.query_one(Board).selected or [here]
         standings = [s for s in map(month.standing, chosen) if s]
-        items = [s.item for s in standings if s.state == "unreported"]
+        blank = [s for s in standings if s.state == "unreported"]
+        items = [s.item for s in blank]
         if not items:
             self.app.notify("选中的事项已有填报或草稿，请打开修改。", severity="warning")
             return
@@ -190,28 +192,27 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
                 self.app.push_screen(SharedText(items), with_text)
             elif answer:
-                self.mark(items, {"nothing": answer}, wording.NOTHINGS[answer])
+                self.mark(blank, {"nothing": answer}, wording.NOTHINGS[answer])
 
         def with_text(text: str | None) -> None:
             if text:
-                self.mark(items, {"text": text}, "同一段文字")
+                self.mark(blank, {"text": text}, "同一段文字")
 
         answers = wording.NOTHINGS | {_SAME_TEXT: "写同一段文字"}
         self.app.push_screen(Question(f"标记 {len(items)} 项为", text, answers), answered)
 
     @work(exclusive=True, group="mark")
-    async def mark(self, items: Sequence[Item], body: Mapping[str, Any], word: str) -> None:
+    async def mark(self, blank: Sequence[Standing], body: Mapping[str, Any], word: str) -> None:
         """Keep an entry of the same words for each item, and say so once the disk has all."""
-        unit, period = self.unit, self.period
+        # Where it fails half-way, what was kept can still be taken back.
+        self._marked = marked = list[Event]()
         with telling(self.app):
-            self._marked = await self.backroom.run(
-                lambda w: record_each(w, unit, items, period, body)
-            )
+            await self.backroom.run(lambda w: marked.extend(record_each(w, blank, body)))
             self.query_one(Board).select_none()
             self.tour.did("mark")
             await self.reread()
-            said = f"已保存 {len(self._marked)} 项：{word}"
-            skipped = len(items) - len(self._marked)
+            said = f"已保存 {len(marked)} 项：{word}"
+            skipped = len(blank) - len(marked)
             said += f"；{skipped} 项在别处已有填报，没有改动" if skipped else ""
             self.app.notify(f"{said}。Ctrl+Z 撤销。")
 
