@@ -23,6 +23,7 @@ from liaison_tui.tui.opening import (
     cautions,
     first_page,
     is_elsewhere,
+    load_pages,
     question_of_machine,
     settle_machine,
 )
@@ -31,12 +32,13 @@ from liaison_tui.tui.screens.beside import BesidePage
 from liaison_tui.tui.screens.help import Help
 from liaison_tui.tui.screens.page import Dialog, Page, SettingsChanged
 from liaison_tui.tui.screens.palette import Palette
-from liaison_tui.tui.screens.start import FirstStart
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.keybar import key_name, printed
 from liaison_tui.workspace import Workspace, load_programme
 
 _SECONDS, _SECONDS_TO_READ = 5, 9
+# How long after the first page the others are loaded: when that one is drawn and read.
+_QUIET = 0.5
 _COMMAND_KEY = re.compile(r"f\d+|ctrl\+[a-z]")
 
 
@@ -69,6 +71,7 @@ class LiaisonApp(App[None], inherit_bindings=False):
 
     def __init__(self, workspace: Workspace | None, place: Path) -> None:
         super().__init__()
+        self._put_on(workspace.config if workspace else None)
         self._workspace = workspace
         self._place = place
         self.backroom: Backroom | None = None
@@ -76,16 +79,22 @@ class LiaisonApp(App[None], inherit_bindings=False):
         # How often somebody has pressed a key or a button, and how often when a message came.
         self._presses = self._told_at = 0
 
-    def on_mount(self) -> None:
-        """Put on the look, then open the first page; nothing moves by itself on it."""
-        self.animation_level = "none"
+    def _put_on(self, config: Config | None) -> None:
+        """Look as the settings say from the first moment: styles are read once, not twice."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LIGHT
+        self.set_reactive(App.theme, DARK if config and config.theme == "dark" else LIGHT)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(bool(config and config.plain), PLAIN)
+
+    def on_mount(self) -> None:
+        """Open the first page; nothing moves by itself on it."""
+        self.animation_level = "none"
         if self._workspace is None:
+            from liaison_tui.tui.screens.start import FirstStart
+
             self.push_screen(FirstStart(load_programme(None), self._place), self._made)
         else:
-            self._wear(self._workspace.config)
             self.open(self._workspace)
 
     def _made(self, workspace: Workspace | None) -> None:
@@ -100,9 +109,14 @@ class LiaisonApp(App[None], inherit_bindings=False):
         try:
             await self.push_screen(await self.backroom.run(partial(first_page, self.backroom)))
             await self._look_where_it_lies(self.backroom)
+            self.set_timer(_QUIET, self._load_pages)
         except LiaisonError as error:
             self.problem = error
             self.exit()
+
+    @work(thread=True, group="look")
+    def _load_pages(self) -> None:
+        load_pages()
 
     async def _look_where_it_lies(self, backroom: Backroom) -> None:
         """Ask about a workspace from another machine; tell what is damaged, or revoked."""

@@ -1,13 +1,15 @@
 """Opening a workspace: its first page, and what a person should know before writing in it."""
 
+import pkgutil
+from importlib import import_module
+
 from textual.screen import Screen
 
 from liaison_tui import clock, desk
 from liaison_tui.programme.due import settled_period
 from liaison_tui.storage import machine
+from liaison_tui.tui import screens
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.desk import Desk
-from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.workspace import Workspace
 
@@ -17,8 +19,18 @@ _MOVED, _ANOTHER = "moved", "another"
 def first_page(backroom: Backroom, workspace: Workspace) -> Screen[None]:
     """Return a unit's desk, or a centre's overview of the month it is busy with."""
     if workspace.unit:
+        from liaison_tui.tui.screens.desk import Desk
+
         return Desk(backroom, workspace.unit, workspace.month(None))
+    from liaison_tui.tui.screens.overview import Overview
+
     return Overview(backroom, settled_period(workspace.programme, clock.today()))
+
+
+def load_pages() -> None:
+    """Load every page, behind the first one, so that the key that opens one need not wait."""
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
 
 
 def cautions(workspace: Workspace) -> list[str]:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.long
 STATES: dict[str, tuple[str, ...]] = {
     "unit": ("", "f3", "f3 #没有 enter", "2", "f2", "ctrl+b 1", "ctrl+d"),
     "unit, writing": ("enter", "enter f6", "enter f2", "f6", "ctrl+e"),
-    "unit, sending": ("f4", "f4 #/没有 enter", "f5", "f5 f5", "f9 #没有", "ctrl+u"),
+    "unit, sending": ("f4", "f5", "f5 f5", "f9 #没有", "ctrl+u"),
     "unit, saying": (
         "ctrl+u 活动", "ctrl+u 活动 f6", "ctrl+u 本地", "ctrl+u 本地 f6", "ctrl+u 人员",
         "ctrl+b 实施", "ctrl+b 申请",

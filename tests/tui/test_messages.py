@@ -4,17 +4,7 @@ from pathlib import Path
 
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.form import FormPage
-from tests.tui.desks import (
-    focus,
-    form_of,
-    make_centre,
-    open_form,
-    opened,
-    press,
-    screen_text,
-    toasts,
-    type_text,
-)
+from tests.tui.desks import form_of, make_centre, open_form, opened, press, toasts, type_text
 
 
 async def test_a_message_does_not_follow_to_the_next_page_nor_back(unit: Path) -> None:
@@ -43,15 +33,13 @@ async def test_what_came_of_the_key_that_leads_to_a_page_is_told_there(tmp_path:
         assert "工作区已建立" in toasts(pilot.app)[0]
 
 
-async def test_a_refusal_goes_once_the_next_save_succeeds(unit: Path) -> None:
+async def test_a_message_goes_once_the_next_save_succeeds(unit: Path) -> None:
     async with opened(unit) as pilot:
         await open_form(pilot, "T20")
         await type_text(pilot, "新增贯标企业4家。")
-        await focus(pilot, "#paths")
-        await type_text(pilot, "/没有.pdf")
+        await press(pilot, "ctrl+y")
+        assert toasts(pilot.app) == ["没有可恢复的了。"]
         await press(pilot, "ctrl+s")
-        assert "找不到文件" in screen_text(pilot.app)
-        await press(pilot, *["backspace"] * 7, "ctrl+s")
         form_of(pilot, "T21")
         assert toasts(pilot.app) == []
 

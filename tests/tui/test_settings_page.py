@@ -13,6 +13,7 @@ from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.sending import SendingPage
 from liaison_tui.tui.screens.settings import SettingsPage
+from liaison_tui.tui.widgets.field import Field
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.workspace import Workspace
 from tests.tui.desks import (
@@ -224,3 +225,16 @@ async def test_the_place_of_the_workspace_can_be_copied(unit: Path) -> None:
         await press(pilot, "ctrl+e", "f6")
         assert pilot.app.clipboard == str(unit)
         assert "已复制工作区位置" in toasts(pilot.app)[0]
+
+
+async def test_the_name_of_the_field_one_is_in_stands_out_and_no_other_does(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        await press(pilot, "ctrl+e")
+        for key in ("attachment_mb", "approval", "officer"):
+            await focus(pilot, f"#set-{key}")
+            strong = [
+                field.key
+                for field in pilot.app.screen.query(Field)
+                if field.query_one(".label").styles.text_style.bold
+            ]
+            assert strong == [key]

@@ -40,6 +40,9 @@ async def test_each_hint_goes_once_its_deed_is_done_and_the_last_one_for_good(un
     async with opened(unit) as pilot:
         await press(pilot, "enter", "escape")
         assert hint(lines(pilot.app)).startswith("2/3  没有进展的：空格选中")
+        await press(pilot, "ctrl+c")
+        assert "退出请按 Ctrl+Q。" in screen_text(pilot.app)
+        assert hint(lines(pilot.app)).endswith("Ctrl+N 收起")
         await press(pilot, "space", "f6", "escape")
         assert hint(lines(pilot.app)).startswith("2/3")
         await press(pilot, "f6", "2")

@@ -12,9 +12,10 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.looking_through import LookThrough, Seen
+from liaison_tui.tui.passing import Duty, Saved
 from liaison_tui.tui.screens.approving import ApprovalPage
 from liaison_tui.tui.screens.explanation import ExplanationDialog
-from liaison_tui.tui.screens.form import Duty, FormPage, Saved
+from liaison_tui.tui.screens.form import FormPage
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board

@@ -14,9 +14,9 @@ from liaison_tui.reports.month import Month
 from liaison_tui.reports.ordering import next_open
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.text import one_line
+from liaison_tui.tui.passing import Decision
 from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.screens.settling import Decision, SettlingPage, versions_of
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 
@@ -63,6 +63,8 @@ class SettlingDesk(MonthPage):
                 self.turn_to(home)
 
         if self.found:
+            from liaison_tui.tui.screens.settling import SettlingPage
+
             page = SettlingPage(self.backroom, self.found, item, said)
             self.app.push_screen(page, decided)
 
@@ -134,6 +136,8 @@ def month_to_rewrite(month: Month, item: str) -> Month:
     standing = month.standing(item)
     if standing is None:
         return month
+    from liaison_tui.tui.screens.settling import versions_of
+
     heads = versions_of(standing)
     body = joined([event.body for event in heads])
     key = standing.obligation.key

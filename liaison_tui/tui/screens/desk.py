@@ -17,18 +17,11 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.ordering import in_order, next_open
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.passing import Duty, Goal, Saved
 from liaison_tui.tui.screens.contested import SettlingDesk
-from liaison_tui.tui.screens.devices import DevicesPage
-from liaison_tui.tui.screens.feedback import FeedbackPage, Goal
-from liaison_tui.tui.screens.form import Duty, FormPage, Saved
-from liaison_tui.tui.screens.item_menu import item_doings
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.month import MonthPage
-from liaison_tui.tui.screens.office_menu import office_doings
 from liaison_tui.tui.screens.question import Question
-from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.sending import SendingPage
-from liaison_tui.tui.screens.shared_text import SharedText
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -136,6 +129,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
             self.app.notify(_why_not_owed(self.found, item), severity="warning")
 
     def _show_form(self, duty: Duty) -> None:
+        from liaison_tui.tui.screens.form import FormPage
+
         self.app.push_screen(FormPage(self.backroom, duty, self._go_on))
         self.tour.did("write")
 
@@ -196,6 +191,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
         def answered(answer: str | None) -> None:
             if answer == _SAME_TEXT:
+                from liaison_tui.tui.screens.shared_text import SharedText
+
                 self.app.push_screen(SharedText(self.backroom, items), with_text)
             elif answer:
                 self.mark(blank, {"nothing": answer}, wording.NOTHINGS[answer])
@@ -241,6 +238,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
             return
 
         def send() -> None:
+            from liaison_tui.tui.screens.sending import SendingPage
+
             self.app.push_screen(SendingPage(self.backroom, month))
             self.tour.did("send")
 
@@ -248,6 +247,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
 
     def action_receive(self) -> None:
         """Take bundles in."""
+        from liaison_tui.tui.screens.receiving import ReceivingPage
+
         self.app.push_screen(ReceivingPage(self.backroom), self._after_receiving)
 
     def _after_receiving(self, look: bool | None) -> None:
@@ -263,6 +264,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
         def chosen(goal: Goal | None) -> None:
             if goal:
                 self.go_to(goal)
+
+        from liaison_tui.tui.screens.feedback import FeedbackPage
 
         self.app.push_screen(FeedbackPage(self.backroom, self.unit), chosen)
 
@@ -292,6 +295,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
             if taken:
                 self.go_to_returned()
 
+        from liaison_tui.tui.screens.devices import DevicesPage
+
         self.app.push_screen(DevicesPage(self.backroom), confirmed)
 
     def action_item_menu(self) -> None:
@@ -299,6 +304,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
         key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if self.found and standing:
+            from liaison_tui.tui.screens.item_menu import item_doings
+
             doings = item_doings(
                 self.app, self.backroom, self.found, standing,
                 self.query_one(Board).selected,
@@ -308,6 +315,8 @@ class Desk(SettlingDesk, inherit_bindings=False):
     def action_office_menu(self) -> None:
         """List what else may be done for the whole unit."""
         if month := self.read():
+            from liaison_tui.tui.screens.office_menu import office_doings
+
             doings = office_doings(self.app, self.backroom, month, self.open_feedback)
             self.app.push_screen(Menu(self.unit.name, doings))
 

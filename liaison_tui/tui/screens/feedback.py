@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from liaison_tui.reports.feedback import ANSWERABLE, SORTS, Notice, asking, in_s
 from liaison_tui.statements import answers
 from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.passing import Goal
 from liaison_tui.tui.screens.explanation import ExplanationDialog
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.page import Page
@@ -37,13 +38,6 @@ _EMPTY = "还没有收到信用办的回执包，收到后按 F4 汇入。"
 _MOST = 9
 _PEEK_LINES = 3
 _BUTTON = 60
-
-
-class Goal(NamedTuple):
-    """An item to go on to; `period` None means the month one came from."""
-
-    item: str
-    period: str | None
 
 
 class FeedbackPage(Page[Goal | None]):

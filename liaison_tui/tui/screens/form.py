@@ -6,7 +6,7 @@ before anything says so.
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -24,14 +24,13 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.evidence_uses import uses_of
 from liaison_tui.journal.form import left_empty, read_form
 from liaison_tui.journal.totals import so_far
-from liaison_tui.programme.model import Item
 from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
-from liaison_tui.reports.month import Month
 from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drafting import Drafting
 from liaison_tui.tui.others import Others
+from liaison_tui.tui.passing import Duty, Saved
 from liaison_tui.tui.screens.form_notice import notice_of
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.picking import PickingPage
@@ -49,25 +48,6 @@ from liaison_tui.workspace import Workspace
 
 _DRAFT_AFTER = 0.4
 _LOOK_AGAIN = 2.0
-
-
-class Saved(NamedTuple):
-    """What a saved form leaves: its item and the one to follow, when, what was odd or left out."""
-
-    item: Item
-    following: str | None
-    at: str
-    warnings: tuple[Finding, ...]
-    empty: tuple[str, ...]
-
-
-class Duty(NamedTuple):
-    """An obligation to write of: its month, its item, what comes after it, what was just said."""
-
-    month: Month
-    item: str
-    following: str | None
-    said: str = ""
 
 
 class FormPage(Page[None]):

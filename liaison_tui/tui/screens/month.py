@@ -19,7 +19,6 @@ from liaison_tui.storage.config import Order
 from liaison_tui.text import normal
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.look import is_plain
-from liaison_tui.tui.screens.areas import AreaList
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
@@ -166,6 +165,8 @@ class MonthPage(MonthlyPage[Month]):
     def action_list_areas(self) -> None:
         """List the areas, and go to where the chosen one begins."""
         if self.found:
+            from liaison_tui.tui.screens.areas import AreaList
+
             self.app.push_screen(AreaList(areas(self.found)), self._go_to_area)
 
     def _go_to_area(self, area: str | None) -> None:

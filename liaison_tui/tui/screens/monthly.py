@@ -14,7 +14,6 @@ from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.beside import DETAIL, BesidePage
 from liaison_tui.tui.screens.page import SettingsChanged
-from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField
@@ -163,6 +162,8 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     def action_settings(self) -> None:
         """Look at the settings."""
+        from liaison_tui.tui.screens.settings import SettingsPage
+
         self.app.push_screen(SettingsPage(self.backroom))
 
     @property

@@ -19,12 +19,8 @@ from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.centre_menu import centre_doings
-from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
-from liaison_tui.tui.screens.receiving import ReceivingPage
-from liaison_tui.tui.screens.unit import UnitPage
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
@@ -169,21 +165,29 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         key = self.chosen()
         unit = self.backroom.workspace.programme.unit_by_id.get(key or "")
         if unit:
+            from liaison_tui.tui.screens.unit import UnitPage
+
             self.app.push_screen(UnitPage(self.backroom, unit, self.period))
             self.tour.did("open")
 
     def action_receive(self) -> None:
         """Take bundles in."""
+        from liaison_tui.tui.screens.receiving import ReceivingPage
+
         self.app.push_screen(ReceivingPage(self.backroom))
         self.tour.did("receive")
 
     def action_centre_menu(self) -> None:
         """List what else may be done for the month."""
+        from liaison_tui.tui.screens.centre_menu import centre_doings
+
         doings = centre_doings(self.app, self.backroom, self.period)
         self.app.push_screen(Menu(self.whose, doings))
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
+        from liaison_tui.tui.screens.devices import DevicesPage
+
         self.app.push_screen(DevicesPage(self.backroom))
         self.tour.did("devices")
 

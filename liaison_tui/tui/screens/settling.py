@@ -1,7 +1,7 @@
 """Settling what two PCs of one unit said differently: the versions side by side, one to choose."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from liaison_tui.journal.entry import Finding
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.standing import Standing
 from liaison_tui.reports import wording
@@ -20,6 +19,7 @@ from liaison_tui.settling import settle
 from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.input_methods import typed_digit
+from liaison_tui.tui.passing import Decision
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.heading import Heading
@@ -34,17 +34,6 @@ _NAME = 8
 
 # Underlined too, for screens without colour.
 _DIFFERS = "bold underline $primary"
-
-
-class Decision(NamedTuple):
-    """What was decided: the version that stands alone now, or None where one is to be written.
-
-    `warnings` are what is odd in that version.
-    """
-
-    item: str
-    chosen: Event | None
-    warnings: Sequence[Finding] = ()
 
 
 def versions_of(standing: Standing) -> list[Event]:

@@ -40,7 +40,7 @@ class UnitPage(MonthPage, inherit_bindings=False):
 
     def action_history(self) -> None:
         """Look at the year of the item one stands on."""
-        key = self.query_one(Board).cursor_key
+        key = self.chosen()
         standing = self.found.standing(key) if self.found and key else None
         if standing:
             page = HistoryPage(self.backroom, self.unit, standing.item, self.period)

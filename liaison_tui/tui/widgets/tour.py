@@ -34,15 +34,23 @@ class Tour(Widget):
         self._place = 0
         self.display = bool(steps) and not over
 
+    def on_mount(self) -> None:
+        """Keep messages off its line."""
+        self._show(shown=self.display)
+
+    def _show(self, *, shown: bool) -> None:
+        self.display = shown
+        self.screen.set_class(shown, "-tour")
+
     def begin(self) -> None:
         """Show the hints from the first one on."""
         self._place = 0
-        self.display = bool(self._steps)
+        self._show(shown=bool(self._steps))
         self.refresh()
 
     def put_away(self) -> None:
         """Show no hint any more."""
-        self.display = False
+        self._show(shown=False)
 
     def did(self, deed: str) -> None:
         """Go on behind a deed, also over hints that were left out."""
