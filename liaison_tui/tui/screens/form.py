@@ -440,11 +440,13 @@ class FormPage(Page[None]):
         if not self._is_busy("ctrl+y") and not self.sheet.redo():
             self.app.notify("没有可恢复的了。")
 
-    def action_discard(self) -> None:
+    @work
+    async def action_discard(self) -> None:
         """Give up the draft, after a question."""
         if self._is_busy("ctrl+r"):
             return
-        if self._timer is None and not self.drafting.is_kept:
+        await self.flush()
+        if not self.drafting.is_kept:
             self.app.notify("没有草稿：这里写的就是已保存的内容。")
             return
         answers = {"keep": "留着草稿", "discard": "放弃草稿"}

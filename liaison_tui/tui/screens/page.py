@@ -36,7 +36,7 @@ class Page(Screen[T]):
     @property
     def is_there(self) -> bool:
         """Whether the page has not gone: what was read for it may come after it, with the app."""
-        return self.is_attached and self in self.app.screen_stack
+        return self.app.is_running and self.is_attached and self in self.app.screen_stack
 
     async def close_up(self) -> bool:
         """Keep what is half written before the app goes; False where a person must answer first."""
