@@ -6,9 +6,11 @@ One reading of the unit's statements; attachments are the slow part, and looked 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from liaison_tui import clock
 from liaison_tui.exchange.merge import Progress
+from liaison_tui.exchange.sending import waiting
 from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.comparing import earlier_entries, setbacks
 from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of
@@ -19,6 +21,7 @@ from liaison_tui.journal.sensitive import ADVICE, Sensitive, find_sensitive
 from liaison_tui.journal.standing import standings
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Unit
+from liaison_tui.reports.wording import kind_word
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line
@@ -55,12 +58,16 @@ def concerns(
     if workspace.unit == unit and (unapproved := workspace.awaiting_approval(period)):
         sentence = f"{in_words(unapproved, period)}，请审签后再报"
         found.append(Concern(None, period, "unapproved", sentence))
+    besides = _of_sayings(workspace, unit, period) if workspace.unit == unit else {}
     said_of = {key: report for key, report in known.reports.items() if key[2] <= period}
     for number, (key, report) in enumerate(said_of.items()):
         if progress and progress(number, len(said_of)) is False:
             break
         said = [*_of_report(report), *_of_words(workspace, known, key, period, inspector)]
-        found += [known.concern(key, kind, sentence) for kind, sentence in _by_kind(said).items()]
+        said += besides.pop(key, ())
+        found += known.concerns(key, said)
+    for key, said in besides.items():
+        found += known.concerns(key, said)
     order = {item.id: place for place, item in enumerate(workspace.programme.items)}
     kinds = list(SEVERITIES)
     found.sort(
@@ -83,7 +90,11 @@ class _Known:
         report = self.reports.get(key)
         about = report.to_explain(kind) if report else []
         text = explanation_of(kind, about, self.explanations.get(key, ()))
-        return Concern(key[1], key[2], kind, sentence, text, tuple(about))
+        return Concern(key[1] or None, key[2], kind, sentence, text, tuple(about))
+
+    def concerns(self, key: Key, said: Iterable[_Said]) -> list[Concern]:
+        """Return a concern for each kind of what was found in an obligation."""
+        return [self.concern(key, kind, sentence) for kind, sentence in _by_kind(said).items()]
 
 
 def _read(workspace: Workspace, unit: Unit) -> _Known:
@@ -151,6 +162,36 @@ def _of_words(
                 kind, sentence = _EVIDENCE[seen.state]
                 yield kind, f"佐证材料“{_hidden(name)}”{sentence}"
         yield from _exposed(places)
+
+
+def _of_sayings(workspace: Workspace, unit: Unit, period: str) -> dict[Key, list[_Said]]:
+    """Return what must not travel in what goes along besides entries: plans, opinions, reasons.
+
+    What is about no item stands under an empty one. A roster is made of telephone numbers.
+    """
+    office = workspace.office
+    said: dict[Key, list[_Said]] = defaultdict(list)
+    for event in waiting(office, office.store.vouching(), unit.id, period):
+        if event.is_entry and event.kind != "withdraw":
+            continue
+        ones = [one for text in _texts(event.body) for one in find_sensitive(text)]
+        if event.kind == "roster":
+            ones = [one for one in ones if one.kind != "mobile"]
+        key = (unit.id, event.item or "", event.period or period)
+        said[key] += _exposed([(kind_word(event.kind), ones)])
+    return dict(said)
+
+
+def _texts(body: Any) -> Iterator[str]:
+    """Give every text in a body, however deep."""
+    if isinstance(body, str):
+        yield body
+    elif isinstance(body, Mapping):
+        for value in body.values():
+            yield from _texts(value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from _texts(value)
 
 
 def _is_carried(head: Vouched, of_this_month: bool) -> bool:

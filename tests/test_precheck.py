@@ -14,7 +14,7 @@ from liaison_tui.journal.event import Event
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.period import months
 from liaison_tui.reports import wording
-from liaison_tui.statements import local_items
+from liaison_tui.statements import activities, local_items, plans, rosters
 from liaison_tui.storage.config import change_config
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
@@ -338,3 +338,30 @@ def test_an_explanation_is_of_what_was_seen_and_of_nothing_written_since(town: W
     offices.write(town, CALL)
     with pytest.raises(Refused, match="刚在别处有改动"):
         desk.explain(town, unit, item, JUNE, "unchanged", "属实。", seen=[first])
+
+
+def test_what_goes_along_besides_entries_is_looked_through_too(town: Workspace) -> None:
+    unit = town.unit_named(None)
+    plans.change(town, unit, town.item_named(unit, "T20"), {"goals": CALL})
+    activities.add(
+        town, unit, {"sort": "training", "title": f"培训（{CALL}）", "date": "2021-06-03"}
+    )
+    rosters.change(town, unit, {("officer", "mobile"): "13812345678"})
+    found = [c for c in look(town) if c.kind == "personal"]
+    assert [(c.item, c.message.split("里")[0]) for c in found] == [
+        ("T20", "实施方案"), (None, "活动"),
+    ]  # fmt: skip
+    assert "138****5678" in found[0].message
+    assert CALL not in found[0].message
+    assert not found[0].why_not_explained
+    assert "删改" in found[1].why_not_explained
+
+
+def test_an_explanation_is_looked_through_until_it_has_gone(
+    town: Workspace, tmp_path: Path
+) -> None:
+    offices.write(town, "走访企业。")
+    explain(town, "unchanged", CALL)
+    assert ("T20", "personal") in kinds(town)
+    offices.send(town, tmp_path / "报送")
+    assert ("T20", "personal") not in kinds(town)

@@ -92,7 +92,7 @@ def ahead(office: Office, period: str) -> Ahead:
     """Return what a unit's export up to a month would be; nothing is written."""
     vouching, unit = office.store.vouching(), office.unit or ""
     newest = vouching.newest(office.chain_of(unit))
-    new = _waiting(office, vouching, unit, period)
+    new = waiting(office, vouching, unit, period)
     return Ahead(len(new), newest.number if newest else 0)
 
 
@@ -123,7 +123,7 @@ def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submi
 
     It is not kept yet: what could not be written out has not been sent.
     """
-    unsent = _waiting(office, vouching, unit, period)
+    unsent = waiting(office, vouching, unit, period)
     if not unsent:
         return None
     evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
@@ -132,8 +132,8 @@ def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submi
     return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
 
 
-def _waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:
-    """Return what we have not sent yet about a unit, up to a month."""
+def waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:
+    """Return the events we have not sent yet about a unit, up to a month: the next export's."""
     chain = office.chain_of(unit)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
     about = Selection(units=frozenset((unit, EVERY_UNIT)))

@@ -47,7 +47,8 @@ class Concern:
     @property
     def why_not_explained(self) -> str:
         """Why nobody can explain it, in Chinese; empty where one can."""
-        return why_not_explained(self.kind)
+        why = why_not_explained(self.kind)
+        return why or ("" if self.item else "不属于哪一项，不能写说明，请删改后再报")
 
     @property
     def explained(self) -> bool:

@@ -120,10 +120,12 @@ class ConcernsPage(Page[None]):
         concern = self.concern_list.concern
         if concern is None:
             return
-        if concern.item is None:
+        if concern.item:
+            self._open_form(concern.item, concern.period)
+        elif concern.kind == "unapproved":
             self.action_approve()
         else:
-            self._open_form(concern.item, concern.period)
+            self.app.notify("不在哪一项的填报里，请返回清单，按 Ctrl+U 打开相应的一页去改。")
 
     @work(exclusive=True, group="mend")
     async def _open_form(self, item: str, period: str) -> None:
@@ -153,7 +155,8 @@ class ConcernsPage(Page[None]):
         if concern is None:
             return
         if concern.why_not_explained:
-            self.app.notify(f"{concern.why_not_explained}（F2）。", severity="warning")
+            key = "（F2）" if concern.kind == "unapproved" else ""
+            self.app.notify(f"{concern.why_not_explained}{key}。", severity="warning")
             return
 
         def keep(workspace: Workspace, text: str) -> None:
