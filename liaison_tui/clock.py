@@ -15,6 +15,7 @@ CHINA = timezone(timedelta(hours=8))
 _WHOLE_DAY = re.compile(r"(\d{4})[-./。年](\d{1,2})[-./。月](\d{1,2})[日号]?", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _SHORT_DAY = re.compile(r"(?:(\d{1,2})[-./。月])?(\d{1,2})[日号]?", re.ASCII)
+_SLIP = timedelta(days=31)
 _fixed: ContextVar[str] = ContextVar("fixed", default="")
 
 
@@ -81,7 +82,8 @@ def read_day(text: str, *, since: date | None = None, until: date | None = None)
     """Return the day a person means (`2021-7-20`, `7月20日`, `7.20`, `20`) as `2021-07-20`.
 
     Where year or month are left out it is the first such day from `since` on, or the last one up
-    to `until`, or else the one nearest to today. Raises WrongUse for anything else.
+    to `until`, or else the one nearest to today. A month that is written may lie a little beyond:
+    `7-1` where the limit is 7-5 is a slip, not next year's. Raises WrongUse for anything else.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     whole = _WHOLE_DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
@@ -92,7 +94,8 @@ def read_day(text: str, *, since: date | None = None, until: date | None = None)
     elif short:
         near = since or until or today()
         found = _days(_months_around(near, int(short[1] or 0)), int(short[2]))
-        found = [day for day in found if day >= (since or day) and day <= (until or day)]
+        slip = _SLIP if short[1] else timedelta(0)
+        found = [day for day in found if (since or day) - slip <= day <= (until or day) + slip]
         found.sort(key=lambda day: abs((day - near).days))
     if not found:
         raise WrongUse(f"看不懂日期“{text}”", "请写成 2021-07-20、7-20 或 20 这样的日期")

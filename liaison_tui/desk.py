@@ -137,7 +137,7 @@ def withdraw(
         raise WrongUse("撤回由填报单位办理", "信用办请用 liaison review 编号 --return 意见 退回")
     body = {"reason": sanitise(reason).strip()}
     if not body["reason"]:
-        raise Refused(f"没有写明{withdrawal.REASON}", "没有撤回，请写明原因")
+        raise Refused(f"没有填写{withdrawal.REASON}", "没有撤回，请写明原因")
     _refuse_body(withdrawal.wrong_in(body))
     with office.writing():
         key = (unit.id, item.id, period)

@@ -61,3 +61,8 @@ def test_what_is_no_day_is_answered_with_how_to_write_one(typed: str) -> None:
     with pytest.raises(WrongUse, match="看不懂日期") as refused:
         clock.read_day(typed)
     assert "7-20" in refused.value.advice
+
+
+def test_a_month_written_a_little_beyond_the_limit_is_a_slip_and_not_another_years() -> None:
+    assert clock.read_day("7-1", since=date(2021, 7, 6)) == "2021-07-01"
+    assert clock.read_day("7-1", until=date(2021, 6, 28)) == "2021-07-01"

@@ -75,7 +75,7 @@ def extension(
     ]
     word = grant.DECISIONS[said.body["decision"]]
     to = f"，延至 {said.body['until']}" if "until" in said.body else ""
-    told = f"{word}：{owing.name} {found.id} {month}{to}，随回执包发给该单位"
+    told = f"{word}：{owing.name} {found.id} {month}{to}，随这个月的回执包发给该单位"
     tell(row, as_json=as_json, table=lambda: told)
 
 
@@ -117,7 +117,7 @@ def discharge(
     rule = discharges.resume if resume else discharges.strike_off
     who = approver or workspace.config.officer
     row = rows_of.discharge_row(rule(workspace, owing, found, month, reason=reason, approver=who))
-    told = f"{owing.name} {found.id}：{rows_of.turn_words(row)}，随回执包发给该单位"
+    told = f"{owing.name} {found.id}：{rows_of.turn_words(row)}，随{month}的回执包发给该单位"
     tell(row, as_json=as_json, table=lambda: told)
 
 

@@ -166,7 +166,7 @@ def _signing(report: Report, given: Sequence[Approval]) -> Signing:
 def _wrong_name(body: Mapping[str, Any]) -> list[Finding]:
     name = body.get("approver")
     if not isinstance(name, str) or not name.strip():
-        return [Finding("approver", "missing", "没有写明审签人姓名")]
+        return [Finding("approver", "missing", "没有填写审签人姓名")]
     if len(name) > MAX_NAME:
         return [Finding("approver", "too-long", f"审签人姓名超过 {MAX_NAME} 字的上限")]
     return []
@@ -178,7 +178,7 @@ def _wrong_choice(
     if body.get(key) in choices:
         return []
     if key not in body:
-        return [Finding(key, "missing", f"没有写明{name}")]
+        return [Finding(key, "missing", f"没有填写{name}")]
     sentence = f"{name}没有“{body[key]}”这个值（{'、'.join(choices)}）"
     return [Finding(key, "unknown-value", sentence)]
 

@@ -21,13 +21,13 @@ def wrong_text(
         return f"{name}应为文字"
     if len(text) > limit:
         return f"{name}有 {len(text)} 字，超过 {limit} 字的上限"
-    return f"没有写明{name}" if needed and not text.strip() else None
+    return f"没有填写{name}" if needed and not text.strip() else None
 
 
 def wrong_day(body: Mapping[str, Any], key: str, name: str, *, needed: bool = False) -> str | None:
     """Tell what is wrong with a field that holds a date, `2021-07-20`."""
     if key not in body:
-        return f"没有写明{name}" if needed else None
+        return f"没有填写{name}" if needed else None
     return None if is_day(body[key]) else f"{name}不是规定写法的日期"
 
 

@@ -152,10 +152,10 @@ def calls_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> str:
     cells = [
         (row["id"], programme.unit_name(row["unit"]), row["title"],
          wording.full_moment(row["due"]), "、".join(row["items"]),
-         "已答复" if row["answer"] else "待答复")
+         "有" if row["answer"] else "—")
         for row in rows
     ]  # fmt: skip
-    return render(("编号", "单位", "调度名称", "报送时限", "事项", "答复"), cells, widest=40)
+    return render(("编号", "单位", "调度名称", "报送时限", "事项", "书面答复"), cells, widest=40)
 
 
 def answer_to(asked: Event, said: Sequence[Event]) -> dict[str, Any] | None:

@@ -61,7 +61,7 @@ def test_a_correction_keeps_its_month_and_a_withdrawn_id_is_not_used_again(
 
 
 def test_what_makes_no_item_and_a_centre_are_refused(town: Workspace, centre: Workspace) -> None:
-    with pytest.raises(Refused, match="没有写明"):
+    with pytest.raises(Refused, match="没有填写"):
         add(town, " ")
     with pytest.raises(WrongUse, match="信用办"):
         add(centre)

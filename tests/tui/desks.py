@@ -60,6 +60,7 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until what was begun is done, and what it led to, however busy the machine is."""
     while True:
         await pilot.pause(0)
+        await pilot.wait_for_animation()
         if await _worked(pilot) or not _is_at_rest(pilot.app):
             continue
         await pilot._wait_for_screen()

@@ -95,7 +95,7 @@ async def test_a_change_afterwards_is_said_and_who_approved_last_is_remembered(u
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("#approver", "", "没有写明审签人姓名"),
+        ("#approver", "", "没有填写审签人姓名"),
         ("#date", "六月", "看不懂日期"),
         ("#date", "2021-06-30", "在今天之后"),
         ("#scans", "/没有.pdf", "找不到文件"),

@@ -56,7 +56,7 @@ async def test_a_day_that_is_none_to_ask_for_is_said_beside_it(unit: Path) -> No
         await type_text(pilot, "2021-07-01")
         await press(pilot, "ctrl+s")
         assert "不晚于截止日" in screen_text(pilot.app)
-        assert "没有写明申请理由" in screen_text(pilot.app)
+        assert "没有填写申请理由" in screen_text(pilot.app)
 
 
 async def test_after_the_due_day_it_says_why_no_more_time_can_be_asked_for(

@@ -75,7 +75,7 @@ async def test_a_step_without_words_or_with_a_day_that_is_none_is_said_beside_th
         await press(pilot, *PLAN, "tab", "tab")
         await type_text(pilot, "9-30")
         await press(pilot, "ctrl+s")
-        assert "没有写明第 1 步的内容" in screen_text(pilot.app)
+        assert "没有填写第 1 步的内容" in screen_text(pilot.app)
         await press(pilot, "tab")
         await type_text(pilot, "走访")
         await press(pilot, "shift+tab", "end")

@@ -103,7 +103,7 @@ async def test_an_earlier_month_is_mended_in_its_own_form_if_it_owes_the_item(un
         offices.write(Workspace(unit), CALL, month="2021-05", item=item)
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "f5", "down")
-        assert "2021-05：工作进展里有手机号码" in screen_text(pilot.app)
+        assert "2021年5月：工作进展里有手机号码" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert form_of(pilot, "I05").month.period == "2021-05"
         await press(pilot, "escape", "up", "enter")

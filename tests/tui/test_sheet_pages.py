@@ -65,12 +65,12 @@ async def test_what_is_wrong_is_said_beside_its_field_and_the_cursor_goes_to_the
         await type_text(pilot, "下周")
         await press(pilot, "ctrl+s")
         shown = screen_text(pilot.app)
-        for sentence in ("没有选活动类别", "没有写明活动名称", "看不懂日期“下周”"):
+        for sentence in ("没有选活动类别", "没有填写活动名称", "看不懂日期“下周”"):
             assert sentence in shown
         assert type(pilot.app.focused).__name__ == "Choice"
         await press(pilot, "5")
         assert "没有选活动类别" not in screen_text(pilot.app)
-        assert "没有写明活动名称" in screen_text(pilot.app)
+        assert "没有填写活动名称" in screen_text(pilot.app)
         assert toasts(pilot.app) == []
 
 

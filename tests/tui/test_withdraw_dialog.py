@@ -34,7 +34,7 @@ async def test_what_stands_is_shown_and_withdrawn_with_a_reason(unit: Path) -> N
         await press(pilot, *WITHDRAW)
         assert "60%　走访企业12家。" in screen_text(pilot.app)
         await press(pilot, "ctrl+s")
-        assert "没有写明撤回原因" in screen_text(pilot.app)
+        assert "没有填写撤回原因" in screen_text(pilot.app)
         assert state(unit, "T12") == "reported"
         await type_text(pilot, "填错了月份。")
         await press(pilot, "ctrl+s")

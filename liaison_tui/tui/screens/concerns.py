@@ -170,7 +170,9 @@ class ConcernsPage(Page[None]):
 
         title = f"说明  {concern.item}  {wording.CONCERNS[concern.kind]}"
         told = [Paragraph(f"{self.concern_list.sentence(concern)}。", lines=_TOLD_LINES)]
-        dialog = ExplanationDialog(self.backroom, title, told, concern.explanation, keep)
+        dialog = ExplanationDialog(
+            self.backroom, title, told, concern.explanation, keep, hint="写明为什么不改"
+        )
         self.app.push_screen(dialog, explained)
 
     def action_approve(self) -> None:

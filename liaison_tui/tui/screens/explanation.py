@@ -44,11 +44,14 @@ class ExplanationDialog(Dialog[bool]):
         told: Sequence[Paragraph],
         first: str,
         keep: Callable[[Workspace, str], object],
+        *,
+        hint: str = "写明为什么不改，或怎样办的",
     ) -> None:
         super().__init__(backroom)
         self._title = title
         self._told = told
         self._first = first
+        self._hint = hint
         self._keep = keep
         self._busy = False
 
@@ -58,7 +61,7 @@ class ExplanationDialog(Dialog[bool]):
             yield Static(Content(sanitise(self._title)), classes="dialog-title")
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Prose(self._told)
-            yield TextField(self._first, hint="写明为什么不改，或怎样办的", id="text")
+            yield TextField(self._first, hint=self._hint, id="text")
         yield KeyBar()
 
     def on_mount(self) -> None:

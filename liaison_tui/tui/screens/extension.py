@@ -34,7 +34,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
 
 * 日期写 2021-07-20、7-20 或 20 都可以，离开这一栏后显示完整的日期。
 * 再申请一次，就代替上一次的申请。
-* 申请随下一次导出的报送包交信用办；批准以前，仍按原来的截止日。"""
+* 申请随这个月的报送包（F5 导出）交信用办；批准以前，仍按原来的截止日。"""
     DOES = "申请延期"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "申请", id="save", priority=True, tooltip="申请延期报送这一项"),
@@ -95,7 +95,8 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         extensions.ask(
             workspace, self._month.unit, self._item, self._month.period, until, kept["reason"]
         )
-        return f"已申请延期：{self._item.id} 延至{_spoken(until)}，随下一次导出的报送包交信用办"
+        with_it = f"随{wording.period_word(self._month.period)}的报送包交信用办"
+        return f"已申请延期：{self._item.id} 延至{_spoken(until)}，{with_it}"
 
 
 def why_not(month: Month, standing: Standing) -> str:

@@ -101,7 +101,7 @@ class FeedbackPage(Page[Goal | None]):
 
     def _show(self) -> None:
         groups = [
-            Group(f"{name} {len(found)}", [self._row(notice) for notice in found])
+            Group(_heading(name, found), [self._row(notice) for notice in found])
             for name, found in in_sections(self._notices)
         ]
         self.query_one(Board).show(groups)
@@ -170,11 +170,13 @@ class FeedbackPage(Page[Goal | None]):
                 self.app.notify("已保存说明，随下一次报送包交信用办（F5 导出）。")
                 self.read()
 
-        heading = "说明为什么不改" if notice.sort == "returned" else f"答复{SORTS[notice.sort]}"
+        is_return = notice.sort == "returned"
+        heading = "说明为什么不改" if is_return else f"答复{SORTS[notice.sort]}"
+        hint = "写明为什么不改" if is_return else "写明怎样办的、何时办好"
         told = [Paragraph(notice.what, style="bold", lines=2)]
         told += [p for p in _paragraphs(notice)[:2] if p.text != notice.what]
         keep = partial(keep_answer, self._unit, notice)
-        dialog = ExplanationDialog(self.backroom, heading, told, notice.answer, keep)
+        dialog = ExplanationDialog(self.backroom, heading, told, notice.answer, keep, hint=hint)
         self.app.push_screen(dialog, answered)
 
     def action_receive(self) -> None:
@@ -228,6 +230,12 @@ def keep_answer(unit: Unit, notice: Notice, workspace: Workspace, text: str) -> 
         desk.explain(workspace, unit, item, notice.period, "returned", text, seen=notice.about)
     else:
         answers.answer(workspace, unit, notice.key, text)
+
+
+def _heading(name: str, found: Sequence[Notice]) -> str:
+    """Return how many of a sort there are, and how many of them ask for something."""
+    asks = sum(notice.asks for notice in found)
+    return f"{name} {len(found)}" + (f"（要办 {asks}）" if 0 < asks < len(found) else "")
 
 
 def _gist(notice: Notice) -> str:

@@ -159,6 +159,8 @@ class MonthlyPage(BesidePage, Generic[F]):
         if find.has_focus:
             self.app.notify("已在筛选栏，直接输入；Esc 取消筛选。")
         find.focus()
+        # What one types next is looked for instead.
+        find.action_select_all()
 
     def action_settings(self) -> None:
         """Look at the settings."""

@@ -72,7 +72,7 @@ def day(key: str, label: str, field: DayField, wrong: Callable[[str], str | None
 
     def read(_: str) -> str:
         if not field.day:
-            raise Refused(f"没有写明{label}")
+            raise Refused(f"没有填写{label}")
         if sentence := wrong(field.day):
             raise Refused(sentence)
         return field.day

@@ -48,8 +48,9 @@ class ConcernList(Board):
 
     def sentence(self, concern: Concern) -> str:
         """Return what is to be done, and for which month, where it is another one."""
-        is_earlier = concern.period != self._month.period
-        return f"{concern.period}：{concern.message}" if is_earlier else concern.message
+        if concern.period == self._month.period:
+            return concern.message
+        return f"{wording.period_word(concern.period)}：{concern.message}"
 
     def in_full(self, concern: Concern) -> list[Paragraph]:
         """Return a concern in full: the list cuts it off."""
