@@ -12,6 +12,9 @@ from liaison_tui.programme.model import Item, Measure, Programme, Unit
 from liaison_tui.programme.obligations import obligations
 from liaison_tui.programme.period import month as month_of
 
+# GB/T 15834: quotation marks within others are single ones.
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -90,5 +93,10 @@ def _words(told: Sequence[Activity]) -> str:
 def _sentence(activity: Activity) -> str:
     day = f"{int(activity.date[5:7])}月{int(activity.date[8:])}日"
     place = f"在{activity.place}" if activity.place else ""
-    people = f"，{activity.people} 人" if activity.people else ""
-    return f"{day}{place}举办“{activity.title}”（{SORTS[activity.sort]}{people}）"
+    sort = SORTS[activity.sort]
+    told = [
+        *([sort] if sort not in activity.title else []),
+        *([f"{activity.people} 人"] if activity.people else []),
+    ]
+    more = f"（{'，'.join(told)}）" if told else ""
+    return f"{day}{place}举办“{activity.title.translate(_INNER_QUOTES)}”{more}"

@@ -255,7 +255,29 @@ async def test_what_is_wrong_has_the_cursor_and_is_told_until_somebody_mends_it(
         await press(pilot, "ctrl+s")
         assert pilot.app.focused is pilot.app.screen.query_one("#percent")
         assert "超出 0 至 100" in screen_text(pilot.app)
-        await press(pilot, "backspace")
+        await type_text(pilot, "15")
         assert "超出 0 至 100" not in screen_text(pilot.app)
         await press(pilot, "ctrl+s")
     assert said(unit, "T20") == {"text": "走访企业12家。", "percent": 15}
+
+
+async def test_in_the_first_month_the_years_total_and_the_months_share_are_typed_apart(
+    unit: Path,
+) -> None:
+    async with opened(unit) as pilot:
+        await open_form(pilot, "T20")
+        await fill(pilot, "#certified-total", "19")
+        assert value(pilot, "#certified-month") == ""
+        await fill(pilot, "#certified-month", "4")
+        assert value(pilot, "#certified-total") == "19"
+        await press(pilot, "ctrl+s")
+    assert said(unit, "T20")["quantities"] == {"certified": "19"}
+
+
+async def test_what_is_typed_into_a_number_one_comes_to_takes_its_place(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        await open_form(pilot, "T20")
+        await fill(pilot, "#certified-month", "4")
+        await press(pilot, "tab")
+        await type_text(pilot, "6")
+        assert value(pilot, "#certified-total") == "6"

@@ -20,7 +20,7 @@ from liaison_tui.tui.widgets import blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.board import Column, Group, Row
 from liaison_tui.tui.widgets.day_field import DayField
-from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.fields import NumberField
 from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
@@ -125,7 +125,7 @@ Ctrl+S 保存，保存后说明计入了哪些事项。"""
             blanks.line("place", FIELDS["place"], former.get("place", ""), hint="可不填"),
             Blank(
                 "people", FIELDS["people"],
-                LineField("" if people is None else str(people), hint="可不填"), _people,
+                NumberField("" if people is None else str(people), hint="可不填"), _people,
             ),
         ]  # fmt: skip
 

@@ -12,12 +12,18 @@ from liaison_tui.text import one_line, sanitise
 
 
 class LineField(Input):
-    """A field of one line. A paste of several lines becomes one."""
+    """A field of one line. A paste of several lines becomes one.
+
+    `REPLACES`: what one types on coming here takes the place of what stands here.
+    """
+
+    REPLACES: ClassVar[bool] = False
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(
-            one_line(value), placeholder=hint, id=id, compact=True, select_on_focus=False
-        )
+            one_line(value), placeholder=hint, id=id, compact=True,
+            select_on_focus=self.REPLACES,
+        )  # fmt: skip
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -27,7 +33,13 @@ class LineField(Input):
         self.replace(one_line(event.text), start, end)
 
 
-class PercentField(LineField):
+class NumberField(LineField):
+    """A field for a number: nobody adds a digit to one that was computed."""
+
+    REPLACES = True
+
+
+class PercentField(NumberField):
     """A field for a percentage; the arrows up and down go by fives."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

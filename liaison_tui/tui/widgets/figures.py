@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from liaison_tui.journal.form import quantity_field, share_of, spelled, total_of
 from liaison_tui.journal.quantity import read_typed, spell
 from liaison_tui.programme.model import Measure
-from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.fields import LineField, NumberField
 
 _WORDS = {
     "cumulative": ("本期", "本年累计"), "period": ("本期", "本年累计"), "level": ("现有数", ""),
@@ -22,7 +22,11 @@ Side = Literal["month", "total"]
 
 
 class Figure(Vertical):
-    """One measure. `before` is what the months before came to; `value` what the entry will hold."""
+    """One measure. `before` is what the months before came to; `value` what the entry will hold.
+
+    Where nobody has said what came before, a year's total tells nothing of the month's share: that
+    stays empty, and is not computed again once the total was typed.
+    """
 
     class Changed(Message):
         """A number was typed."""
@@ -41,6 +45,12 @@ class Figure(Vertical):
         # What is no number was typed, most likely, where one begins to write.
         self._typed: Side = self._kept if is_number else "month"
         self._first = value
+        self._total_typed = bool(value)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the month's share cannot be told from the year's total."""
+        return not self._known and self.measure.rule == "cumulative"
 
     @property
     def field(self) -> str:
@@ -67,7 +77,7 @@ class Figure(Vertical):
             for side, word in zip(("month", "total"), _WORDS[measure.rule], strict=True):
                 if word:
                     yield Static(Content.styled(word, "$quiet"), classes="figure-word")
-                    yield LineField(self._at_first(side), id=f"{measure.key}-{side}")
+                    yield NumberField(self._at_first(side), id=f"{measure.key}-{side}")
             yield Static(self._hint(), classes="figure-hint")
 
     def set_value(self, value: str) -> None:
@@ -95,13 +105,17 @@ class Figure(Vertical):
         if self.measure.rule == "level":
             return
         other = self._input("month" if side == "total" else "total")
+        if self._is_open and side == "month" and self._total_typed:
+            return
+        if side == "total":
+            self._total_typed = bool(typed.strip())
         with other.prevent(Input.Changed):
             other.value = self._other(side, typed)
 
     def _other(self, side: Side, typed: str) -> str:
         """Return what the other side comes to; empty where this one is no number."""
         number = _number(typed)
-        if number is None:
+        if number is None or (self._is_open and side == "total"):
             return ""
         compute = total_of if side == "month" else share_of
         return spelled(compute(self.measure, number, self.before))
@@ -115,7 +129,8 @@ class Figure(Vertical):
         if self.measure.rule == "level":
             before = f"上次 {spelled(self.before)}" if self._known else ""
         else:
-            before = f"此前累计 {spelled(self.before)}" if self._known else "首次填报"
+            first = "首次，按累计报" if self._is_open else "首次填报"
+            before = f"此前累计 {spelled(self.before)}" if self._known else first
         return Content.styled(before, "$quiet")
 
     def _input(self, side: Side) -> LineField:

@@ -1,6 +1,6 @@
 """The page to write on: an item's fields, what was typed in them, and what is wrong there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic
@@ -165,10 +165,21 @@ class Sheet(VerticalScroll, can_focus=False):
     def _restore(self, state: State | None) -> bool:
         if state is None:
             return False
+        before = self.values
         self.put(state.values)
+        self._follow(
+            key for key in before | state.values if before.get(key) != state.values.get(key)
+        )
         if (state.kept, state.files) != self.state[1:]:
             self.evidence.replace(state.kept, state.files)
         return True
+
+    def _follow(self, changed: Iterable[str]) -> None:
+        """Put the cursor in the first field that has changed, unless it is in one of them."""
+        keys = set(changed)
+        fields = [field for field in self.query(Field) if field.key in keys]
+        if fields and not any(field.has_focus_within for field in fields):
+            fields[0].start()
 
     def show_remarks(self, findings: Sequence[Finding]) -> None:
         """Say at each field what is odd in it, and at the others nothing."""
