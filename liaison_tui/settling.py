@@ -43,9 +43,7 @@ def settle(
             return Recorded(None, heads=tuple(heads))
         chosen = heads[choice]
         if chosen.kind == "withdraw" and workspace.is_centre:
-            raise Refused(
-                "撤回的一条不能由信用办定为准", "请以另一条为准，或退回请单位自己核定"
-            )
+            raise Refused("撤回的一条不能由信用办定为准", "请以另一条为准，或退回请单位自己核定")
         if chosen.kind == "withdraw":
             reason = str(chosen.body.get("reason") or f"核定为撤回，没有写{withdrawal.REASON}")
             return desk.withdraw(workspace, unit, item, period, reason, settle=True)

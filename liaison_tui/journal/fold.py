@@ -82,9 +82,7 @@ class Report:
         One that another replaces, since the unit has explained itself, judges no more.
         """
         current = self.current
-        found = [
-            r for r in self.standing_reviews if current and current.event.id in r.event.about
-        ]
+        found = [r for r in self.standing_reviews if current and current.event.id in r.event.about]
         found.sort(key=lambda r: (r.event.body.get("decision") == "return", r.event.id))
         return found[-1] if found else None
 

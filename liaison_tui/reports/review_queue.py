@@ -248,9 +248,7 @@ def _why(report: Report) -> Why:
     return "nothing" if nothing else "said"
 
 
-def _item(
-    programme: Programme, local: Mapping[str, Mapping[str, Item]], key: Key
-) -> Item | None:
+def _item(programme: Programme, local: Mapping[str, Mapping[str, Item]], key: Key) -> Item | None:
     return programme.item_by_id.get(key[1]) or local.get(key[0], {}).get(key[1])
 
 

@@ -151,7 +151,10 @@ def test_what_a_unit_sets_itself_waits_too_and_what_it_does_not_owe_is_said_so(
     offices.write(town, "不归我们报。", item="T01")
     offices.write(town, "走访企业12家。", item="T13")
     bring(town, centre, tmp_path)
-    assert [(w.item.id, w.is_owed) for w in queue(centre).waiting] == [("T01", False), ("T13", True)]
+    assert [(w.item.id, w.is_owed) for w in queue(centre).waiting] == [
+        ("T01", False),
+        ("T13", True),
+    ]
     assert [why for why, _ in in_groups(queue(centre).waiting)] == ["said"]
     assert "澄江街道" in table(queue(centre).waiting)
     assert review_queue(centre.programme, offices.MONTH, {}, {}).waiting == []
