@@ -13,7 +13,6 @@ from liaison_tui.journal import discharge
 from liaison_tui.journal.event import Event, known_event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.model import Programme
 from liaison_tui.rulings.centre import centre_office
 from liaison_tui.rulings.discharges import confirm_not_applicable
 from liaison_tui.text import sanitise
