@@ -224,10 +224,9 @@ async def test_what_contradicts_is_settled_by_a_choice_and_a_reason(
         page = pilot.app.screen
         assert isinstance(page, CentreSettlingPage)
         assert all(words in screen_text(pilot.app) for words in ("走访企业12家", "走访企业15家"))
-        await press(pilot, "2")
-        assert isinstance(pilot.app.screen, WhyDialog)
-        await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, WhyDialog)
+        await press(pilot, "2", "ctrl+s")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, WhyDialog)
         await type_text(pilot, "与台账相符")
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app) == ["澄江街道 T13 已核定，视同审核通过。"]
@@ -249,10 +248,11 @@ async def test_what_contradicts_is_settled_by_a_merged_text_that_says_why(
     bring(other, Workspace(centre), tmp_path)
     async with opened(centre, ROOMY) as pilot:
         await press(pilot, "f5", "enter", "3")
-        assert isinstance(pilot.app.screen, MergedPage)
+        merged = pilot.app.screen
+        assert isinstance(merged, MergedPage)
         await press(pilot, "ctrl+s")
         assert "没有填写核定理由" in screen_text(pilot.app)
-        fields = list(pilot.app.screen.query(TextField))
+        fields = list(merged.query(TextField))
         fields[-1].focus()
         await type_text(pilot, "两台电脑分别统计")
         await press(pilot, "ctrl+s")

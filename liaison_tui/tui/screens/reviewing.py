@@ -46,7 +46,7 @@ _VIEWS: dict[str, tuple[str, tuple[Why, ...]]] = {
     "said": ("有内容", ("said",)),
     "nothing": ("无进展", ("nothing",)),
     "not-applicable": ("不涉及", ("not-applicable",)),
-    "look": ("不一致和说明", ("conflict", "explained")),
+    "look": ("先办", ("conflict", "explained")),
 }
 _NOBODY = "没有等待审核的填报。按 F7、F8 看其他月份，Esc 返回。"
 _NOT_FOUND = "没有符合的填报。按 1 看全部，Esc 取消筛选。"
@@ -63,7 +63,8 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
 * 空格逐条选中，Ctrl+A 选中列出的全部，F5 一次通过，F6 用同一意见退回。按错了按 Ctrl+Z 撤销。
 * 不一致的按 Enter 对照各条，选一条为准或另写，并写明理由。
 * 不涉及的，通过即确认，下月起不再报送。退回后单位写了说明的，通过即不再要求修改。
-* 按 1 到 5 分类看；F3 按单位、事项、领域、月份、内容或拼音筛选，可以写几个词，用空格隔开。
+* 按 1 到 5 分类看，“先办”是不一致的和写了说明的。
+* F3 按单位、事项、领域、月份、内容或拼音筛选，可以写几个词，用空格隔开。
 * 审核结果随回执包发给各单位。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看全文；不一致的，对照核定"),
@@ -124,9 +125,14 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
 
     def _count(self, every: Queue) -> None:
         choice = self.query_one("#view", Choice)
+        counts = {
+            view: sum(each.why in whys for each in every.waiting)
+            for view, (_, whys) in _VIEWS.items()
+        }
+        # Where there is little room the field for words to find needs it more.
+        narrow = self.has_class("-narrow")
         choice.words = {
-            view: f"{word} {sum(each.why in whys for each in every.waiting)}"
-            for view, (word, whys) in _VIEWS.items()
+            view: word if narrow else f"{word} {counts[view]}" for view, (word, _) in _VIEWS.items()
         }
         choice.refresh(layout=True)
 
