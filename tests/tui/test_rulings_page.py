@@ -76,10 +76,10 @@ async def test_an_item_is_struck_off_and_put_on_again(centre: Workspace) -> None
         await type_text(pilot, "任务已完成并验收。")
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app)[0].startswith("办结销号：澄江街道 T13")
-        assert not Workspace(centre.root).is_owed(unit, item, "2021-07")
+        assert not Workspace(centre.root).is_owed(unit, item, "2021-09")
         await press(pilot, "delete", "2")
         assert toasts(pilot.app)[0].startswith("已撤销：办结销号")
-    assert Workspace(centre.root).is_owed(unit, item, "2021-07")
+    assert Workspace(centre.root).is_owed(unit, item, "2021-09")
 
 
 async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace) -> None:
