@@ -13,7 +13,6 @@ from textual.widgets import Input, TextArea
 
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.tour import Tour
-from liaison_tui.workspace import load_programme
 from tests.tui.desks import ROOMY, lines, opened, paste, press, toasts, type_text
 from tests.tui.looking import controls, foreign_words, rehearsed
 
@@ -43,7 +42,7 @@ JUDGING = (
     " escape 2 f3 #没有的 enter escape escape"
     " ctrl+u 延期 f6 给延期 ctrl+s escape f6 办结销号 ctrl+s #澄江 enter #T13 ctrl+s escape 1 ctrl+s"
     " escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
-    " ctrl+u 发回执包 f7 f5 escape ctrl+e escape"
+    " ctrl+u 发回执包 f7 escape ctrl+e escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -104,11 +103,10 @@ async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rul
 ) -> None:
     centre = rehearsed(tmp_path) / "信用办"
     outbox = centre / "store" / "outbox"
-    units = load_programme(None).units
-    assert await walk(centre, JUDGING, outbox, *(outbox / unit.name for unit in units)) == {
+    assert await walk(centre, JUDGING, outbox) == {
         "Overview", "ReviewPage", "CentreSettlingPage", "WhyDialog", "MergedPage", "ReturnDialog",
         "Question", "Menu", "RulingsPage", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-        "CallDialog", "AnsweringPage", "WrittenPage", "SettingsPage",
+        "CallDialog", "AnsweringPage", "SettingsPage",
     }  # fmt: skip
 
 
