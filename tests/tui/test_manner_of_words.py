@@ -40,8 +40,8 @@ JUDGING = (
     "f5 enter 1 ctrl+s #与台账相符 escape 1 escape 2 3 ctrl+s #甲 escape 1 escape 2 escape"
     " 2 f2 f2 f5 f6 ctrl+s 1 escape 2 f6 2 ctrl+s ctrl+z ctrl+z ctrl+z space space f5 1 f6 2 #没有"
     " escape 2 f3 #没有的 enter escape escape"
-    " ctrl+u 延期 f6 给延期 ctrl+s escape f6 办结销号 ctrl+s #澄江 enter #T13 ctrl+s escape 1 ctrl+s"
-    " escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
+    " ctrl+u 延期 f6 给延期 ctrl+s escape f6 办结销号 ctrl+s #澄江 enter #T13 ctrl+s escape 1"
+    " ctrl+s escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
     " ctrl+u 发回执包 f7 escape ctrl+e escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
