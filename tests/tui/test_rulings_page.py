@@ -115,3 +115,24 @@ async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace
         assert len(board.keys) == 1
     assert not listing.ruled(Workspace(centre.root), None, call.KIND)
     assert not listing.ruled(Workspace(centre.root), None, inspection.KIND)
+
+
+async def test_the_item_one_stands_on_at_a_unit_is_given_time_and_struck_off(
+    centre: Workspace,
+) -> None:
+    unit, item = centre.unit_named(offices.TOWN), centre.programme.item_by_id["T13"]
+    async with opened(centre.root, ROOMY) as pilot:
+        await press(pilot, "f3")
+        await type_text(pilot, "澄江")
+        await press(pilot, "enter", "enter", "f3")
+        await type_text(pilot, "I05")
+        await press(pilot, "enter", "ctrl+b", "答复延期", "ctrl+s")
+        assert toasts(pilot.app)[0].startswith("同意延期至 2021-07-20：澄江街道 I05")
+        await press(pilot, "f3")
+        await type_text(pilot, "T13")
+        await press(pilot, "enter", "ctrl+b", "办结销号", "tab")
+        await type_text(pilot, "任务已完成并验收。")
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot.app)[0].startswith("办结销号：澄江街道 T13")
+    assert not Workspace(centre.root).is_owed(unit, item, "2021-09")
+    assert answer(centre)[:2] == ("grant", "2021-07-20")
