@@ -59,7 +59,16 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("本地事项", "LocalItemsPage"), ("f6", "LocalItemDialog"), ("escape", "LocalItemsPage"),
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("人员名册", "RosterPage"),
     ],
-    "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
+    "centre": [
+        ("", "Overview"), ("f5", "ReviewPage"), ("escape", "Overview"), ("ctrl+u", "Menu"),
+        ("发回执包", "AnsweringPage"), ("escape", "Overview"), ("ctrl+u", "Menu"),
+        ("延期", "RulingsPage"), ("f6", "Menu"), ("给延期", "AnswerDialog"),
+        ("escape", "RulingsPage"), ("f6", "Menu"), ("办结销号", "DischargeDialog"),
+        ("escape", "RulingsPage"), ("f6", "Menu"), ("督查", "InspectionDialog"),
+        ("escape", "RulingsPage"), ("f6", "Menu"), ("临时调度", "CallDialog"),
+        ("escape", "RulingsPage"), ("escape", "Overview"),
+        ("enter", "UnitPage"), ("enter", "EntryPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -67,6 +76,8 @@ DIALOGS = {
     "FillerDialog",
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
+    "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
+    "CallDialog",
 }  # fmt: skip
 
 

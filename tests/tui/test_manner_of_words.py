@@ -36,6 +36,14 @@ SAYINGS = (
     " ctrl+u 本地事项 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
     " ctrl+u 人员名册 #李强 escape 1 ctrl+s"
 )
+JUDGING = (
+    "f5 enter 1 ctrl+s #与台账相符 escape 1 escape 2 3 ctrl+s #甲 escape 1 escape 2 escape"
+    " 2 f2 f2 f5 f6 ctrl+s 1 escape 2 f6 2 ctrl+s ctrl+z ctrl+z ctrl+z space space f5 1 f6 2 #没有"
+    " escape 2 f3 #没有的 enter escape escape"
+    " ctrl+u 延期 f6 给延期 ctrl+s escape f6 办结销号 ctrl+s #澄江 enter #T13 ctrl+s escape 1"
+    " ctrl+s escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
+    " ctrl+u 发回执包 f7 escape ctrl+e escape"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -87,6 +95,18 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
     keys = f"{CENTRE} {sent} enter f6"
     assert await walk(demo / "信用办", keys, sent) == {
         "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rules(
+    tmp_path: Path,
+) -> None:
+    centre = rehearsed(tmp_path) / "信用办"
+    outbox = centre / "store" / "outbox"
+    assert await walk(centre, JUDGING, outbox) == {
+        "Overview", "ReviewPage", "CentreSettlingPage", "WhyDialog", "MergedPage", "ReturnDialog",
+        "Question", "Menu", "RulingsPage", "AnswerDialog", "DischargeDialog", "InspectionDialog",
+        "CallDialog", "AnsweringPage", "SettingsPage",
     }  # fmt: skip
 
 

@@ -124,8 +124,10 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     async def look_up(self) -> None:
         """Read the workspace, and tell what it has set right by itself; raises what goes wrong."""
-        self._mark = await self.backroom.run(lambda w: w.mark())
-        self.found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
+        mark = await self.backroom.run(lambda w: w.mark())
+        found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
+        # Both or neither: a reading that another one cut short has shown nothing.
+        self._mark, self.found = mark, found
         if notices:
             self.app.notify("\n".join(f"{notice}。" for notice in notices), severity="warning")
 

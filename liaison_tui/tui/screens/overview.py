@@ -59,7 +59,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 
 * Enter 看一个单位的各个事项，再 Enter 看一条填报的全文和办理留痕。
-* F4 汇入收到的报送包；F6 核对并登记待核验的电脑。
+* F4 汇入收到的报送包；F5 审核；F6 核对并登记待核验的电脑；Ctrl+U 还能办什么。
 * F3 按单位名称筛选；F7、F8 换期；窄屏按 F2 看目标完成和未报名单。
 * 截止日之前只算已报，不亮灯；未报按应报事项计算，没有来文件的单位也在内。"""
 
@@ -71,6 +71,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
+        Binding("f5", "review", "审核", id="review", tooltip="审核收到的填报"),
         Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
         Binding(
             "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
@@ -176,6 +177,12 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 
         self.app.push_screen(ReceivingPage(self.backroom))
         self.tour.did("receive")
+
+    def action_review(self) -> None:
+        """Judge what waits."""
+        from liaison_tui.tui.screens.reviewing import ReviewPage
+
+        self.app.push_screen(ReviewPage(self.backroom, self.period))
 
     def action_centre_menu(self) -> None:
         """List what else may be done for the month."""
