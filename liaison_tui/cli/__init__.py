@@ -26,6 +26,7 @@ from liaison_tui.cli import (
     report_commands,
     ruling_commands,
     statement_commands,
+    survey_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -85,6 +86,9 @@ for family in (
     upkeep_commands.device,
     upkeep_commands.completion,
     demo_command.demo,
+    survey_commands.heat,
+    survey_commands.search,
+    survey_commands.evidence,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

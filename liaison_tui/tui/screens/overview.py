@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from liaison_tui import clock
 from liaison_tui.exchange.trusting import waiting_units
-from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
+from liaison_tui.reports.unit_groups import UNIT_GROUPS, group_of
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
@@ -41,7 +41,6 @@ _COLUMNS = (
     *(Column(key, title, 4, rank=0, right=True) for key, title in _LIGHTS),
     Column("last", "最近报送", 11, rank=4),
 )
-_GROUPS = ("镇街园区", "部门", "其他单位")
 _ATTENTION = ("missing", "returned", "conflicts")
 
 
@@ -137,11 +136,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     def _groups(self, units: list[Mapping[str, Any]]) -> list[Group]:
         wanted = self.query_one("#find", LineField).value
         programme = self.backroom.workspace.programme
-        groups: dict[str, list[Row]] = {title: [] for title in _GROUPS}
+        groups: dict[str, list[Row]] = {title: [] for title in UNIT_GROUPS}
         for unit in units:
             known = programme.unit_by_id[unit["id"]]
             if is_unit_called(known, wanted):
-                groups[_group_of(known)].append(_row(unit))
+                groups[group_of(known)].append(_row(unit))
         return [Group(title, rows) for title, rows in groups.items() if rows]
 
     def _aside(
@@ -202,9 +201,3 @@ def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
         cells[light] = Cell(str(number or ""), light)
     cells["last"] = Cell(wording.moment(unit.get("last_bundle")), "quiet")
     return Row(unit["id"], cells)
-
-
-def _group_of(unit: Unit) -> str:
-    if unit.kind in {"street", "town", "zone"}:
-        return _GROUPS[0]
-    return _GROUPS[1] if unit.kind in {"department", "party"} else _GROUPS[2]
