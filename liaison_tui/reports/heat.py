@@ -16,6 +16,7 @@ from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import counts_of, sum_of
+from liaison_tui.reports.sparkline import sparkline
 from liaison_tui.reports.table import render
 from liaison_tui.reports.unit_groups import UNIT_GROUPS, group_of
 
@@ -190,6 +191,27 @@ def heat_table(found: Heat, year: Sequence[MonthCount], order: HeatOrder = "plan
     title = f"{wording.period_word(found.period)}　{found.due.isoformat()} 截止　{legend}"
     numbers = " ".join(title for _, title in TOTALS)
     return "\n".join([title, "", render(heads, rows, right=numbers), "", *map(month_words, year)])
+
+
+def year_words(year: Sequence[MonthCount], *, plain: bool = False) -> str:
+    """Return how the months went in one line: bars, and the last months in words, newest first."""
+    reported = [_share(month) for month in year]
+    reds = [month.red for month in year]
+    return "    ".join(
+        (
+            f"已报 {sparkline(reported, top=100, plain=plain)}",
+            f"红灯 {sparkline(reds, plain=plain)}",
+            *(
+                f"{wording.month_word(month.period)} 已报 {_share(month)}% 红 {month.red}"
+                for month in reversed(year)
+            ),
+        )
+    )
+
+
+def _share(month: MonthCount) -> int:
+    """Return how many of a hundred obligations were reported; a hundred only where all were."""
+    return month.reported * 100 // month.owed if month.owed else 0
 
 
 def month_words(month: MonthCount) -> str:

@@ -71,6 +71,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
         Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("ctrl+k", "heat", "热力图", id="heat", tooltip="各单位各事项的状态和灯"),
         Binding(
             "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
             tooltip="信用办还能办什么",
@@ -175,6 +176,12 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 
         self.app.push_screen(ReceivingPage(self.backroom))
         self.tour.did("receive")
+
+    def action_heat(self) -> None:
+        """Look at all units and items of the month."""
+        from liaison_tui.tui.screens.heat import HeatPage
+
+        self.app.push_screen(HeatPage(self.backroom, self.period))
 
     def action_centre_menu(self) -> None:
         """List what else may be done for the month."""
