@@ -1,8 +1,10 @@
 """From what a centre has before it to one obligation: its entry, whole, or its year."""
 
-from liaison_tui.programme.model import Item, Unit
+from liaison_tui.programme.model import Item
 from liaison_tui.reports.month import Month
+from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.unit import EntryPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.workspace import Workspace
 
@@ -14,9 +16,6 @@ async def open_obligation(
 
     The year also where a `former` entry is meant: only there it is whole.
     """
-    from liaison_tui.tui.screens.history import HistoryPage
-    from liaison_tui.tui.screens.unit import EntryPage
-
     with telling(page.app):
         month, found = await page.backroom.run(lambda w: _read(w, unit, item, period))
         if not page.is_current:
@@ -28,5 +27,5 @@ async def open_obligation(
 
 
 def _read(workspace: Workspace, unit: str, item: str, period: str) -> tuple[Month, Item]:
-    owing: Unit = workspace.unit_named(unit)
+    owing = workspace.unit_named(unit)
     return workspace.read_month(owing, period), workspace.item_named(owing, item)

@@ -6,13 +6,17 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.heat import HeatPage
 from liaison_tui.tui.screens.menu import Doing
+from liaison_tui.tui.screens.search import SearchPage
 from liaison_tui.tui.screens.settings import SettingsPage
+from liaison_tui.tui.screens.shared_files import SharedFilesPage
 
 
 def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing]:
     """Return them for a month, in the order in which their numbers go."""
     return [
         Doing("热力图", lambda: app.push_screen(HeatPage(backroom, period))),
+        Doing("全文检索", lambda: app.push_screen(SearchPage(backroom))),
+        Doing("同一文件多处使用", lambda: app.push_screen(SharedFilesPage(backroom))),
         Doing("登记各单位的电脑", lambda: app.push_screen(DevicesPage(backroom))),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

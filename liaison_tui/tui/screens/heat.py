@@ -1,4 +1,4 @@
-"""The centre's heat map: all units and items of a month, the year below it, the way to each cell."""
+"""The centre's heat map: all units and items of a month, the year below, the way to each cell."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -148,7 +148,7 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
         yield Paragraph(title, style="bold", lines=1)
         standing = found.cell(spot.unit, item.id) if spot.unit and item else None
         if standing:
-            yield from _cell_words(standing, plain=is_plain(self))
+            yield Paragraph(_cell_words(standing, plain=is_plain(self)), lines=1)
         elif spot.unit and item:
             yield Paragraph("这个月不用报这一项。", style="$quiet")
         else:
@@ -204,15 +204,16 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
         self.dismiss(None)
 
 
-def _cell_words(standing: Standing, *, plain: bool) -> Iterator[Paragraph]:
-    facts = [
+def _cell_words(standing: Standing, *, plain: bool) -> str:
+    """Return a cell in words: state, light, and the comment or what was said."""
+    light = standing.light
+    gist = wording.gist(standing.body, standing.item)
+    facts = (
         wording.standing_word(standing),
-        "" if standing.light == "grey" else wording.light_word(standing.light, plain=plain),
-        wording.gist(standing.body, standing.item),
-    ]
-    yield Paragraph("　".join(fact for fact in facts if fact), lines=1)
-    if standing.comment:
-        yield Paragraph(f"退回意见：{standing.comment}", lines=1)
+        "" if light == "grey" else wording.light_word(light, plain=plain),
+        f"“{standing.comment}”" if standing.comment else gist,
+    )
+    return "　".join(fact for fact in facts if fact)
 
 
 def _count_words(found: Heat, spot: Spot) -> str:

@@ -25,7 +25,7 @@ CELL = 3
 _TOTAL = 5
 _HEADS = 2
 _WIDE = 100
-_NAMES = {True: 20, False: 14}
+_NAMES = {True: 24, False: 14}
 _KINDS = {"task": "任务", "indicator": "指标", "local": "本地"}
 # Where there is little room one of the counts on the right falls away.
 _MAY_GO = "nothing_new"
@@ -61,7 +61,7 @@ class HeatMap(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", f"move(0, -{_FAR})", show=False),
         Binding("end", f"move(0, {_FAR})", show=False),
-        Binding("ctrl+home", f"move(-{_FAR}, 0)", show=False),
+        Binding("ctrl+home", "to_top", show=False),
         Binding("ctrl+end", f"move({_FAR}, 0)", show=False),
     ]
 
@@ -81,7 +81,7 @@ class HeatMap(ScrollView, can_focus=True):
         self._heat: Heat | None = None
         self._lines: list[HeatRow | str] = []
         self._rows: list[int] = []
-        self._items: Sequence[Item] = ()
+        self.items: Sequence[Item] = ()
         # On the headings above the row is -1, on the names at the left the column.
         self._row = 0
         self._column = -1
@@ -91,7 +91,7 @@ class HeatMap(ScrollView, can_focus=True):
     def spot(self) -> Spot:
         """Where one stands; nothing of both where there are no rows."""
         row = self._lines[self._rows[self._row]] if self._rows and self._row >= 0 else None
-        item = self._items[self._column].id if self._rows and self._column >= 0 else None
+        item = self.items[self._column].id if self._rows and self._column >= 0 else None
         return Spot(row.unit.id if isinstance(row, HeatRow) else None, item)
 
     @property
@@ -114,9 +114,9 @@ class HeatMap(ScrollView, can_focus=True):
     ) -> None:
         """Show rows under titles and columns of a month; the cursor stays on its unit and item."""
         spot, self._reading = self.spot, False
-        self._heat, self._items, self._lines = heat, items, []
+        self._heat, self.items, self._lines = heat, items, []
         for title, rows in groups:
-            self._lines.append(title)
+            self._lines += ["", title] if self._lines else [title]
             self._lines.extend(rows)
         self._rows = [n for n, line in enumerate(self._lines) if isinstance(line, HeatRow)]
         ids = [item.id for item in items]
@@ -127,7 +127,7 @@ class HeatMap(ScrollView, can_focus=True):
     def wait(self) -> None:
         """Show no rows, since others are being read; the cursor stays where it is for them."""
         row, column = self._row, self._column
-        self._lines, self._rows, self._items, self._reading = [], [], (), True
+        self._lines, self._rows, self.items, self._reading = [], [], (), True
         self._moved()
         self._row, self._column = row, column
 
@@ -139,6 +139,10 @@ class HeatMap(ScrollView, can_focus=True):
     def go_to_top(self) -> None:
         """Put the cursor on the first unit."""
         self._go(0, self._column)
+
+    def action_to_top(self) -> None:
+        """Put the cursor on the first unit; the headings are one row further."""
+        self.go_to_top()
 
     def action_move(self, down: int, right: int) -> None:
         """Move the cursor by so many rows and columns, as far as there are any."""
@@ -161,7 +165,7 @@ class HeatMap(ScrollView, can_focus=True):
             row = self._rows.index(line)
         across = offset.x - self._name_width
         if 0 <= across < self._seen * CELL:
-            column = min(self._first + across // CELL, len(self._items) - 1)
+            column = min(self._first + across // CELL, len(self.items) - 1)
         if (row, column) == (self._row, self._column):
             self.post_message(self.Chosen())
         else:
@@ -175,13 +179,13 @@ class HeatMap(ScrollView, can_focus=True):
         """Draw the line `y` of what is in sight: two of headings first, the sums last."""
         if y < _HEADS:
             return self._kinds() if y == 0 else self._numbers()
-        if y == self.size.height - 1:
+        if y == self._view.height - 1:
             return self._sums()
         number = self.scroll_offset.y + y - _HEADS
         if not self._rows and y == _HEADS + 1:
             return self._text(f" {self.why_empty}", self._style("quiet"))
         if number >= len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self._view.width, self.rich_style)
         line = self._lines[number]
         if isinstance(line, str):
             return self._text(f" {one_line(line)}", self._style("title"))
@@ -193,34 +197,39 @@ class HeatMap(ScrollView, can_focus=True):
         return keys.index(key) if key in keys else min(before, len(keys) - 1)
 
     @property
+    def _view(self) -> Size:
+        """How much is in sight, without the bars to scroll with."""
+        return self.scrollable_content_region.size
+
+    @property
     def _room(self) -> int:
         """How many rows are in sight."""
-        return max(0, self.size.height - _HEADS - 1)
+        return max(0, self._view.height - _HEADS - 1)
 
     @property
     def _name_width(self) -> int:
-        return _NAMES[self.size.width >= _WIDE]
+        return _NAMES[self._view.width >= _WIDE]
 
     @property
     def _totals(self) -> list[tuple[str, str]]:
         """The counts for which there is room, with their titles."""
-        wide = self.size.width >= _WIDE
+        wide = self._view.width >= _WIDE
         return [(key, title) for key, title in TOTALS if wide or key != _MAY_GO]
 
     @property
     def _seen(self) -> int:
         """How many columns are in sight."""
-        room = self.size.width - self._name_width - _TOTAL * len(self._totals) - 1
-        return max(1, min(len(self._items), room // CELL))
+        room = self._view.width - self._name_width - _TOTAL * len(self._totals) - 1
+        return max(1, min(len(self.items), room // CELL))
 
     @property
     def _first(self) -> int:
         """The first column in sight."""
-        return min(self.scroll_offset.x // CELL, max(0, len(self._items) - self._seen))
+        return min(self.scroll_offset.x // CELL, max(0, len(self.items) - self._seen))
 
     def _go(self, row: int, column: int) -> None:
         row = max(-1, min(row, len(self._rows) - 1))
-        column = max(-1, min(column, len(self._items) - 1))
+        column = max(-1, min(column, len(self.items) - 1))
         if self._rows and (row, column) != (self._row, self._column):
             self._row, self._column = row, column
             self._moved()
@@ -231,9 +240,12 @@ class HeatMap(ScrollView, can_focus=True):
         self.post_message(self.Moved(self.spot))
 
     def _reveal(self) -> None:
-        """Scroll so that the cursor is in sight, with its title where it is the first of a group."""
-        hidden = max(0, len(self._items) - self._seen)
-        self.virtual_size = Size(self.size.width + hidden * CELL, len(self._lines) + _HEADS + 1)
+        """Scroll so that the cursor is in sight, with its title where it is the first of a group.
+
+        On the headings above the first row stays in sight.
+        """
+        hidden = max(0, len(self.items) - self._seen)
+        self.virtual_size = Size(self._view.width + hidden * CELL, len(self._lines) + _HEADS + 1)
         if not self._rows:
             return
         line = self._rows[max(0, self._row)]
@@ -254,7 +266,7 @@ class HeatMap(ScrollView, can_focus=True):
 
     def _in_sight(self) -> Sequence[tuple[int, Item]]:
         first = self._first
-        return list(enumerate(self._items[first : first + self._seen], start=first))
+        return list(enumerate(self.items[first : first + self._seen], start=first))
 
     def _kinds(self) -> Strip:
         """Draw above the columns in sight which are tasks and which indicators."""
@@ -296,7 +308,7 @@ class HeatMap(ScrollView, can_focus=True):
     def _sums(self) -> Strip:
         style = self._style("total")
         if self._heat is None or not self._rows:
-            return Strip.blank(self.size.width, style)
+            return Strip.blank(self._view.width, style)
         segments = [Segment(pad(f" {_SUMS}", self._name_width), style)]
         for _, item in self._in_sight():
             missing = self._heat.by_item[item.id]["missing"]
@@ -307,14 +319,14 @@ class HeatMap(ScrollView, can_focus=True):
     def _end(self, segments: list[Segment], words: Sequence[str], style: Style) -> Strip:
         """Return a line with what stands on its right."""
         shown = "".join(" " * (_TOTAL - cell_len(word)) + word for word in words)
-        room = self.size.width - cell_len(shown) - 1
+        room = self._view.width - cell_len(shown) - 1
         used = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * max(0, room - used) + f"{shown} ", style))
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        return Strip(segments).adjust_cell_length(self._view.width, style)
 
     def _text(self, text: str, style: Style) -> Strip:
-        shown = shorten(text, self.size.width, cut_mark(self))
-        return Strip([Segment(shown, style)]).adjust_cell_length(self.size.width, style)
+        shown = shorten(text, self._view.width, cut_mark(self))
+        return Strip([Segment(shown, style)]).adjust_cell_length(self._view.width, style)
 
     def _cursor_style(self, stands: bool) -> Style:
         """Return the style of the spot one stands on, or of its row's and column's name."""
