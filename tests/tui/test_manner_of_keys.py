@@ -60,6 +60,12 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("人员名册", "RosterPage"),
     ],
     "centre": [("", "Overview"), ("enter", "UnitPage"), ("enter", "EntryPage")],
+    "centre's surveys": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("热力图", "HeatPage"), ("up", "HeatPage"),
+        ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("全文检索", "SearchPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("同一文件", "SharedFilesPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -73,7 +79,8 @@ DIALOGS = {
 @asynccontextmanager
 async def at(whose: str, folder: Path) -> AsyncIterator[Pilot[None]]:
     """Open the app on its first page at a unit, at the centre, or where there is none yet."""
-    make = {"unit": make_unit, "unit's sayings": make_unit, "centre": make_centre}.get(whose)
+    office = whose.partition("'")[0]
+    make = {"unit": make_unit, "centre": make_centre}.get(office)
     async with opened(make(folder) if make else None, ROOMY, place=Path("/信用资料")) as pilot:
         yield pilot
 

@@ -36,6 +36,11 @@ SAYINGS = (
     " ctrl+u 本地事项 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
     " ctrl+u 人员名册 #李强 escape 1 ctrl+s"
 )
+SURVEYS = (
+    "ctrl+k right right down ctrl+o up enter f7 f8 down enter escape escape down home enter escape"
+    " f3 #没有 escape f7 escape ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
+    " escape ctrl+u 同一 enter"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -87,6 +92,14 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
     keys = f"{CENTRE} {sent} enter f6"
     assert await walk(demo / "信用办", keys, sent) == {
         "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, SURVEYS, root) == {
+        "Overview", "HeatPage", "ItemPage", "EntryPage", "UnitPage", "Menu", "SearchPage",
+        "SharedFilesPage",
     }  # fmt: skip
 
 
