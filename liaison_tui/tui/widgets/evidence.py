@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -122,6 +122,12 @@ class EvidenceField(Vertical):
         """Somebody is mending it."""
         if self.field.text != self._told_of:
             self._tell([])
+
+    @on(events.Resize)
+    def _stay_in_sight(self) -> None:
+        """Show all of it while one is in it: what is told makes it higher."""
+        if self.has_focus_within:
+            self.scroll_visible(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to remove a file only where one stands on one; beside it Del removes letters."""
