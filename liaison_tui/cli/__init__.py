@@ -89,6 +89,7 @@ for family in (
     survey_commands.heat,
     survey_commands.search,
     survey_commands.evidence,
+    survey_commands.try_lights,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

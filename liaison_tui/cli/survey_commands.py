@@ -2,13 +2,13 @@
 
 import click
 
-from liaison_tui import survey
+from liaison_tui import clock, survey
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
 from liaison_tui.programme.names import find_item, local_id
-from liaison_tui.reports import searching
+from liaison_tui.reports import searching, trial
 from liaison_tui.reports.heat import HEAT_ORDERS, HeatOrder, heat_json, heat_table
 
 _ORDERS: dict[str, str] = {str(order): word for order, word in HEAT_ORDERS.items()}
@@ -76,4 +76,23 @@ def evidence(session: Session, shared: bool, period: str | None, as_json: bool) 
         searching.files_json(files),
         as_json=as_json,
         table=lambda: searching.files_table(files, workspace.programme),
+    )
+
+
+@click.command("trial", cls=Command, example="liaison trial --yellow 5 --red 20 --period 2021-06")
+@click.option("--yellow", default="", metavar="百分点", help="落后序时进度多少个百分点起亮黄灯")
+@click.option("--red", default="", metavar="百分点", help="落后超过多少个百分点亮红灯")
+@options.period
+@options.as_json
+@click.pass_obj
+def try_lights(session: Session, yellow: str, red: str, period: str | None, as_json: bool) -> None:
+    """（汇总端）灯的规则试算：改了界限，哪些会变色；不改动任何规则。"""
+    workspace = session.centre
+    rules = trial.rules_with(workspace.programme.lights, yellow, red)
+    found = survey.read_heat(workspace, workspace.month(period))
+    changes = trial.changes(found, rules, clock.today())
+    answer(
+        trial.trial_json(found, rules, changes),
+        as_json=as_json,
+        table=lambda: trial.trial_table(found, workspace.programme, rules, changes),
     )

@@ -154,6 +154,7 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["search"]),
     (2, ["search", "x"]),
     (2, ["evidence", "--shared"]),
+    (2, ["trial", "--red", "20"]),
 ]
 
 

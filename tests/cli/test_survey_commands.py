@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Shell
 
 COUNTS = {
@@ -114,3 +116,25 @@ def test_a_file_in_several_places_is_listed_with_all_of_them(
 def test_a_unit_has_none_of_it(shell: Shell, unit: Path) -> None:
     for command in (["heat"], ["search", "x"], ["evidence"]):
         assert shell("-C", unit, *command).status == 2
+
+
+def test_a_trial_says_who_would_change_colour_and_changes_nothing(
+    shell: Shell, met: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, centre = met
+    shell("-C", unit, "record", "T20", "--text", "推进。", "--percent", "45")
+    send(shell, unit, centre)
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
+    month = ("--period", "2021-06")
+    data = shell("-C", centre, "trial", "--yellow", "5", *month, "--json").json
+    assert set(data) == {"period", "yellow_behind", "red_behind", "lights", "changes"}
+    assert (data["yellow_behind"], data["red_behind"]) == (5, 30)
+    assert data["changes"] == [
+        {"unit": "chengjiang", "item": "T20", "percent": 45, "before": "green", "after": "yellow"}
+    ]
+    assert data["lights"]["after"]["yellow"] == data["lights"]["before"]["yellow"] + 1
+    out = shell("-C", centre, "trial", "--yellow", "5", *month).out
+    assert "绿改黄" in out
+    assert "没有改动任何规则" in out
+    assert shell("-C", centre, "trial", "--red", "5").status == 2
+    assert shell("-C", centre, "trial", *month, "--json").json["changes"] == []

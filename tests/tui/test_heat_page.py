@@ -61,6 +61,10 @@ async def go_to(pilot: Pilot[None], unit: str, item: str) -> None:
     assert shown.spot == Spot(unit, item)
 
 
+def plans(centre: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(centre.glob("store/programmes/*"))]
+
+
 def place(pilot: Pilot[None]) -> type[Screen[Any]]:
     return type(pilot.app.screen)
 
@@ -215,3 +219,24 @@ async def test_plain_drawing_has_no_sign_that_some_terminals_widen(centre: Path)
         await press(pilot, "ctrl+k", "ctrl+g")
         assert row(pilot.app, "澄江街道")[1] == "-"
         assert "·" not in "".join(lines(pilot.app)[6:16])
+
+
+async def test_other_thresholds_are_tried_while_one_writes_and_nothing_is_written(
+    centre: Path,
+) -> None:
+    before = plans(centre)
+    async with opened(centre, NARROW) as pilot:
+        await press(pilot, "ctrl+k", "f6")
+        assert "0 项变色　绿 187　黄 81　红 1290" in screen_text(pilot.app)
+        await type_text(pilot, "1")
+        drawn = screen_text(pilot.app)
+        assert "落后序时进度 1 个百分点起亮黄灯，超过 30 亮红灯" in drawn
+        assert "绿改黄" in drawn
+        await press(pilot, "tab", "home", "delete", "delete")
+        await type_text(pilot, "红")
+        assert "红灯的界限“红”的写法不对" in screen_text(pilot.app)
+        await press(pilot, "down", "enter")
+        assert place(pilot) is EntryPage
+        await press(pilot, "escape", "escape")
+        assert place(pilot) is HeatPage
+    assert plans(centre) == before

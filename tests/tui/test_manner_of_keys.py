@@ -63,6 +63,7 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     "centre's surveys": [
         ("", "Overview"), ("ctrl+u", "Menu"), ("热力图", "HeatPage"), ("up", "HeatPage"),
         ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
+        ("f6", "TrialPage"), ("escape", "HeatPage"),
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("全文检索", "SearchPage"),
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("同一文件", "SharedFilesPage"),
     ],

@@ -38,7 +38,8 @@ SAYINGS = (
 )
 SURVEYS = (
     "ctrl+k right right down ctrl+o up enter f7 f8 down enter escape escape down home enter escape"
-    " f3 #没有 escape f7 escape ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
+    " f3 #没有 escape f6 #5 tab #x down enter enter escape escape f7 escape"
+    " ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
     " escape ctrl+u 同一 enter"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
@@ -99,7 +100,7 @@ async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, SURVEYS, root) == {
         "Overview", "HeatPage", "ItemPage", "EntryPage", "UnitPage", "Menu", "SearchPage",
-        "SharedFilesPage",
+        "SharedFilesPage", "TrialPage",
     }  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
 * Enter：在一格上看这一条的全文，在单位名上看它的各个事项，在事项编号上看各单位的这一项。
 * Ctrl+O 换次序：按单位次序、按未报、按逾期报送、按红灯；F7、F8 换期。
 * F3 筛选：单位名称，或事项的文字、编号、拼音。
+* F6 试算：改一改灯的界限，看哪些会变色，什么都不写。
 * 绿、黄、红是灯，截止日之后才亮；{_LEGEND.replace("  ", "，")}。
 * 最下面一行是全年走势：各月已报的比例和红灯数。"""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,6 +60,7 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
         Binding(
             "ctrl+o", "turn_order", "排序", id="order", tooltip="换一种次序：单位、未报、逾期、红灯"
         ),
+        Binding("f6", "try_rules", "试算", id="trial", tooltip="改一改灯的界限，看哪些会变色"),
         *MonthlyPage.BINDINGS,
         *Screen.BINDINGS,
     ]
@@ -182,6 +184,13 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
     async def open_cell(self, unit: str, item: str) -> None:
         """Open the entry of a cell."""
         await open_obligation(self, unit, item, self.period)
+
+    def action_try_rules(self) -> None:
+        """Try other thresholds of the lights on this month."""
+        if found := self.read():
+            from liaison_tui.tui.screens.trial import TrialPage
+
+            self.app.push_screen(TrialPage(self.backroom, found))
 
     def action_turn_order(self) -> None:
         """Sort the units in the next of the orders."""

@@ -22,7 +22,7 @@ from liaison_tui.text import one_line, pad, shorten
 from liaison_tui.tui.look import cut_mark, is_plain
 
 CELL = 3
-_TOTAL = 5
+_LEAST_TOTAL = 5
 _HEADS = 2
 _WIDE = 100
 _NAMES = {True: 24, False: 14}
@@ -217,9 +217,15 @@ class HeatMap(ScrollView, can_focus=True):
         return [(key, title) for key, title in TOTALS if wide or key != _MAY_GO]
 
     @property
+    def _total_width(self) -> int:
+        """How wide each count on the right is, with the space before it."""
+        largest = self._heat.totals["owed"] if self._heat else 0
+        return max(_LEAST_TOTAL, len(str(largest)) + 1)
+
+    @property
     def _seen(self) -> int:
         """How many columns are in sight."""
-        room = self._view.width - self._name_width - _TOTAL * len(self._totals) - 1
+        room = self._view.width - self._name_width - self._total_width * len(self._totals) - 1
         return max(1, min(len(self.items), room // CELL))
 
     @property
@@ -318,7 +324,7 @@ class HeatMap(ScrollView, can_focus=True):
 
     def _end(self, segments: list[Segment], words: Sequence[str], style: Style) -> Strip:
         """Return a line with what stands on its right."""
-        shown = "".join(" " * (_TOTAL - cell_len(word)) + word for word in words)
+        shown = "".join(" " * (self._total_width - cell_len(word)) + word for word in words)
         room = self._view.width - cell_len(shown) - 1
         used = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * max(0, room - used) + f"{shown} ", style))
