@@ -227,7 +227,7 @@ async def test_other_thresholds_are_tried_while_one_writes_and_nothing_is_writte
     before = plans(centre)
     async with opened(centre, NARROW) as pilot:
         await press(pilot, "ctrl+k", "f6")
-        assert "0 项变色　绿 187　黄 81　红 1290" in screen_text(pilot.app)
+        assert "0 项变色　绿 208　黄 62　红 1290" in screen_text(pilot.app)
         await type_text(pilot, "1")
         drawn = screen_text(pilot.app)
         assert "落后序时进度 1 个百分点起亮黄灯，超过 30 亮红灯" in drawn
