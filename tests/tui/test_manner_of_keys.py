@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets._footer import FooterKey
 
+from liaison_tui.tui.opening import load_pages
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.keybar import key_name
 from tests.tui.desks import (
@@ -109,6 +110,7 @@ def bound(pilot: Pilot[None]) -> dict[str, list[Binding]]:
 
 
 def test_every_command_says_in_chinese_what_it_is_and_what_it_does() -> None:
+    load_pages()
     seen = set()
     for owner in {*ours(App), *ours(Widget)}:
         for binding in BindingsMap(owner.__dict__.get("BINDINGS", ())):
@@ -197,6 +199,7 @@ def without_spaces(text: str) -> str:
 
 
 def test_no_two_pages_have_the_same_help() -> None:
+    load_pages()
     texts = [page.HELP for page in set(ours(Screen)) if getattr(page, "HELP", "")]
     pages = {name for walk in WALKS.values() for _, name in walk} | DIALOGS
     assert len(texts) == len(set(texts)) >= len(pages)
