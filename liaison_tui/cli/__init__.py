@@ -28,6 +28,7 @@ from liaison_tui.cli import (
     ruling_commands,
     settle_command,
     statement_commands,
+    survey_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -88,6 +89,10 @@ for family in (
     upkeep_commands.device,
     upkeep_commands.completion,
     demo_command.demo,
+    survey_commands.heat,
+    survey_commands.search,
+    survey_commands.evidence,
+    survey_commands.try_lights,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

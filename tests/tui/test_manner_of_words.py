@@ -44,6 +44,12 @@ JUDGING = (
     " ctrl+s escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
     " ctrl+u 发回执包 f7 escape ctrl+e escape"
 )
+SURVEYS = (
+    "ctrl+k right right down ctrl+o up enter f7 f8 down enter escape escape down home enter escape"
+    " f3 #没有 escape f6 #5 tab #x down enter enter escape escape f7 escape"
+    " ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
+    " escape ctrl+u 同一 enter"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -107,6 +113,14 @@ async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rul
         "Overview", "ReviewPage", "CentreSettlingPage", "WhyDialog", "MergedPage", "ReturnDialog",
         "Question", "Menu", "RulingsPage", "AnswerDialog", "DischargeDialog", "InspectionDialog",
         "CallDialog", "AnsweringPage", "SettingsPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, SURVEYS, root) == {
+        "Overview", "HeatPage", "ItemPage", "EntryPage", "UnitPage", "Menu", "SearchPage",
+        "SharedFilesPage", "TrialPage",
     }  # fmt: skip
 
 
