@@ -71,7 +71,10 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
         Binding("f5", "review", "审核", id="review", tooltip="审核收到的填报"),
-        Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        # Not at the foot: where a device waits, the page names the key.
+        Binding(
+            "f6", "devices", "登记", id="devices", show=False, tooltip="核对指纹，登记电脑"
+        ),
         Binding("ctrl+k", "heat", "热力图", id="heat", tooltip="各单位各事项的状态和灯"),
         Binding(
             "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
