@@ -23,6 +23,8 @@ from tests.tui.desks import (
 )
 from tests.tui.years import ITEM, april_to_july
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _july(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,7 @@ def test_every_command_says_in_chinese_what_it_is_and_what_it_does() -> None:
     assert seen >= {"write", "send", "receive", "find", "save", "back", "palette", "help", "quit"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whose", WALKS)
 async def test_every_page_tells_what_can_be_done_at_its_foot_in_the_palette_and_in_its_help(
     whose: str, tmp_path: Path

@@ -104,6 +104,7 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rules(
     tmp_path: Path,
 ) -> None:
@@ -116,6 +117,7 @@ async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rul
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, SURVEYS, root) == {
@@ -136,6 +138,7 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_any_page_for_what_a_unit_says_besides(
     tmp_path: Path,
 ) -> None:
