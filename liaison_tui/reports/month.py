@@ -146,12 +146,15 @@ def matches(month: Month, standing: Standing, text: str) -> bool:
 def is_item_meant(programme: Programme, item: Item, text: str) -> bool:
     """Tell whether what was typed so far may mean an item.
 
-    That is its number (`18`, `T18`) and nothing else; or words of it or of its area, or the pinyin
-    of such.
+    That is its number (`18`, `T18`, or `T1` of it) and nothing else; or words of it or of its
+    area, or the pinyin of such.
     """
     wanted = normal(text)
     if number := _NUMBER.fullmatch(wanted):
-        return number[1] in ("", item.id[0].lower()) and int(item.id[1:]) == int(number[2])
+        is_whole = int(item.id[1:]) == int(number[2])
+        if not number[1]:
+            return is_whole
+        return item.id[0].lower() == number[1] and (is_whole or item.id.lower().startswith(wanted))
     area = programme.area_heading(item)
     return wanted in normal(f"{item.id}{item.text}{area}") or any(
         spelled_by(words, wanted) for words in (item.text, area)
