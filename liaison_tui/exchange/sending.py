@@ -28,8 +28,8 @@ from liaison_tui.storage.store import Selection
 class Sent:
     """A bundle that was written, of `size` bytes.
 
-    `new_events` are those its newest submission lists for the first time, `events` all lines in
-    it; `evidence` how many files went along, in all volumes, `left_out` the names of those that
+    `new_events` are those its newest submission lists for the first time, `carried` a colleague's
+    that no receipt covers, `events` all lines in it; `evidence` how many files went along, in all volumes, `left_out` the names of those that
     did not. `further` are the volumes after the first.
     """
 
@@ -42,6 +42,7 @@ class Sent:
     evidence: int
     left_out: tuple[str, ...]
     further: tuple[Path, ...] = ()
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,14 @@ def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What a unit's next export would be: how many statements are new, how many it has sent."""
+    """What a unit's next export would be.
+
+    `new_events` are this machine's that were never sent, `carried` a colleague's that no receipt
+    covers, `number` that of the submission sent last, 0 for none.
+    """
 
     new_events: int
+    carried: int
     number: int
 
 
@@ -93,7 +99,8 @@ def ahead(office: Office, period: str) -> Ahead:
     vouching, unit = office.store.vouching(), office.unit or ""
     newest = vouching.newest(office.chain_of(unit))
     new = waiting(office, vouching, unit, period)
-    return Ahead(len(new), newest.number if newest else 0)
+    carried = _carried(office, vouching, _own_first(office, vouching.submissions))
+    return Ahead(len(new), carried, newest.number if newest else 0)
 
 
 def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
@@ -210,6 +217,18 @@ def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submis
     return sorted(ours, key=lambda s: (s.device != own, s.unit, s.device, s.number, s.sha256))
 
 
+def _carried(office: Office, vouching: Vouching, submissions: Sequence[Submission]) -> int:
+    """Count a colleague's events that a unit sends along and no receipt says have arrived.
+
+    Whether an earlier bundle took them along is not known; until a receipt comes they may be new.
+    """
+    if office.is_centre:
+        return 0
+    arrived = {e for s in submissions if s.sha256 in vouching.received for e in s.events}
+    theirs = {e for s in submissions if s.device != office.key.device for e in s.events}
+    return len(theirs - arrived)
+
+
 def _send(
     office: Office,
     vouching: Vouching,
@@ -250,8 +269,9 @@ def _send(
     size = path.stat().st_size
     count = sum(map(len, parts))
     return Sent(
-        path, sha256, size, newest, new, len(lines), count, tuple(left_out), tuple(paths[1:])
-    )
+        path, sha256, size, newest, new, len(lines), count, tuple(left_out), tuple(paths[1:]),
+        _carried(office, vouching, submissions),
+    )  # fmt: skip
 
 
 def _lines(office: Office, vouching: Vouching, submissions: list[Submission]) -> list[Line]:

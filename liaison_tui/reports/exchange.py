@@ -149,6 +149,7 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
         "period": period,
         "number": sent.newest.number,
         "events": sent.new_events,
+        "carried": sent.carried,
         "evidence": sent.evidence,
         "evidence_left_out": list(sent.left_out),
         "missing": list(missing),
@@ -169,6 +170,8 @@ def export_text(sent: Sent, programme: Programme, missing: Sequence[str], by_cen
         f"已导出 {sent.path}（{size}），交{to}；核对码 {sent.newest.code}",
         f"第 {sent.newest.number} 次报送，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份。",
     ]
+    if sent.carried:
+        lines.append(f"包里另有{wording.carried(sent.carried)}。")
     if sent.further:
         names = "、".join(path.name for path in sent.further)
         lines.append(f"共 {len(sent.further) + 1} 卷，先后不限，都要发送；其余各卷：{names}。")

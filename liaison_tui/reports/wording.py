@@ -128,6 +128,11 @@ def moment(at: str | None) -> str:
     return full_moment(at)[5:]
 
 
+def carried(count: int) -> str:
+    """Return how much of a colleague's an export takes along; empty for nothing."""
+    return f"同事那台电脑的 {count} 条（信用办还没有回执）" if count else ""
+
+
 def full_moment(at: str | None) -> str:
     """Return a moment with its year, `2021-06-28 10:32`; empty for none."""
     return (at or "")[:16].replace("T", " ")

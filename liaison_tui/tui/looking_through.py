@@ -8,6 +8,7 @@ from liaison_tui.exchange import sending
 from liaison_tui.journal.concern import Concern
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Unit
+from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
@@ -29,8 +30,11 @@ class Seen:
         drafts = sum(s.state == "draft" for s in month.standings)
         said = f"应报 {len(month.standings)} 项，已填 {month.done} 项"
         said += f"，草稿 {drafts} 项（不会报送）" if drafts else ""
+        colleague = wording.carried(ahead.carried)
         if ahead.new_events:
-            new = f"新内容 {ahead.new_events} 条"
+            new = f"新内容 {ahead.new_events} 条" + (f"，另有{colleague}" if colleague else "")
+        elif colleague:
+            new = f"本机没有新内容，可以带上{colleague}"
         elif ahead.number:
             new = f"没有新内容；第 {ahead.number} 次的包丢了，可以再导出"
         else:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from liaison_tui import clock
+from liaison_tui.exchange import sending
+from liaison_tui.reports.exchange import export_text
 from liaison_tui.workspace import Workspace
 from tests import second_writer
 from tests.exchange import offices
@@ -171,3 +173,25 @@ def test_two_words_about_one_item_are_a_conflict_until_one_of_them_settles_it(
     offices.take(centre, offices.send(town, tmp_path / "a2.liaison"))
     assert centre.conflicts() == []
     assert offices.texts(centre) == ["议定的话"]
+
+
+def test_an_export_says_what_it_takes_along_of_a_colleague_until_a_receipt_comes(
+    centre: Workspace, town: Workspace, colleague: Workspace, tmp_path: Path
+) -> None:
+    offices.write(town, "本机填的")
+    offices.take(centre, offices.send(town, tmp_path / "first.liaison"))
+    offices.trust_all(centre)
+    offices.write(colleague, "同事填的", item="T12")
+    _meet(town, colleague, tmp_path)
+    ahead = sending.ahead(town.office, offices.MONTH)
+    assert (ahead.new_events, ahead.carried) == (0, 1)
+    sent = sending.export(town.office, offices.MONTH, tmp_path / "second.liaison")
+    assert (sent.new_events, sent.carried) == (0, 1)
+    assert "包里另有同事那台电脑的 1 条" in export_text(sent, town.programme, [], by_centre=False)
+    offices.take(centre, sent.path)
+    offices.trust_all(centre)
+    offices.take(town, offices.send_back(centre, tmp_path))
+    offices.trust_all(town)
+    assert sending.ahead(town.office, offices.MONTH).carried == 0
+    third = sending.export(town.office, offices.MONTH, tmp_path / "third.liaison")
+    assert (third.new_events, third.carried) == (0, 0)

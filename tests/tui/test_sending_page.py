@@ -324,3 +324,20 @@ async def test_what_is_missing_or_changed_of_the_evidence_is_named_before_the_ex
         assert "佐证材料“签到.jpg”保存后被改动过，请重新添加" in text
         assert "佐证材料“现场.jpg”不在本机" in text
         assert "会场.jpg" not in text
+
+
+async def test_a_colleagues_words_are_no_old_ones_where_an_export_takes_them_along(
+    unit: Path, tmp_path: Path
+) -> None:
+    colleague = offices.make_unit(tmp_path / "同事", officer="吴")
+    offices.write(colleague, "同事填的", item="T12")
+    town = Workspace(unit)
+    offices.take(town, offices.send(colleague, tmp_path / "b.liaison"))
+    offices.trust_all(town)
+    async with opened(unit, ROOMY) as pilot:
+        await press(pilot, "f5")
+        said = "本机没有新内容，可以带上同事那台电脑的1条（信用办还没有回执）。"
+        assert said in shown(pilot)
+        await press(pilot, "f5")
+        assert isinstance(pilot.app.screen, WrittenPage)
+        assert "本机没有新内容，带上了同事那台电脑的1条（信用办还没有回执）" in shown(pilot)

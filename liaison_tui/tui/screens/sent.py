@@ -41,9 +41,13 @@ def sent_page(
 def _what(sent: Sent) -> str:
     """Return what the export says that is new; where nothing is, what it is good for."""
     number = f"第 {sent.newest.number} 次报送"
-    if not sent.new_events:
-        return f"没有新内容，与{number}相同；那一份丢了，发这一份就可以"
-    return f"{number}，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份"
+    colleague = wording.carried(sent.carried)
+    if sent.new_events:
+        along = f"，另有{colleague}" if colleague else ""
+        return f"{number}，新报 {sent.new_events} 条，佐证材料 {sent.evidence} 份{along}"
+    if colleague:
+        return f"本机没有新内容，带上了{colleague}，佐证材料 {sent.evidence} 份；请发送"
+    return f"没有新内容，与{number}相同；那一份丢了，发这一份就可以"
 
 
 def _volumes(sent: Sent) -> list[Paragraph]:
