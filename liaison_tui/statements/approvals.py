@@ -134,7 +134,9 @@ def _require_seen(chosen: Sequence[Signing], seen: Mapping[str, str]) -> None:
     others = [s.item for s in chosen if s.current and s.current.event.id != seen.get(s.item)]
     if others:
         names = "、".join(others)
-        raise Refused(f"{names} 刚在别处有改动，没有登记审签", "已重新列出，请看过再按 Ctrl+S")
+        raise Refused(
+            f"{names} 刚在别处有改动，没有登记审签", "已重新列出，没有选中，请看过再按空格选中"
+        )
 
 
 def _named(signings: Mapping[str, Signing], items: Sequence[Item]) -> list[Signing]:

@@ -201,3 +201,41 @@ async def test_without_such_programs_the_place_is_selected_to_be_copied_by_hand(
         await press(pilot, "backspace", "f3")
         assert "打不开文件夹" in toasts(pilot.app)[0]
         assert getattr(place, "text", "") == str(path)
+
+
+async def test_a_refused_approval_leaves_selected_what_was_and_nothing_else(unit: Path) -> None:
+    town = Workspace(unit)
+    offices.write(town, "走访企业。")
+    offices.write(town, "培训。", item="T12")
+    async with opened(unit, ROOMY) as pilot:
+        board = await to_page(pilot)
+        assert board.selected == ["T12", "T20"]
+        await press(pilot, "space")
+        await focus(pilot, "#approver")
+        await type_text(pilot, "王海")
+        day = await focus(pilot, "#date")
+        assert isinstance(day, LineField)
+        day.value = "2021-07-02"
+        await press(pilot, "ctrl+s")
+        assert "在今天之后" in toasts(pilot.app)[-1]
+        assert board.selected == ["T20"]
+        day.value = "2021-06-28"
+        await press(pilot, "ctrl+s")
+    assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [False, True]
+
+
+async def test_what_changed_elsewhere_is_selected_no_more_once_its_approval_is_refused(
+    unit: Path,
+) -> None:
+    offices.write(Workspace(unit), "走访企业。")
+    offices.write(Workspace(unit), "培训。", item="T12")
+    async with opened(unit, ROOMY) as pilot:
+        board = await to_page(pilot)
+        await focus(pilot, "#approver")
+        await type_text(pilot, "王海")
+        offices.write(Workspace(unit), "走访企业，改过。")
+        await press(pilot, "ctrl+s")
+        assert "T20 刚在别处有改动" in toasts(pilot.app)[-1]
+        assert board.selected == ["T12"]
+        await press(pilot, "ctrl+s")
+    assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [True, False]

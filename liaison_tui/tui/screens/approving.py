@@ -111,12 +111,21 @@ class ApprovalPage(Page[None]):
         self.read()
 
     @work(exclusive=True, group="read")
-    async def read(self) -> None:
-        """Read and show how far the month is approved; select what is not."""
+    async def read(self, *, refused: bool = False) -> None:
+        """Read and show how far the month is approved; select what is not.
+
+        After a refusal stays selected what was, but for what has changed since it was seen.
+        """
+        before = self._seen.entries if self._seen else {}
         with telling(self.app):
             self._seen = await self.backroom.run(partial(_see, self.month))
-        if self.is_there:
-            self._show()
+        if not self.is_there:
+            return
+        chosen = self.query_one(Board).selected
+        self._show()
+        if refused and self._seen:
+            now = self._seen.entries
+            self.query_one(Board).select(n for n in chosen if n in now and before.get(n) == now[n])
 
     def _head(self, *facts: str) -> None:
         period = wording.period_word(self.month.period)
@@ -179,7 +188,7 @@ class ApprovalPage(Page[None]):
 
     @work(exclusive=True, group="keep")
     async def _keep(self, chosen: Sequence[str]) -> None:
-        given = self._given()
+        given, refused = self._given(), True
         try:
             with telling(self.app):
                 seen = self._seen.entries if self._seen else {}
@@ -188,9 +197,10 @@ class ApprovalPage(Page[None]):
                 self.query_one("#opinion", LineField).value = ""
                 self.query_one("#scans", PathsField).text = ""
                 self.app.notify(_said(done))
+                refused = False
         finally:
             self._busy = False
-            self.read()
+            self.read(refused=refused)
 
     def _given(self) -> dict[str, Any]:
         """Return what was typed and chosen, by the names `approve` has for it."""
