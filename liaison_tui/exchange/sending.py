@@ -29,8 +29,9 @@ class Sent:
     """A bundle that was written, of `size` bytes.
 
     `new_events` are those its newest submission lists for the first time, `carried` a colleague's
-    that no receipt covers, `events` all lines in it; `evidence` how many files went along, in all volumes, `left_out` the names of those that
-    did not. `further` are the volumes after the first.
+    that no receipt covers, `events` all lines in it. `evidence` is how many files went along, in
+    all volumes, `left_out` the names of those that did not. `further` are the volumes after the
+    first.
     """
 
     path: Path
