@@ -73,6 +73,21 @@ class Drafts:
             with self._opened() as table:
                 table.remove(_is(key))
 
+    def put(self, key: Key, draft: Draft | None, *, over: Draft | None) -> bool:
+        """Keep a draft of an obligation, or none, where `over` lies or nothing does.
+
+        Where another window wrote something else meanwhile, that stays, and False is returned.
+        """
+        with self._lock:
+            there = self.get(key)
+            if there is not None and there not in (over, draft):
+                return False
+            if draft is None:
+                self.drop(key)
+            elif there != draft:
+                self.keep(draft)
+        return True
+
     def get(self, key: Key) -> Draft | None:
         """Return the draft of an obligation, or None."""
         return self.all().get(key)

@@ -19,7 +19,8 @@ class Drafting:
     """The draft of one obligation, and what the form began with.
 
     `first` is the draft that was there, if any; `heads` the ids of the entries that stand, `seen`
-    those the form's words speak of.
+    those the form's words speak of. `is_kept_out` tells whether what the form says lies nowhere,
+    since another window's draft of the same obligation stays.
     """
 
     def __init__(self, backroom: Backroom, standing: Standing, first: Draft | None) -> None:
@@ -33,6 +34,7 @@ class Drafting:
         self.heads = tuple(head.event.id for head in heads)
         self.seen = first.seen if first else self.heads
         self._last = first
+        self.is_kept_out = False
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -54,8 +56,7 @@ class Drafting:
 
     def give_up(self, drafts: Drafts) -> None:
         """Forget the draft that became an entry, but none that another window has written since."""
-        if drafts.get(self.key) == self._last:
-            drafts.drop(self.key)
+        drafts.put(self.key, None, over=self._last)
 
     def begin_again(self) -> None:
         """Speak of the entries that stand now, since the draft was given up."""
@@ -67,17 +68,24 @@ class Drafting:
         evidence: Sequence[Mapping[str, Any]],
         paths: Sequence[Path],
     ) -> None:
-        """Keep what a form says now; where that is what the entry says, no draft is left."""
+        """Keep what a form says now; where that is what the entry says, no draft is left.
+
+        What another window has drafted is neither written over nor dropped.
+        """
         files = tuple(str(path) for path in paths)
-        draft = Draft(
+        said = Draft(
             *self.key, values=values, evidence=tuple(evidence), files=files,
             seen=self.seen, at=clock.stamp(),
         )  # fmt: skip
-        if self._last and replace(draft, at=self._last.at) == self._last:
-            return
-        if draft.files or draft.values != self.saved or list(evidence) != self.attached:
-            await self._backroom.run_on_drafts(lambda drafts: drafts.keep(draft))
+        is_other = bool(files) or values != self.saved or list(evidence) != self.attached
+        draft = said if is_other else None
+        await self._backroom.run_on_drafts(lambda drafts: self._put(drafts, draft))
+
+    def _put(self, drafts: Drafts, draft: Draft | None) -> None:
+        """Keep a draft or none, in the thread of drafts, where one `keep` follows the other."""
+        if draft and self._last and replace(draft, at=self._last.at) == self._last:
+            draft = self._last
+        is_put = drafts.put(self.key, draft, over=self._last)
+        self.is_kept_out = draft is not None and not is_put
+        if not self.is_kept_out:
             self._last = draft
-        elif self._last:
-            await self._backroom.run_on_drafts(lambda drafts: drafts.drop(self.key))
-            self._last = None

@@ -202,3 +202,17 @@ def test_it_is_said_once_where_drafts_that_could_not_be_read_are_kept(tmp_path: 
     (sentence,) = drafts.notices()
     assert next(tmp_path.glob("drafts.damaged-*.json")).name in sentence
     assert drafts.notices() == []
+
+
+def test_a_draft_is_put_over_the_one_it_came_from_and_over_no_other(tmp_path: Path) -> None:
+    drafts = drafts_in(tmp_path)
+    mine, theirs = replace(ONE, files=("mine",)), replace(ONE, files=("theirs",))
+    assert drafts.put(ONE.key, mine, over=None)
+    assert not drafts.put(ONE.key, theirs, over=None)
+    assert not drafts.put(ONE.key, None, over=theirs)
+    assert drafts.get(ONE.key) == mine
+    assert drafts.put(ONE.key, theirs, over=mine)
+    assert drafts.put(ONE.key, theirs, over=mine)
+    assert drafts.put(ONE.key, None, over=theirs)
+    assert drafts.put(ONE.key, None, over=theirs)
+    assert drafts.all() == {}

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from liaison_tui.tui.screens.desk import Desk
+from liaison_tui.tui.screens.question import Question
 from liaison_tui.workspace import Workspace
 from tests.cli.processes import run_real
 from tests.exchange import offices
@@ -17,6 +18,7 @@ from tests.tui.desks import (
     press,
     said,
     screen_text,
+    settle,
     toasts,
     type_text,
     until,
@@ -138,3 +140,31 @@ async def test_a_draft_says_in_what_it_differs_from_the_entry(unit: Path) -> Non
         await press(pilot, "escape")
         await open_form(pilot, "T20")
         assert "还没有保存；与填报不同的是工作进展。" in screen_text(pilot.app)
+
+
+async def test_two_windows_at_one_item_lose_no_draft_of_each_other(unit: Path) -> None:
+    async with opened(unit, ROOMY) as first:
+        await open_form(first, "T20")
+        async with opened(unit, ROOMY) as second:
+            await open_form(second, "T20")
+            await type_text(first, "甲")
+            await form_of(first, "T20").flush()
+            await type_text(second, "乙窗口写的一大段")
+            await form_of(second, "T20").flush()
+            await settle(second)
+            assert Workspace(unit).drafts.all()[KEY].values["text"] == "甲"
+            assert "这里写的没有存为草稿，请按 Ctrl+S 保存" in screen_text(second.app)
+            # What lies nowhere is not left without a question.
+            await press(second, "escape")
+            assert isinstance(second.app.screen, Question)
+            await press(second, "1")
+            form_of(second, "T20")
+            # Once the first window takes its words back there is room for the second one's.
+            await press(first, "ctrl+z")
+            await form_of(first, "T20").flush()
+            assert Workspace(unit).drafts.all() == {}
+            await press(second, "escape")
+            assert isinstance(second.app.screen, Desk)
+            assert Workspace(unit).drafts.all()[KEY].values["text"] == "乙窗口写的一大段"
+            await press(first, "escape")
+    assert Workspace(unit).drafts.all()[KEY].values["text"] == "乙窗口写的一大段"

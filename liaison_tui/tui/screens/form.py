@@ -34,7 +34,7 @@ from liaison_tui.tui.passing import Duty, Saved
 from liaison_tui.tui.screens.form_notice import notice_of
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.picking import PickingPage
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.question import Question, leave_or_ask, may_quit
 from liaison_tui.tui.taking_over import take_over
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.typeahead import TypeAhead
@@ -228,9 +228,9 @@ class FormPage(Page[None]):
         notice.display = bool(self._notice())
 
     async def close_up(self) -> bool:
-        """Keep what is half written."""
+        """Keep what is half written; where another window's draft is in its place, ask."""
         await self.flush()
-        return True
+        return may_quit(self.app, changed=self.drafting.is_kept_out)
 
     async def flush(self) -> None:
         """Keep what was typed since the last draft, before the page goes."""
@@ -240,11 +240,14 @@ class FormPage(Page[None]):
         await self._keep()
 
     async def _keep(self) -> None:
-        evidence = self.sheet.evidence
+        evidence, drafting = self.sheet.evidence, self.drafting
+        was_kept_out = drafting.is_kept_out
         with telling(self.app):
-            await self.drafting.keep(
+            await drafting.keep(
                 self.sheet.values, evidence.kept, [*evidence.files, *evidence.typed]
             )
+        if drafting.is_kept_out != was_kept_out and drafting is self.drafting and self.is_there:
+            self._show_notice()
 
     def action_save(self) -> None:
         """Save, once the keys pressed before have come to their field; later ones wait."""
@@ -359,14 +362,15 @@ class FormPage(Page[None]):
         if count > 1:
             text = f"这一项有 {count} 条不一致的填报（见详情）。保存后以现在这一条为准，其余留痕。"
         else:
-            text = "打开之后，这一项在别处（另一个窗口或同事）又有了新的填报。你写的已存为草稿。"
+            text = "打开之后，这一项在别处（另一个窗口或同事）又有了新的填报。"
+            text += "" if self.drafting.is_kept_out else "你写的已存为草稿。"
         answers = {"settle": "以我写的为准", "back": "先返回查看"}
 
         def answered(answer: str | None) -> None:
             if answer == "settle":
                 self._answered_for = heads
                 self.save(settle=True)
-            elif answer == "back" and count == 1:
+            elif answer == "back" and count == 1 and not self.drafting.is_kept_out:
                 self._close()
             else:
                 self._release()
@@ -388,7 +392,7 @@ class FormPage(Page[None]):
             self.action_detail()
         elif not self._is_busy("escape"):
             await self.flush()
-            self._close()
+            leave_or_ask(self.app, changed=self.drafting.is_kept_out, leave=self._close)
 
     def action_detail(self) -> None:
         """Show or hide the duty, where it has no room beside the form."""
@@ -446,7 +450,7 @@ class FormPage(Page[None]):
         if self._is_busy("ctrl+r"):
             return
         await self.flush()
-        if not self.drafting.is_kept:
+        if not self.drafting.is_kept and not self.drafting.is_kept_out:
             self.app.notify("没有草稿：这里写的就是已保存的内容。")
             return
         answers = {"keep": "留着草稿", "discard": "放弃草稿"}

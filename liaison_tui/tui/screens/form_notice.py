@@ -34,6 +34,9 @@ def notice_of(
     if others.are_here and not others.newer:
         sentence = "这一项在另一个窗口也打开着，保存时不会盖掉那边已保存的内容。"
         yield Paragraph(sentence, style="$primary")
+    if drafting.is_kept_out:
+        sentence = "另一个窗口也有这一项的草稿，这里写的没有存为草稿，请按 Ctrl+S 保存。"
+        yield Paragraph(sentence, style=_LOUD)
     if len(drafting.heads) > 1:
         yield Paragraph("这一项有不一致的填报，保存后以这里写的为准。", style=_LOUD)
     if drafting.first:
