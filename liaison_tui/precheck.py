@@ -112,15 +112,16 @@ def _read(workspace: Workspace, unit: Unit) -> _Known:
 def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -> Iterator[Concern]:
     """Give what the month owes and nobody has written, or only half."""
     drafts = workspace.drafts.keys() if workspace.unit == unit else set()
-    half_written = sorted(key for key in drafts if key[0] == unit.id and key[2] == period)
-    for key in half_written:
-        sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
-        yield known.concern(key, "draft", sentence)
     today, local = clock.today(), workspace.local_items(unit)
     ruled = workspace.rulings([unit.id])
     owed = standings(
         workspace.programme, unit, [period], known.reports, today, local=local, rulings=ruled
     )
+    # A draft of what is owed no more has no form in which it could be finished or given up.
+    half_written = sorted(drafts & {standing.obligation.key for standing in owed})
+    for key in half_written:
+        sentence = "有没写完的草稿，不会随包报送，请写完保存，不用的请放弃"
+        yield known.concern(key, "draft", sentence)
     for standing in owed:
         key = standing.obligation.key
         if standing.current is None and key not in half_written:

@@ -1,6 +1,7 @@
 """Looking before an export: what it finds of what would travel, and how explanations silence it."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,20 @@ def test_what_the_month_owes_and_nobody_wrote_is_missing(town: Workspace) -> Non
 
 
 def test_a_draft_will_not_travel(town: Workspace) -> None:
-    town.drafts.keep(half_filled(19, offices.TOWN))
-    assert half_filled(19).item == "T05"
-    assert kinds(town) == [("T05", "draft")]
+    town.drafts.keep(replace(half_filled(19, offices.TOWN), item="T20"))
+    assert kinds(town) == [("T20", "draft")]
     assert kinds(town, MAY) == []
+
+
+def test_a_draft_of_a_withdrawn_local_item_asks_for_nothing_that_cannot_be_done(
+    town: Workspace,
+) -> None:
+    unit = town.unit_named(None)
+    local_items.add(town, unit, JUNE, "信用示范街区", "highlight")
+    town.drafts.keep(replace(half_filled(19, unit.id), item="L01"))
+    assert kinds(town) == [("L01", "draft")]
+    local_items.withdraw(town, unit, "L01")
+    assert kinds(town) == []
 
 
 def test_a_returned_entry_is_named_with_the_comment_until_it_is_corrected(
