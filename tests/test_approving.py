@@ -255,3 +255,18 @@ def test_what_was_changed_since_it_was_shown_is_not_approved(town: Workspace) ->
     with pytest.raises(Refused, match="T20 刚在别处有改动"):
         approve(town, ["T20"], seen={"T20": first})
     assert approve(town, ["T20"], seen={"T20": newer}).items == ("T20",)
+
+
+def test_what_the_centre_entered_is_not_approved_by_the_unit(
+    centre: Workspace, town: Workspace, tmp_path: Path
+) -> None:
+    offices.write(town, "走访企业。")
+    offices.take(centre, offices.send(town, tmp_path / "a.liaison"))
+    offices.trust_all(centre)
+    offices.write(centre, "电话报来。", item="T12", channel="telephone", informant="周敏")
+    offices.take(town, offices.send_back(centre, tmp_path))
+    offices.trust_all(town)
+    given: Any = {"approver": "王海", "post": "deputy", "date": offices.TODAY, "manner": "paper"}
+    with pytest.raises(Refused, match="T12 是信用办代录的"):
+        approvals.approve(town, MONTH, [town.programme.item_by_id["T12"]], **given)
+    assert approvals.approve(town, MONTH, None, **given).items == ("T20",)

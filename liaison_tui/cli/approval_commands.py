@@ -70,7 +70,7 @@ def approve(
         found or None,
         approver=approver,
         post=post,
-        date=clock.read_day(day) if day else clock.today().isoformat(),
+        date=clock.read_day(day, until=clock.today()) if day else clock.today().isoformat(),
         manner=manner,
         opinion=opinion,
         attachments=attachments,

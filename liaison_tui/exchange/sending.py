@@ -14,7 +14,12 @@ from liaison_tui.exchange.packing import (
     volume_path,
     write_bundle,
 )
-from liaison_tui.exchange.reading import is_bundle, is_zip_of_bundles
+from liaison_tui.exchange.reading import (
+    DamagedBundle,
+    is_bundle,
+    is_zip_of_bundles,
+    open_bundles,
+)
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
@@ -258,7 +263,7 @@ def _send(
     parts, left_out = _evidence(office, statements, period, room)
     paths = [volume_path(path, number) for number in range(1, len(parts) + 1)]
     for one in paths:
-        _require_free(one)
+        _require_free(office, one)
     fresh = [s for s in submissions if s.sha256 not in vouching.by_sha256]
     for one, evidence in zip(paths, parts, strict=True):
         inside = f"{one.stem}{ENDING}" if wrapping.zipped else None
@@ -288,12 +293,26 @@ def _lines(office: Office, vouching: Vouching, submissions: list[Submission]) ->
     return [Line(line.id, None) if line.id in kept_home else line for line in lines]
 
 
-def _require_free(path: Path) -> None:
-    """Refuse to write over anything but an older bundle."""
+def _require_free(office: Office, path: Path) -> None:
+    """Refuse to write over anything but an older bundle that this machine wrote."""
     if path.is_dir():
         raise Refused(f"{path} 是一个文件夹", "请写明文件名")
     if path.exists() and not is_bundle(path) and not is_zip_of_bundles(path):
         raise Refused(f"{path} 已经有了，而且不是报送包，没有覆盖", "请换一个文件名")
+    if path.exists() and _writers(path) - {office.key.device}:
+        raise Refused(
+            f"{path} 已经有了，是别处（或本机更换密钥以前）导出的，没有覆盖", "请换一个文件名"
+        )
+
+
+def _writers(path: Path) -> set[str]:
+    """Return the devices that wrote the bundles of a file, as far as they can be read."""
+    try:
+        with open_bundles(path) as bundles:
+            senders = [b.sender for b in bundles if not isinstance(b, DamagedBundle)]
+            return {sender.device for sender in senders if sender}
+    except DamagedBundle:
+        return set()
 
 
 def _replaced_inside(office: Office, vouching: Vouching, listed: set[str]) -> set[str]:

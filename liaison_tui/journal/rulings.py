@@ -18,6 +18,8 @@ from liaison_tui.programme.period import following
 
 # The kinds that bear on what is owed.
 KINDS = frozenset((grant.KIND, discharge.KIND))
+# Days are counted on from a due day, and a calendar ends with the year 9999.
+_LAST_DAY = date(9998, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Rulings:
         body = answer.event.body if answer else {}
         if body.get("decision") != "grant":
             return due
-        return max(due, date.fromisoformat(body["until"]))
+        return max(due, min(date.fromisoformat(body["until"]), _LAST_DAY))
 
     def is_owed(self, unit: str, item: str, period: str) -> bool:
         """Tell whether an item that the programme asks for has not been struck off."""

@@ -103,6 +103,16 @@ class Timeline:
         ]
         return max(earlier, key=lambda pair: pair[0])[1] if earlier else None
 
+    def spoken_of(self, event: Event) -> list[Event]:
+        """Return the versions that a statement which is none itself speaks of.
+
+        An explanation of a return names the return too, which says nothing of the item itself.
+        """
+        if event.kind == "withdraw" and (before := self.version_before(event)):
+            return [before]
+        about = [self.events[name] for name in event.about if name in self.events]
+        return [other for other in about if is_version(other)]
+
 
 def is_version(event: Event) -> bool:
     """Tell whether a statement is a version of an entry, to be laid beside another one."""

@@ -144,7 +144,14 @@ def _named(signings: Mapping[str, Signing], items: Sequence[Item]) -> list[Signi
     unsaid = [name for name, signing in found.items() if not signing or not signing.current]
     if unsaid:
         raise Refused(f"{'、'.join(unsaid)} 还没有填报，没有可审签的内容", "请先填写，再审签")
-    return [signing for signing in found.values() if signing]
+    chosen = [signing for signing in found.values() if signing]
+    entered = [s.item for s in chosen if s.current and s.current.by_centre]
+    if entered:
+        raise Refused(
+            f"{'、'.join(entered)} 是信用办代录的，不由本单位审签",
+            "没有写入；要由本单位负责的，请先自己填报，再审签",
+        )
+    return chosen
 
 
 def _is_for(body: Mapping[str, Any], signing: Signing) -> bool:

@@ -149,3 +149,18 @@ def test_a_receipt_names_the_manifest_its_code_and_when_it_came(
     assert receipt["body"]["code"] == submission.code
     assert receipt["body"]["received_at"].startswith(offices.TODAY)
     assert receipt["body"]["evidence_missing"] == []
+
+
+def test_an_export_never_writes_over_what_another_office_has_sent(
+    centre: Workspace, town: Workspace, tmp_path: Path
+) -> None:
+    offices.write(town, "走访企业。")
+    offices.take(centre, offices.send(town, tmp_path / "a.liaison"))
+    offices.trust_all(centre)
+    feedback = offices.send_back(centre, tmp_path / "回执.liaison")
+    before = feedback.read_bytes()
+    with pytest.raises(Refused, match="是别处"):
+        offices.send(town, feedback)
+    assert feedback.read_bytes() == before
+    own = offices.send(town, tmp_path / "a.liaison")
+    assert own == tmp_path / "a.liaison"

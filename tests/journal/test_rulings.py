@@ -1,6 +1,6 @@
 """What a centre rules of what is owed: more time, and items struck off; by the set, no order."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from liaison_tui.journal import bodies
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.extension import MAX_DAYS
 from liaison_tui.journal.fold import fold
 from liaison_tui.journal.rulings import Rulings, rulings
 from liaison_tui.journal.standing import Standing, standings
@@ -55,6 +56,11 @@ def test_more_time_moves_the_due_day_of_that_obligation_alone() -> None:
     assert found.due(KEY, DUE) == date(2021, 7, 20)
     for other in (("chengjiang", "T21", JUNE), ("huashi", "T20", JUNE), (*KEY[:2], "2021-07")):
         assert found.due(other, DUE) == DUE
+
+
+def test_a_day_at_the_end_of_the_calendar_leaves_days_to_count_on() -> None:
+    due = ruled(answer(until="9999-12-31")).due(KEY, DUE)
+    assert due + timedelta(days=MAX_DAYS) > due > DUE
 
 
 def test_with_more_time_it_is_neither_overdue_nor_late_nor_lit_until_that_day_has_passed() -> None:

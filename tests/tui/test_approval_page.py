@@ -28,6 +28,16 @@ def signings(unit: Path) -> dict[str, Signing]:
     return {s.item: s for s in town.signings(town.unit_named(None), [MONTH])}
 
 
+def entered_by_centre(town: Workspace, folder: Path) -> None:
+    """Let the centre enter T12 for the town, and the town take that in."""
+    centre = offices.make_centre(folder / "信用办")
+    offices.take(centre, offices.send(town, folder / "a.liaison"))
+    offices.trust_all(centre)
+    offices.write(centre, "电话报来。", item="T12", channel="telephone", informant="周敏")
+    offices.take(town, offices.send_back(centre, folder))
+    offices.trust_all(town)
+
+
 async def to_page(pilot: Pilot[None]) -> Board:
     await press(pilot, "ctrl+u")
     [number] = re.findall(r"(\d) 审签", screen_text(pilot.app))
@@ -239,3 +249,35 @@ async def test_what_changed_elsewhere_is_selected_no_more_once_its_approval_is_r
         assert board.selected == ["T12"]
         await press(pilot, "ctrl+s")
     assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [True, False]
+
+
+async def test_a_day_alone_is_the_last_such_day(
+    unit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices.write(Workspace(unit), "走访企业。")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-05")
+    async with opened(unit, ROOMY) as pilot:
+        await to_page(pilot)
+        await focus(pilot, "#approver")
+        await type_text(pilot, "王海")
+        day = await focus(pilot, "#date")
+        assert isinstance(day, LineField)
+        day.value = "6"
+        await press(pilot, "ctrl+s")
+    [approval] = signings(unit)["T20"].approvals
+    assert approval.day == "2021-06-06"
+
+
+async def test_all_selected_leaves_out_what_the_centre_entered(unit: Path, tmp_path: Path) -> None:
+    town = Workspace(unit)
+    offices.write(town, "走访企业。")
+    entered_by_centre(town, tmp_path)
+    async with opened(unit, ROOMY) as pilot:
+        board = await to_page(pilot)
+        await press(pilot, "ctrl+a")
+        assert board.selected == ["T12", "T20"]
+        await focus(pilot, "#approver")
+        await type_text(pilot, "王海")
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot.app)[-1].startswith("已登记审签：分管负责人 王海，1 项")
+    assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [False, True]

@@ -260,3 +260,15 @@ async def test_hostile_names_are_inert_and_can_be_attached(unit: Path, desktop: 
         assert controls("".join([*lines(pilot.app), *toasts(pilot.app)])) == []
     assert len(evidence(unit)) == len(odd) + len(NAMES)
     assert [name for name in evidence(unit) if controls(name)] == []
+
+
+async def test_enter_on_a_file_attaches_it_with_all_that_are_selected(
+    unit: Path, desktop: Path
+) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await begin(pilot)
+        await stand_on(pilot, "会议纪要.docx")
+        await press(pilot, "space")
+        await stand_on(pilot, "现场照片.jpg")
+        await press(pilot, "enter", "ctrl+s")
+    assert sorted(evidence(unit)) == ["会议纪要.docx", "现场照片.jpg"]

@@ -174,11 +174,19 @@ class ApprovalPage(Page[None]):
         opinion.cursor_position = len(opinion.value)
         opinion.focus()
 
+    @property
+    def _selected(self) -> list[str]:
+        """What is selected, but for what the centre entered, where there is anything besides."""
+        selected = self.query_one(Board).selected
+        signings = self._seen.signings if self._seen else ()
+        ours = {s.item for s in signings if s.current and not s.current.by_centre}
+        return [name for name in selected if name in ours] or selected
+
     def action_keep(self) -> None:
         """Keep the approval of what is selected, unless that is being done."""
         if self._busy:
             return
-        chosen = self.query_one(Board).selected
+        chosen = self._selected
         if not chosen:
             self.app.notify("没有选中的事项：在清单里按空格选择，Ctrl+A 全选。", severity="warning")
             return
@@ -272,7 +280,7 @@ def _approve(
     if not given["post"] or not given["manner"]:
         raise Refused("没有选职务或方式", "请到那一栏按数字选择")
     items = [workspace.item_named(month.unit, name) for name in chosen]
-    how = {**given, "date": clock.read_day(given["date"])}
+    how = {**given, "date": clock.read_day(given["date"], until=month.today)}
     return approvals.approve(workspace, month.period, items, **how)
 
 

@@ -166,10 +166,7 @@ class HistoryPage(BesidePage, inherit_bindings=False):
             return
         for text in history.said(row, self._item):
             yield Paragraph(text)
-        spoken_of = [found.events[name] for name in event.about if name in found.events]
-        if event.kind == "withdraw" and (before := found.version_before(event)):
-            spoken_of = [before]
-        for other in spoken_of:
+        for other in found.spoken_of(event):
             yield AIR
             yield title(f"所指的填报  {_which(other)}")
             yield from entry_of(other.body, self._item)

@@ -39,7 +39,8 @@ class PickingPage(Page[list[Path]]):
     HELP = """\
 上下键移动，Enter 打开文件夹或附上光标所在的文件，退格键回上一级，F6 换到桌面、文档、U 盘等位置。
 
-* 附几个：按空格逐个选中（Ctrl+A 选中全部），再按 F4 附上；换文件夹、筛选都不会取消选中。
+* 附几个：按空格逐个选中（Ctrl+A 选中全部），再按 F4 附上；Enter 连同光标所在的一起附上。
+* 换文件夹、筛选都不会取消选中。
 * 直接打字即可筛选：文字，或拼音、拼音首字母。
 * 也可以写或粘贴位置：文件夹就打开，文件就附上。
 * 文件夹在前，文件新的在前；Ctrl+O 改为按名称。隐藏的不列出，链接不能附。"""
@@ -171,8 +172,11 @@ class PickingPage(Page[list[Path]]):
             return
         if here.kind == "folder":
             self._enter(here.path)
+        elif here.kind == "file":
+            paths = [*(entry.path for entry in self.board.chosen), here.path]
+            self.dismiss(list(dict.fromkeys(paths)))
         else:
-            self.action_take()
+            self._hint(_LINK)
 
     def action_take(self) -> None:
         """Take what is selected, or, where nothing is, the file one stands on."""
