@@ -376,3 +376,32 @@ def test_what_was_struck_off_as_not_applying_is_owed_again_once_a_correction_is_
     said = {row["item"]: row["id"] for row in offices.entries(centre)}
     desk.review(centre, said["I05"], comment=None)
     assert standing(centre, "I05", "2021-07") is not None
+
+
+def test_putting_an_item_on_again_leaves_the_months_that_are_past(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
+    discharges.strike_off(centre, unit, i05, MONTH, reason="并入其他事项", approver="")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-09-20")
+    with pytest.raises(Refused, match="2021-07 已经过去，不能从那时起恢复报送"):
+        discharges.resume(centre, unit, i05, "2021-07", approver="")
+    assert standing(centre, "I05", "2021-07") is None
+    discharges.resume(centre, unit, i05, "2021-09", approver="")
+    assert [standing(centre, "I05", m) is None for m in ("2021-08", "2021-09")] == [True, False]
+
+
+def test_returning_an_old_entry_leaves_a_later_striking_off_for_another_reason(
+    centre: Workspace, met: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
+    entry = offices.write(met, "", item="I05", nothing="not-applicable")
+    send(met, centre, tmp_path)
+    desk.review(centre, entry, comment=None)
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-20")
+    discharges.resume(centre, unit, i05, "2021-07", approver="")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-08-20")
+    later = discharges.strike_off(centre, unit, i05, "2021-08", reason="已办结", approver="领导小组")
+    desk.review(centre, entry, comment="请补充不涉及的理由。")
+    assert standing(centre, "I05", "2021-09") is None
+    assert later in [said.event for said in centre.ruled([TOWN], "discharge")]
