@@ -344,7 +344,7 @@ class Workspace:
         asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
-            calls=[s.event for s in self.ruled([unit.id], call.KIND)],
+            calls=self._calls_now(unit),
             fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
             plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
@@ -465,7 +465,7 @@ class Workspace:
             unit,
             sorted(versions, key=lambda version: version.version),
             self.programme.item_by_id | own,
-            clock.today(),
+            clock.stamp(),
             self.reports(units=[unit.id]),
             self.rulings([unit.id]),
             [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
@@ -557,6 +557,12 @@ class Workspace:
         rename(key.path, old.path)
         machine.remember(self.store_folder)
         del self.office
+
+    def _calls_now(self, unit: Unit) -> list[Event]:
+        """Return the centre's calls to a unit whose time has not run out."""
+        now = clock.stamp()
+        every = [s.event for s in self.ruled([unit.id], call.KIND)]
+        return [event for event in every if not call.is_past(event, now)]
 
     def _approvals(self, units: Iterable[str], periods: Iterable[str]) -> list[Vouched]:
         selection = Selection(

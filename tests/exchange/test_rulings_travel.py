@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from liaison_tui import desk
+from liaison_tui import clock, desk
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal.standing import Standing
@@ -278,6 +278,33 @@ def test_a_call_is_done_once_its_items_are_written_or_it_is_answered_or_taken_ba
     assert month.calls_for("T18") == []
     send(met, centre, tmp_path)
     assert [event.body["text"] for event in centre.explanations(unit)] == ["本月没有安排。"]
+
+
+def test_what_was_withdrawn_after_a_call_does_not_answer_it(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    calls.send_out(
+        centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON
+    )
+    answer(centre, met, tmp_path)
+    with clock.fixed("2021-06-29T09:00:00+08:00"):
+        desk.withdraw(met, met.unit_named(None), item(met, "T20"), MONTH, "填错了。")
+    [called] = [n for n in told(met) if n.sort == "call"]
+    assert (called.state, called.asks) == ("已填 0 / 1", True)
+
+
+@pytest.mark.parametrize(("at", "is_past"), [("15:59:59", False), ("16:00:01", True)])
+def test_the_time_of_a_call_runs_out_at_its_moment(
+    centre: Workspace, met: Workspace, tmp_path: Path, at: str, is_past: bool
+) -> None:
+    calls.send_out(
+        centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON
+    )
+    answer(centre, met, tmp_path)
+    with clock.fixed(f"2021-06-30T{at}+08:00"):
+        [called] = [n for n in told(met) if n.sort == "call"]
+        asked = met.read_month(met.unit_named(None), MONTH).calls_for("T20")
+    assert (called.state, asked == []) == ("已过时限" if is_past else "已填 0 / 1", is_past)
 
 
 def test_an_inspection_is_answered_and_may_be_taken_back(
