@@ -24,7 +24,7 @@ from liaison_tui.journal import approval, bodies, call, inspection
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
-from liaison_tui.journal.concern import EXPLANATION
+from liaison_tui.journal.concern import EXPLANATION, explanations_of
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
@@ -447,12 +447,20 @@ class Workspace:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
         return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
 
+    def explained(self, unit: Unit, kind: str) -> list[Vouched]:
+        """Return what stands of what a unit has said in explanation of a kind, oldest first."""
+        said = {s.event.id: s for s in self._explanations(unit)}
+        return [said[e.id] for e in explanations_of(kind, (s.event for s in said.values()))]
+
     def explanations(self, unit: Unit | None) -> list[Event]:
         """Return what a unit, or every one, has said in explanation of itself."""
+        return [s.event for s in self._explanations(unit)]
+
+    def _explanations(self, unit: Unit | None) -> list[Vouched]:
         units = None if unit is None else frozenset((unit.id,))
         selection = Selection(frozenset((EXPLANATION,)), units)
         found = self.store.statements(self.store.vouching(), selection)
-        return [s.event for s in found if not s.by_centre and not s.event.is_newer]
+        return [s for s in found if not s.by_centre and not s.event.is_newer]
 
     def read_feedback(self, unit: Unit) -> Feedback:
         """Return what the centre has said to a unit, with what came of it."""
