@@ -29,14 +29,13 @@ from liaison_tui.journal.entry import (
     oddities,
     refusals,
 )
-from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event, known_event
-from liaison_tui.journal.fold import Report
+from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event
 from liaison_tui.journal.history import in_order
 from liaison_tui.journal.sensitive import ADVICE
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
-from liaison_tui.rulings.discharges import confirm_not_applicable
+from liaison_tui.rulings import reviews
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -45,6 +44,10 @@ from liaison_tui.workspace import Workspace
 # What may be explained before anything is written.
 _WITHOUT_ENTRY = ("missing", "draft")
 _ONE_LINE_FIELDS = frozenset(("status", "nothing", "channel", "informant"))
+
+
+# A centre's desk: judging one entry by the start of its id.
+review = reviews.review
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def record(
     attachments: Sequence[Path] = (),
     seen: Sequence[str] | None = None,
     settle: bool = False,
+    why: str = "",
 ) -> Recorded:
     """Keep an entry about an obligation, replacing what stands of it; the disk has it on return.
 
     Where several heads stand, nothing is written unless `settle` is given; nor where others stand
     than the ones a form has `seen`. `attachments` are added to the evidence that the body names.
+    What a centre settles it accepts with it; `why` is what that acceptance says.
     Raises Refused for what the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
@@ -104,7 +109,8 @@ def record(
             replaces=replaced_by_next(report.unreplaced if report else ()),
             body=clean,
         )
-        office.store.say([event])
+        settled = event.kind == "settle" and why.strip()
+        office.store.say([event, *(reviews.acceptances(workspace, event, why) if settled else ())])
     warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
     warnings += exposed(clean)
     current = report.current if report else None
@@ -224,41 +230,6 @@ def _carried_over(
     ]
 
 
-def review(workspace: Workspace, name: str, *, comment: str | None) -> Event:
-    """Accept an entry (no comment) or return it with one, at the centre; `name` is its id's start.
-
-    A return that the unit has explained may be taken back by accepting. An entry that says the
-    item does not apply is, when accepted, owed no more from the next month.
-    Raises WrongUse, or Refused for an entry that is no longer current, or was returned already.
-    """
-    office = workspace.office
-    if not office.is_centre:
-        raise WrongUse("只有汇总端能审核")
-    if comment is not None and not comment.strip():
-        raise WrongUse("退回要说明原因", "请在 --return 后面写明要补充或改正什么")
-    with office.writing():
-        entry, report = _current_entry(workspace, name.lower())
-        returns = [r.event.id for r in report.reviews if entry.id in r.event.about]
-        if comment is None and report.state == "returned" and not report.explanation:
-            # A return goes before an acceptance, so accepting it would change nothing.
-            raise Refused("这一条已经退回，等对方更正后再审核")
-        body = {"decision": "accept"}
-        if comment is not None:
-            body = {"decision": "return", "comment": sanitise(comment)}
-        judgement = office.new_event(
-            "review",
-            unit=entry.unit,
-            item=entry.item,
-            period=entry.period,
-            about=[entry.id],
-            replaces=returns if comment is None and report.explanation else (),
-            body=body,
-        )
-        follows = confirm_not_applicable(workspace, entry, confirmed=comment is None)
-        office.store.say([judgement, follows] if follows else [judgement])
-    return judgement
-
-
 def explain(
     workspace: Workspace,
     unit: Unit,
@@ -329,21 +300,6 @@ def _standing_besides(
     _, others = workspace.said_of(unit.id, item.id, [period])
     replaced = {name for event in others for name in event.replaces}
     return [e.id for e in others if e.id in seen and e.id not in replaced and e.kind != "review"]
-
-
-def _current_entry(workspace: Workspace, name: str) -> tuple[Event, Report]:
-    is_start = 8 <= len(name) <= 64 and set(name) <= set("0123456789abcdef")
-    for full_name in workspace.store.beginning(name) if is_start else ():
-        for line in workspace.store.lines([full_name]):
-            event = known_event(line.json or b"", full_name)
-            reports = workspace.reports(
-                units=[event.unit], items=[event.item or ""], periods=[event.period or ""]
-            )
-            for report in reports.values():
-                heads = [head.event for head in report.heads]
-                if event in heads and event.kind != "withdraw":
-                    return event, report
-    raise Refused(f"没有编号为“{name}”的现行填报", "用 liaison entries 查看编号")
 
 
 def _clean(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A workspace is a folder with `config.toml` and `store/`: one office, one device 
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -41,6 +42,7 @@ from liaison_tui.programme.period import Span, following, months, read_month, re
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.review_queue import Queue, review_queue
 from liaison_tui.reports.span_draft import SpanDraft, span_draft
 from liaison_tui.storage import machine
 from liaison_tui.storage.centre_store import CentreStore
@@ -482,6 +484,19 @@ class Workspace:
             [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],
             {s.sha256: s for s in vouching.submissions if s.centre is None},
         )
+
+    def read_review_queue(self, period: str) -> Queue:
+        """Return what waits for the centre's judgement up to a month."""
+        self.store.refresh()
+        stated: dict[str, list[Vouched]] = defaultdict(list)
+        for statement in self.said(None, "local_item"):
+            stated[statement.event.unit].append(statement)
+        local = {
+            unit: {own.item.id: own.item for own in local_items(said)}
+            for unit, said in stated.items()
+        }
+        reports = self.reports(periods=months(self.programme.first_period, period))
+        return review_queue(self.programme, period, reports, local, self.rulings())
 
     @cached_property
     def looked(self) -> Looked:

@@ -24,8 +24,11 @@ from liaison_tui.cli import (
     plan_command,
     precheck_command,
     report_commands,
+    review_command,
     ruling_commands,
+    settle_command,
     statement_commands,
+    survey_commands,
     unit_commands,
     upkeep_commands,
 )
@@ -73,7 +76,8 @@ for family in (
     exchange_commands.trust,
     centre_commands.overview,
     centre_commands.entries,
-    centre_commands.review,
+    review_command.review,
+    settle_command.settle,
     ruling_commands.extension,
     ruling_commands.inspect,
     ruling_commands.call,
@@ -85,6 +89,10 @@ for family in (
     upkeep_commands.device,
     upkeep_commands.completion,
     demo_command.demo,
+    survey_commands.heat,
+    survey_commands.search,
+    survey_commands.evidence,
+    survey_commands.try_lights,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

@@ -1,13 +1,12 @@
-"""A centre's commands: the overview, current entries, judging one."""
+"""A centre's commands to look: the overview, current entries."""
 
 import click
 
-from liaison_tui import clock, desk
+from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import WrongUse
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.programme.names import find_item, local_id
 from liaison_tui.reports import entries as entry_rows
@@ -58,21 +57,3 @@ def entries(
     )
     rows = entry_rows.entries(reports.values())
     answer(rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme))
-
-
-@click.command(cls=Command, example="liaison review 3f9a1c20 --return 请补充参训人数")
-@click.argument("entry", metavar="编号")
-@click.option("--accept", is_flag=True, help="审核通过")
-@click.option("--return", "comment", metavar="意见", help="退回修改，并写明意见")
-@click.pass_obj
-def review(session: Session, entry: str, accept: bool, comment: str | None) -> None:
-    """（汇总端）审核一条填报：通过，或写明意见退回。"""
-    workspace = session.centre
-    session.to_write()
-    if accept == (comment is not None):
-        raise WrongUse("审核要么通过，要么退回", "请写 --accept 或 --return 意见，二者选一")
-    event = desk.review(workspace, entry, comment=comment)
-    word = "审核通过" if comment is None else "已退回"
-    click.echo(
-        f"{word}：{workspace.programme.unit_by_id[event.unit].name} {event.item} {event.period}。"
-    )

@@ -111,18 +111,12 @@ def feedback(
     workspace = session.centre
     session.to_write()
     month = workspace.month(period)
-    units = [workspace.unit_named(unit)] if unit else list(workspace.programme.units)
+    units = [workspace.unit_named(unit).id] if unit else list(workspace.programme.unit_by_id)
     folder = target or workspace.outbox
     if folder.is_file():
         raise WrongUse(f"{folder} 是一个文件", "-o 后面请写文件夹")
-    folder.mkdir(parents=True, exist_ok=True)
-    sent = {}
     with progress("正在写回执包") as show:
-        for number, one in enumerate(units, start=1):
-            show(number, len(units))
-            written = sending.feedback(workspace.office, one.id, month, folder)
-            if written:
-                sent[one.id] = written
+        sent = sending.feedback_to(workspace.office, units, month, folder, show)
     answer(
         exchange_rows.feedback_json(sent),
         as_json=as_json,

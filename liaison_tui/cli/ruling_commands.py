@@ -14,14 +14,12 @@ from liaison_tui.cli.output import answer as tell
 from liaison_tui.cli.session import Session
 from liaison_tui.cli.statement_commands import day
 from liaison_tui.errors import WrongUse
-from liaison_tui.journal import call as call_rules
 from liaison_tui.journal import discharge as discharge_rules
 from liaison_tui.journal import grant, inspection
-from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import rulings as rows_of
-from liaison_tui.rulings import calls, discharges, extensions, inspections
+from liaison_tui.rulings import calls, discharges, extensions, inspections, listing
 from liaison_tui.statements import answers
 from liaison_tui.workspace import Workspace
 
@@ -55,7 +53,7 @@ def extension(
     """（汇总端）答复延期申请；不写事项则列出申请和答复。"""
     workspace = session.workspace
     if item is None:
-        rows = _extension_rows(workspace, _asked_for(workspace, unit))
+        rows = listing.extensions(workspace, _asked_for(workspace, unit))
         table = rows_of.extensions_table(rows, workspace.programme)
         tell({"extensions": rows}, as_json=as_json, table=lambda: table)
         return
@@ -70,7 +68,7 @@ def extension(
     )  # fmt: skip
     [row] = [
         row
-        for row in _extension_rows(workspace, owing)
+        for row in listing.extensions(workspace, owing)
         if (row["item"], row["period"]) == (found.id, month)
     ]
     word = grant.DECISIONS[said.body["decision"]]
@@ -106,7 +104,7 @@ def discharge(
     if item is None:
         rows = [
             rows_of.discharge_row(event)
-            for event in _ruled(workspace, _asked_for(workspace, unit), discharge_rules.KIND)
+            for event in listing.ruled(workspace, _asked_for(workspace, unit), discharge_rules.KIND)
         ]
         table = rows_of.discharges_table(rows, workspace.programme)
         tell({"discharges": rows}, as_json=as_json, table=lambda: table)
@@ -156,7 +154,7 @@ def inspect(
         tell(row, as_json=as_json, table=lambda: f"已撤销对{name}的督查，随回执包告知该单位")
         return
     if finding is None:
-        rows = _inspection_rows(workspace, _asked_for(workspace, unit))
+        rows = listing.inspections(workspace, _asked_for(workspace, unit))
         table = rows_of.inspections_table(rows, workspace.programme)
         tell({"inspections": rows}, as_json=as_json, table=lambda: table)
         return
@@ -206,7 +204,11 @@ def call(
         tell(row, as_json=as_json, table=lambda: done)
         return
     if title is None:
-        rows = [row for each in units or (None,) for row in _call_rows(workspace, each)]
+        rows = [
+            row
+            for each in units or (None,)
+            for row in listing.calls(workspace, _asked_for(workspace, each))
+        ]
         table = rows_of.calls_table(rows, workspace.programme)
         tell({"calls": rows}, as_json=as_json, table=lambda: table)
         return
@@ -253,31 +255,3 @@ def _asked_for(workspace: Workspace, name: str | None) -> Unit | None:
     if workspace.unit is not None and unit != workspace.unit:
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，没有别的单位的内容")
     return unit
-
-
-def _ruled(workspace: Workspace, unit: Unit | None, kind: str) -> list[Event]:
-    found = workspace.ruled(None if unit is None else [unit.id], kind)
-    standing = [s.event for s in found if not s.event.body.get("withdrawn")]
-    return sorted(standing, key=lambda event: (event.at, event.id))
-
-
-def _extension_rows(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    name = None if unit is None else unit.id
-    requests = [s.event for s in workspace.said(name, "extension_request")]
-    ruled = workspace.rulings(None if unit is None else [unit.id])
-    return rows_of.extension_rows(
-        workspace.programme, requests, [s.event for s in ruled.answers.values()]
-    )
-
-
-def _inspection_rows(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    said = workspace.explanations(unit)
-    found = _ruled(workspace, unit, inspection.KIND)
-    return [rows_of.inspection_row(event, said) for event in found]
-
-
-def _call_rows(workspace: Workspace, name: str | None) -> list[dict[str, Any]]:
-    unit = _asked_for(workspace, name)
-    said = workspace.explanations(unit)
-    rows = [rows_of.call_row(e, said) for e in _ruled(workspace, unit, call_rules.KIND)]
-    return sorted(rows, key=lambda row: (row["id"], row["unit"]))

@@ -86,6 +86,7 @@ def tasks(
 )
 @click.option("--from-activities", is_flag=True, help="按已登记的活动填数量和进展")
 @click.option("--settle", is_flag=True, help="填报不一致时，以这一条为准")
+@click.option("--reason", default="", metavar="文字", help="信用办核定的理由，与 --settle 同用")
 @options.unit
 @click.option("--channel", type=Word("报送方式", wording.CHANNELS), help="代录：怎样报来的")
 @click.option("--informant", metavar="姓名", help="代录：由谁提供")
@@ -99,6 +100,7 @@ def record(
     unit: str | None,
     from_activities: bool,
     settle: bool,
+    reason: str,
     attachments: tuple[Path, ...],
     as_json: bool,
     percent: str | None,
@@ -119,7 +121,9 @@ def record(
     }
     if from_activities:
         body = _with_activities(workspace, owing, found, month, body)
-    done = desk.record(workspace, owing, found, month, body, attachments=attachments, settle=settle)
+    done = desk.record(
+        workspace, owing, found, month, body, attachments=attachments, settle=settle, why=reason
+    )
     if done.event is None:
         advice = "加上 --settle 再填一次，以那一条为准"
         heads_stand_in_the_way(
@@ -130,6 +134,8 @@ def record(
     result = {"id": saved.id, "item": found.id, "period": month, "warnings": warnings}
     for warning in done.warnings:
         say(f"提醒：{warning.message}。")
+    if saved.kind == "settle" and not reason.strip():
+        say("提醒：核定没有写理由，各单位看不到为什么；以后请加 --reason。")
     answer(
         result,
         as_json=as_json,

@@ -1,6 +1,6 @@
 """What an office sends: a unit's export, a centre's feedback, a county's export upward."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,42 @@ def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | Non
             return None
         name = office.programme.unit_by_id[unit].name
         return _send(office, vouching, ours, period, target, name)
+
+
+def feedback_to(
+    office: Office,
+    units: Sequence[str],
+    period: str,
+    target: Path,
+    progress: Callable[[int, int], object],
+) -> dict[str, Sent]:
+    """Write a centre's feedback to several units, by their ids, one file each.
+
+    `progress` is told which one of how many comes next; where it returns False, the rest is left.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    found = {}
+    for number, unit in enumerate(units, start=1):
+        if progress(number, len(units)) is False:
+            break
+        sent = feedback(office, unit, period, target)
+        if sent:
+            found[unit] = sent
+    return found
+
+
+def new_for(office: Office, period: str) -> dict[str, Sequence[Event] | None]:
+    """Return what a centre's next feedback up to a month would tell each unit that is new.
+
+    A unit that would get no file at all, since nothing was ever exchanged, has None.
+    """
+    vouching = office.store.vouching()
+    ours = {s.unit for s in vouching.submissions if s.device == office.key.device}
+    found: dict[str, Sequence[Event] | None] = {}
+    for unit in office.programme.unit_by_id:
+        new = waiting(office, vouching, unit, period)
+        found[unit] = new if new or unit in ours else None
+    return found
 
 
 def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submission | None:

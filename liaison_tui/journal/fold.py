@@ -70,18 +70,19 @@ class Report:
         return winner if says else None
 
     @property
+    def standing_reviews(self) -> list[Vouched]:
+        """The reviews no other replaces, of whichever entry."""
+        replaced = {name for r in self.reviews for name in r.event.replaces}
+        return [r for r in self.reviews if r.event.id not in replaced]
+
+    @property
     def review(self) -> Vouched | None:
         """The review of the current entry; of several a return goes before an acceptance.
 
         One that another replaces, since the unit has explained itself, judges no more.
         """
         current = self.current
-        replaced = {name for r in self.reviews for name in r.event.replaces}
-        found = [
-            r
-            for r in self.reviews
-            if current and current.event.id in r.event.about and r.event.id not in replaced
-        ]
+        found = [r for r in self.standing_reviews if current and current.event.id in r.event.about]
         found.sort(key=lambda r: (r.event.body.get("decision") == "return", r.event.id))
         return found[-1] if found else None
 

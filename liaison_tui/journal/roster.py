@@ -3,11 +3,13 @@
 The notice wants them all in place (全到位, 四（一）); mobile numbers are never asked for.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liaison_tui.journal.shape import wrong_text
 from liaison_tui.journal.vouching import Vouched
+from liaison_tui.text import normal, one_line
 
 ROLES = {
     "head": "主要负责人", "deputy": "分管负责人", "section": "业务科室", "officer": "联络员",
@@ -15,6 +17,11 @@ ROLES = {
 FIELDS = {"name": "姓名", "post": "职务", "phone": "办公电话", "mobile": "手机"}
 SECTION_NAME = "名称"
 _LONGEST = 100
+# An extension may be short, and there may be several numbers.
+_NUMBERS = {
+    "phone": re.compile(r"[+(]?\d[\d ()转分机,、/;-]{1,}\d"),
+    "mobile": re.compile(r"(?:\+?86)?1[3-9]\d(?:[ -]?\d{4}){2}"),
+}
 
 
 def wrong_in(body: Mapping[str, Any]) -> str | None:
@@ -29,6 +36,14 @@ def wrong_in(body: Mapping[str, Any]) -> str | None:
             if wrong:
                 return wrong
     return None
+
+
+def no_number(role: str, field: str, word: str) -> str | None:
+    """Tell why what a person types cannot be reached by telephone; what is received may be any."""
+    rule = _NUMBERS.get(field)
+    if rule is None or not word.strip() or rule.fullmatch(normal(word)):
+        return None
+    return f"{ROLES[role]}的{FIELDS[field]}“{one_line(word)}”不像电话号码，请核对"
 
 
 def field_word(role: str, field: str) -> str:

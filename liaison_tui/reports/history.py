@@ -63,6 +63,8 @@ def deed(row: Mapping[str, Any]) -> str:
         return f"{wording.KINDS[EXPLANATION]}（{concern}）"
     if row["kind"] == "progress" and "channel" in row:
         return wording.BY_CENTRE
+    if row["kind"] == "review" and row.get("withdrawn"):
+        return wording.REVIEW_TAKEN_BACK
     decision = wording.DECISIONS.get(str(row.get("decision")), "")
     return decision or wording.kind_word(row["kind"], replaces=row["replaces"])
 

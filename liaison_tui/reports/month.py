@@ -129,15 +129,31 @@ def matches(month: Month, standing: Standing, text: str) -> bool:
     filler = month.fillers.get(item.id, "")
     if wanted in MINE:
         return bool(filler) and normal(filler) == normal(month.officer)
-    number = _NUMBER.fullmatch(wanted)
-    if number:
-        kind = item.id[0].lower()
-        return number[1] in ("", kind) and int(item.id[1:]) == int(number[2])
-    area = month.programme.area_heading(item)
+    if _NUMBER.fullmatch(wanted):
+        return is_item_meant(month.programme, item, text)
     return (
-        any(wanted in normal(words) for words in (f"{item.id}{item.text}{area}", filler))
-        or any(spelled_by(words, wanted) for words in (item.text, area, filler))
+        is_item_meant(month.programme, item, text)
+        or wanted in normal(filler)
+        or spelled_by(filler, wanted)
         or _is_in_state(standing, wanted)
+    )
+
+
+def is_item_meant(programme: Programme, item: Item, text: str) -> bool:
+    """Tell whether what was typed so far may mean an item.
+
+    That is its number (`18`, `T18`, or `T1` of it) and nothing else; or words of it or of its
+    area, or the pinyin of such.
+    """
+    wanted = normal(text)
+    if number := _NUMBER.fullmatch(wanted):
+        is_whole = int(item.id[1:]) == int(number[2])
+        if not number[1]:
+            return is_whole
+        return item.id[0].lower() == number[1] and (is_whole or item.id.lower().startswith(wanted))
+    area = programme.area_heading(item)
+    return wanted in normal(f"{item.id}{item.text}{area}") or any(
+        spelled_by(words, wanted) for words in (item.text, area)
     )
 
 

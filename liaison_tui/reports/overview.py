@@ -1,18 +1,17 @@
 """The centre's overview: every unit's count of what it owed, and the city's totals."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from liaison_tui.journal.fold import Key, Report
-from liaison_tui.journal.lights import light_of
 from liaison_tui.journal.quantity import number, spell
 from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
+from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.totals import Total, totals
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Programme
-from liaison_tui.programme.obligations import Obligation, obligations
 from liaison_tui.programme.period import Span
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
@@ -40,10 +39,8 @@ def overview(
     """
     units = []
     for unit in programme.units:
-        owed = rulings.applied_to(
-            o for period in span.months for o in obligations(programme, unit, period)
-        )
-        counts = _counts(programme, owed, reports, today)
+        owed = standings(programme, unit, span.months, reports, today, rulings=rulings)
+        counts = counts_of(owed)
         units.append(
             {"id": unit.id, "name": unit.name, **counts, "last_bundle": last_bundles.get(unit.id)}
         )
@@ -51,7 +48,7 @@ def overview(
         "period": span.name,
         "due": due_day(programme, span.months[-1]).isoformat(),
         "units": units,
-        "totals": _sum(units),
+        "totals": sum_of(units),
         "quantities": [_quantity(total) for total in totals(programme, reports, span.months[-1])],
     }
 
@@ -116,20 +113,17 @@ def _units_table(units: Sequence[Mapping[str, Any]]) -> str:
     return render(heads, rows, widest=40, right=" ".join(heads[1:-1]))
 
 
-def _counts(
-    programme: Programme,
-    owed: Sequence[Obligation],
-    reports: Mapping[Key, Report],
-    today: date,
-) -> dict[str, Any]:
-    counts: Counter[str] = Counter(owed=len(owed))
+def counts_of(owed: Iterable[Standing]) -> dict[str, Any]:
+    """Return how many obligations stand how: the keys of `COUNTS`, and `lights` by colour."""
+    counts: Counter[str] = Counter()
     lights: Counter[str] = Counter()
-    for obligation in owed:
-        report = reports.get(obligation.key)
-        lights[light_of(report, obligation, programme.lights, today)] += 1
-        timeliness = report.timeliness(obligation.due) if report else "missing"
+    for standing in owed:
+        report = standing.report
+        timeliness = report.timeliness(standing.obligation.due) if report else "missing"
+        counts["owed"] += 1
         counts[timeliness] += 1
         counts["reported"] += timeliness != "missing"
+        lights[standing.light] += 1
         if report:
             counts["returned"] += report.state == "returned"
             counts["accepted"] += report.state == "accepted"
@@ -140,7 +134,8 @@ def _counts(
     }
 
 
-def _sum(units: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def sum_of(units: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what several counts come to together."""
     return {
         **{key: sum(unit[key] for unit in units) for key in COUNTS},
         "lights": {light: sum(unit["lights"][light] for unit in units) for light in LIGHTS},

@@ -228,6 +228,8 @@ def _count(
         return None
     if measure.rule == "level":
         return Count(measure, None, total)
+    if not _is_counted(unit, item, measure, span, reports):
+        return Count(measure, None, total)  # of the span itself nobody has said anything
     day_before = following(first, -1)
     before = so_far(programme, reports, unit.id, item, measure, day_before)
     # By the calendar: a plan may begin later in the year.
@@ -239,12 +241,32 @@ def _count(
     return Count(measure, total - before, total)
 
 
+def _is_counted(
+    unit: Unit, item: Item, measure: Measure, span: Span, reports: Mapping[Key, Report]
+) -> bool:
+    """Tell whether any month of a span said a number of a measure."""
+    said = (reports.get((unit.id, item.id, month)) for month in span.months)
+    return any(
+        measure.key in report.current.event.body.get("quantities", {})
+        for report in said
+        if report and report.current
+    )
+
+
 def _state_lines(draft: ItemDraft) -> list[str]:
     status = wording.STATUSES.get(draft.status.text, "") if draft.status else ""
     percent = f"{FIELD_NAMES['percent']} {draft.percent.text}%" if draft.percent else ""
-    newest = [told.months[-1] for told in (draft.status, draft.percent) if told]
-    said = "，".join(part for part in (status, percent) if part)
-    return [f"{said}（{wording.month_word(max(newest))}）。"] if said else []
+    said = [
+        (told.months[-1], words)
+        for told, words in ((draft.status, status), (draft.percent, percent))
+        if told and words
+    ]
+    months = dict.fromkeys(month for month, _ in said)
+    parts = [
+        f"{'，'.join(words for at, words in said if at == month)}（{wording.month_word(month)}）"
+        for month in months
+    ]
+    return [f"{'，'.join(parts)}。"] if parts else []
 
 
 def _count_lines(draft: ItemDraft, span: Span) -> list[str]:

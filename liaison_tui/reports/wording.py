@@ -51,6 +51,7 @@ KINDS = {
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
 }  # fmt: skip
 BY_CENTRE = "信用办代录"
+REVIEW_TAKEN_BACK = "撤回审核"
 # The kinds of concern of a look before an export (journal/concern).
 CONCERNS = {
     "secret": "密级标志", "personal": "个人信息", "returned": "退回未改", "conflict": "填报不一致",

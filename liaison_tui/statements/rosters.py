@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from liaison_tui.errors import Refused
 from liaison_tui.journal import roster
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Unit
-from liaison_tui.statements.saying import say, unit_office
+from liaison_tui.statements.saying import NOT_WRITTEN, say, unit_office
 from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
 
@@ -19,6 +20,9 @@ def change(workspace: Workspace, unit: Unit, changes: Mapping[tuple[str, str], s
     """
     office = unit_office(workspace)
     clean = {place: one_line(word) for place, word in changes.items()}
+    for (role, field), word in clean.items():
+        if wrong := roster.no_number(role, field, word):
+            raise Refused(wrong, NOT_WRITTEN)
     with office.writing():
         standing = workspace.said(unit.id, "roster")
         body = roster.changed(roster.joined(standing), clean)

@@ -5,6 +5,7 @@
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -21,6 +22,8 @@ from liaison_tui.storage.store import EVERYTHING, Selection, Store, Trouble
 
 _APPLICATION = 0x4C494149  # "LIAI": tells our database from any other.
 _NOTHING = (None,) * 6  # what a stub has in all columns but its id
+# Before what means something in LIKE.
+_LIKE = re.compile("(?=[!%_])")
 _SCHEMA = """
 CREATE TABLE submissions (
   seq INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE,
@@ -331,6 +334,10 @@ def _where(selection: Selection) -> tuple[str, list[str]]:
         if wanted is not None:
             clauses += f" AND e.{column} IN ({','.join('?' * len(wanted))})"
             values.extend(sorted(wanted))
+    for forms in selection.spelled():
+        alike = " OR ".join(["CAST(e.json AS TEXT) LIKE ? ESCAPE '!'"] * len(forms))
+        clauses += f" AND ({alike})"
+        values.extend(f"%{_LIKE.sub('!', form)}%" for form in forms)
     return clauses, values
 
 

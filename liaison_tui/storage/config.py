@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -23,8 +23,17 @@ Tour = Literal["", "done"]
 # The bounds of a size in MB.
 MEGABYTES = (1, 2000)
 Order = Literal["need", "due", "light", "area"]
+# What a centre most often writes when it returns an entry, where its settings name nothing else.
+PHRASES = (
+    "所填内容较为笼统，请补充本期具体做法、时间和工作数量。",
+    "数字与上期或附件不一致，请核对后重新填报。",
+    "请补充佐证材料。",
+    "请说明未按序时推进的原因和下一步打算。",
+    "内容与上期相同，请填报本期的进展。",
+)
+MAX_PHRASES, MAX_PHRASE = 9, 200
 # The tables to change, and of each the keys; None takes a key away.
-Changes = Mapping[str, Mapping[str, str | bool | int | None]]
+Changes = Mapping[str, Mapping[str, str | bool | int | Sequence[str] | None]]
 
 
 class BrokenConfig(LiaisonError):
@@ -41,6 +50,7 @@ class Config:
     `theme` and `plain` are how the app looks: `plain` for terminals that draw no fine lines.
     `tour` tells whether somebody has gone through the hints for newcomers, or put them away.
     `order` is how its list of items is sorted. `fillers` are who fills an item in, by its id.
+    `phrases` are what a centre chooses from when it returns an entry.
     """
 
     role: Role
@@ -64,6 +74,7 @@ class Config:
 
     order: Order = "need"
     fillers: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[str, ...] = PHRASES
 
 
 def read_config(path: Path) -> Config:
@@ -82,7 +93,7 @@ def read_config(path: Path) -> Config:
     top = Table(values, (), problems)
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
     export, clock, screen = top.table("export"), top.table("clock"), top.table("screen")
-    fillers = top.table("fillers")
+    fillers, review = top.table("fillers"), top.table("review")
     config = Config(
         role=office.choice("role", ("", "unit", "centre"), ""),
         unit=office.text("unit", ""),
@@ -99,8 +110,9 @@ def read_config(path: Path) -> Config:
         tour=screen.choice("tour", ("", "done"), ""),
         order=screen.choice("order", ("need", "due", "light", "area"), "need"),
         fillers=_read_fillers(fillers),
+        phrases=_read_phrases(review),
     )
-    for table in (top, office, programme, limits, export, clock, screen):
+    for table in (top, office, programme, limits, export, clock, screen, review):
         table.done()
     if problems.found:
         sentences = (f"第 {p.line} 行 {p.key}：{p.message}" for p in problems.found)
@@ -114,6 +126,26 @@ def filler_problem(name: str) -> str | None:
         return "应为一行的姓名"
     if len(one_line(name)) > MAX_FILLER:
         return f"姓名有 {len(one_line(name))} 字，超过 {MAX_FILLER} 字的上限"
+    return None
+
+
+def _read_phrases(table: Table) -> tuple[str, ...]:
+    """Return what a centre chooses from when it returns an entry; the usual where it names none."""
+    if "phrases" not in table.data:
+        return PHRASES
+    phrases = tuple(filter(None, map(one_line, table.texts("phrases"))))
+    if problem := phrases_problem(phrases):
+        table.wrong("phrases", problem)
+        return PHRASES
+    return phrases
+
+
+def phrases_problem(phrases: Sequence[str]) -> str | None:
+    """Tell in Chinese why some phrases cannot be chosen from by their digits."""
+    if len(phrases) > MAX_PHRASES:
+        return f"最多 {MAX_PHRASES} 句，按数字选用"
+    if any(len(phrase) > MAX_PHRASE for phrase in phrases):
+        return f"每句最多 {MAX_PHRASE} 字"
     return None
 
 

@@ -1,8 +1,9 @@
 """What every store can do, a unit's or a centre's; the merge knows no more."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.line import Line
@@ -12,12 +13,17 @@ from liaison_tui.journal.vouching import VOUCHING_KINDS, Cut, Seat, Vouched, Vou
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which events are asked for; None asks for all of that sort."""
+    """Which events are asked for; None asks for all of that sort.
+
+    Of each set of `words` one must occur in an event's JSON, Latin letters of either case. That is
+    a sieve: a word may be a part of what nobody wrote, as a key is.
+    """
 
     kinds: frozenset[str] | None = None
     units: frozenset[str] | None = None
     items: frozenset[str] | None = None
     periods: frozenset[str] | None = None
+    words: tuple[frozenset[str], ...] = field(default=(), kw_only=True)
 
     def holds(self, event: Event) -> bool:
         """Tell whether an event is asked for."""
@@ -26,7 +32,15 @@ class Selection:
             and (self.units is None or event.unit in self.units)
             and (self.items is None or event.item in self.items)
             and (self.periods is None or event.period in self.periods)
+            and self._has_words(event.json)
         )
+
+    def spelled(self) -> list[list[str]]:
+        """Return the words of each set as JSON spells them."""
+        return [
+            [json.dumps(word, ensure_ascii=False)[1:-1] for word in sorted(forms)]
+            for forms in self.words
+        ]
 
     def needles(self) -> list[list[bytes]]:
         """Return byte strings of which, for each sort, an asked-for event's JSON holds one.
@@ -39,6 +53,13 @@ class Selection:
             for name, values in sorts.items()
             if values is not None
         ]
+
+    def _has_words(self, line: bytes) -> bool:
+        # Of bytes only ASCII letters change, as in the database.
+        lower = line.lower() if self.words else b""
+        return all(
+            any(word.encode().lower() in lower for word in forms) for forms in self.spelled()
+        )
 
 
 EVERYTHING = Selection()

@@ -15,6 +15,10 @@ LIGHT_COLOURS = {
     "lamp-green": "#1E7A46",
     "lamp-yellow": "#956200",
     "lamp-red": "#B3261E",
+    # The grounds of a map's cells.
+    "tint-green": "#DDF0E4",
+    "tint-yellow": "#FAEDCF",
+    "tint-red": "#FADFDC",
 }
 
 DARK_COLOURS = {
@@ -25,6 +29,9 @@ DARK_COLOURS = {
     "lamp-green": "#6FCB92",
     "lamp-yellow": "#E3B84E",
     "lamp-red": "#F2847A",
+    "tint-green": "#19352A",
+    "tint-yellow": "#3B3320",
+    "tint-red": "#44262A",
 }
 
 

@@ -31,7 +31,7 @@ CHOICES = {
     word
     for command in (
         "record", "tasks", "programme", "activity", "local", "precheck", "approve", "report",
-        "inspect",
+        "inspect", "heat",
     )
     for parameter in liaison.commands[command].params
     for kind in getattr(parameter.type, "types", [parameter.type])
@@ -133,6 +133,10 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["overview"]),
     (2, ["feedback"]),
     (2, ["review", "00000000", "--accept"]),
+    (2, ["review", "--queue"]),
+    (2, ["settle"]),
+    (1, ["settle", "T20"]),
+    (2, ["settle", "T20", "--unit", "青阳镇"]),
     (2, ["extension", "I05", "--grant", "2021-07-20"]),
     (2, ["discharge", "T13"]),
     (2, ["inspect", "--finding", "x"]),
@@ -149,6 +153,12 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["init", "unit", "--unit", "青阳镇"]),
     (2, ["init", "x", "--unit", "nobody"]),
     (2, ["demo", "unit"]),
+    (2, ["heat"]),
+    (2, ["heat", "--order", "colour"]),
+    (2, ["search"]),
+    (2, ["search", "x"]),
+    (2, ["evidence", "--shared"]),
+    (2, ["trial", "--red", "20"]),
 ]
 
 

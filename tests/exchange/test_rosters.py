@@ -125,3 +125,18 @@ def test_fields_nobody_knows_are_kept_through_a_change(town: Workspace) -> None:
     kept = {"officer": {"name": "周敏", "fax": "1"}, "adviser": "陈", "head": {}}
     made = roster.changed(kept, {("officer", "name"): "曹琳"})
     assert made == {"officer": {"name": "曹琳", "fax": "1"}, "adviser": "陈"}
+
+
+@pytest.mark.parametrize("number", ["0510-86800001", "86800001转802", "（0510）8680 0001", "8001"])
+def test_numbers_of_offices_are_taken_as_they_are_written(town: Workspace, number: str) -> None:
+    change(town, officer_phone=number)
+    assert body(town)["officer"]["phone"] == number
+
+
+@pytest.mark.parametrize(
+    ("field", "word"), [("officer_phone", "abc"), ("officer_phone", "1"), ("officer_mobile", "138")]
+)
+def test_what_nobody_can_call_is_refused(town: Workspace, field: str, word: str) -> None:
+    with pytest.raises(Refused, match="不像电话号码"):
+        change(town, **{field: word})
+    assert town.said(offices.TOWN, "roster") == []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from liaison_tui.journal.evidence_uses import Use, uses_of
+from liaison_tui.journal.evidence_uses import Place, Use, used_files, uses_of
 from liaison_tui.journal.fold import fold
 from liaison_tui.reports.wording import uses_word
 from tests.journal.speech import event, own
@@ -38,3 +38,19 @@ def test_what_was_corrected_or_withdrawn_uses_a_file_no_more() -> None:
         other, event("withdraw", body={"reason": "误报"}, period="2021-04", replaces=[other]),
     ]  # fmt: skip
     assert uses_of(fold(own(one) for one in said), HERE) == {TABLE: [Use("2021-05", "T20")]}
+
+
+def test_a_file_is_listed_with_its_places_in_all_units_those_in_most_places_first() -> None:
+    said = [
+        event(body=body(PHOTO, PHOTO)),
+        event(body=body(PHOTO), unit="huashi", period="2021-05"),
+        event(body=body(TABLE) | {"text": "x"}, item="T12"),
+    ]
+    reports = fold(own(one) for one in said)
+    photo, table = used_files(reports)
+    assert photo.places == (
+        Place("chengjiang", "T20", "2021-06", "照片.jpg"),
+        Place("huashi", "T20", "2021-05", "照片.jpg"),
+    )
+    assert (photo.sha256, photo.size, table.sha256) == (PHOTO, 3, TABLE)
+    assert used_files(reports, least=2) == [photo]

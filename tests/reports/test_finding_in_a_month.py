@@ -70,6 +70,12 @@ def test_a_number_finds_that_item_alone() -> None:
         assert number in found(number[1:])
 
 
+def test_the_beginning_of_a_number_with_its_letter_finds_all_that_begin_so() -> None:
+    begun = [row.item.id for row in OWED if row.item.id[:2] == "I1" or row.item.id == "I01"]
+    assert len(begun) > 1
+    assert found("I1") == begun
+
+
 def test_neither_numbers_nor_chinese_words_ask_for_syllables() -> None:
     before = _said.cache_info()
     for typed in ("", "18", "t18", "I5", "信易贷", "草稿", "x"):

@@ -80,6 +80,18 @@ def test_status_and_percent_are_those_said_last() -> None:
     assert found[0] == "推进中，完成进度 40%（5月）。"
 
 
+def test_a_percent_stands_with_its_own_month_where_a_later_status_has_none() -> None:
+    found = lines(said("05", status="in-progress", percent=60), said("06", status="done"))
+    assert found[0] == "已完成（6月），完成进度 60%（5月）。"
+
+
+def test_a_span_in_which_no_month_gave_a_number_has_no_share_of_it() -> None:
+    monthly = said("06", "I18", quantities={"activities": "3"})
+    assert lines(monthly, said("09", "I18", text="筹备。"), item="I18", span="2021-H2") == [
+        "诚信宣传活动：本年累计 3 次。", "9月：筹备。",
+    ]  # fmt: skip
+
+
 def test_a_cumulative_number_is_what_the_span_added_and_what_the_year_came_to() -> None:
     rows = [said(m, quantities={"certified": n}) for m, n in (("05", "3"), ("06", "7"))]
     later = said("09", quantities={"certified": "12"})

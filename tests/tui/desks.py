@@ -2,6 +2,7 @@
 
 # ruff: noqa: SLF001 - Textual's own Pilot waits for less, and tests must not guess
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ ROOMY = (124, 36)
 # What the app does by itself every two seconds; nobody waits for it.
 _BY_ITSELF = "look"
 _PATIENCE = 20.0
+_MOMENT = 0.002
 
 
 def make_unit(folder: Path) -> Path:
@@ -59,11 +61,11 @@ async def opened(
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until what was begun is done, and what it led to, however busy the machine is."""
     while True:
-        await pilot.pause(0)
-        await pilot.wait_for_animation()
+        await asyncio.sleep(_MOMENT)
         if await _worked(pilot) or not _is_at_rest(pilot.app):
             continue
         await pilot._wait_for_screen()
+        await pilot.wait_for_animation()
         if not await _worked(pilot) and _is_at_rest(pilot.app):
             return
 

@@ -11,6 +11,8 @@ from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.tui.desks import ROOMY, WIDE, opened, press, screen_text, stand_on, toasts, type_text
 
+pytestmark = pytest.mark.long
+
 EXTEND = ("ctrl+b", "申请延期")
 
 

@@ -23,6 +23,8 @@ from tests.tui.desks import (
 )
 from tests.tui.years import ITEM, april_to_july
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _july(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +203,7 @@ async def test_the_centre_opens_the_same_page_from_a_unit_and_from_an_entry(
         await press(pilot, "enter", "enter", "f3")
         assert page_of(pilot) is UnitPage
         await type_text(pilot, ITEM)
-        await press(pilot, "enter", "ctrl+b")
+        await press(pilot, "enter", "ctrl+b", "办理留痕")
         assert page_of(pilot) is HistoryPage
         assert "信用办代录" in screen_text(pilot.app)
         await press(pilot, "escape", "enter")

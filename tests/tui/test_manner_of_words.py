@@ -36,6 +36,20 @@ SAYINGS = (
     " ctrl+u 本地事项 f6 ctrl+s 2 enter #街区 ctrl+s enter escape delete 2 enter escape"
     " ctrl+u 人员名册 #李强 escape 1 ctrl+s"
 )
+JUDGING = (
+    "f5 enter 1 ctrl+s #与台账相符 escape 1 escape 2 3 ctrl+s #甲 escape 1 escape 2 escape"
+    " 2 f2 f2 f5 f6 ctrl+s 1 escape 2 f6 2 ctrl+s ctrl+z ctrl+z ctrl+z space space f5 1 f6 2 #没有"
+    " escape 2 f3 #没有的 enter escape escape"
+    " ctrl+u 延期 f6 给延期 ctrl+s escape f6 办结销号 ctrl+s #澄江 enter #T13 ctrl+s escape 1"
+    " ctrl+s escape 2 f6 督查 ctrl+s escape f6 临时调度 ctrl+s escape enter delete escape"
+    " ctrl+u 发回执包 f7 escape ctrl+e escape"
+)
+SURVEYS = (
+    "ctrl+k right right down ctrl+o up enter f7 f8 down enter escape escape down home enter escape"
+    " f3 #没有 escape f6 #5 tab #x down enter enter escape escape f7 escape"
+    " ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
+    " escape ctrl+u 同一 enter"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -90,6 +104,28 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
     }  # fmt: skip
 
 
+@pytest.mark.long
+async def test_no_foreign_word_is_on_any_page_on_which_the_centre_judges_and_rules(
+    tmp_path: Path,
+) -> None:
+    centre = rehearsed(tmp_path) / "信用办"
+    outbox = centre / "store" / "outbox"
+    assert await walk(centre, JUDGING, outbox) == {
+        "Overview", "ReviewPage", "CentreSettlingPage", "WhyDialog", "MergedPage", "ReturnDialog",
+        "Question", "Menu", "RulingsPage", "AnswerDialog", "DischargeDialog", "InspectionDialog",
+        "CallDialog", "AnsweringPage", "SettingsPage",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, SURVEYS, root) == {
+        "Overview", "HeatPage", "ItemPage", "EntryPage", "UnitPage", "Menu", "SearchPage",
+        "SharedFilesPage", "TrialPage",
+    }  # fmt: skip
+
+
 async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"
@@ -102,6 +138,7 @@ async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_any_page_for_what_a_unit_says_besides(
     tmp_path: Path,
 ) -> None:

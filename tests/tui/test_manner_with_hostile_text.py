@@ -33,6 +33,8 @@ from tests.tui.desks import (
 )
 from tests.tui.looking import HOSTILE, controls
 
+pytestmark = pytest.mark.long
+
 # What a line of text in a bundle may hold; a lone surrogate has no UTF-8.
 SHORT = [text for text in HOSTILE if len(text) < 100 and text != "\ud800"]
 MIXED = " ".join(SHORT)

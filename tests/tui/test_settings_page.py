@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from liaison_tui.storage.config import change_config
@@ -27,6 +28,8 @@ from tests.tui.desks import (
     toasts,
     type_text,
 )
+
+pytestmark = pytest.mark.long
 
 
 def settings(root: Path) -> Any:

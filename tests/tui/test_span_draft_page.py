@@ -10,6 +10,8 @@ from tests.tui.desks import NARROW, WIDE, opened, press, screen_text, toasts
 from tests.tui.looking import rehearsed
 from tests.tui.years import ITEM, april_to_july
 
+pytestmark = pytest.mark.long
+
 OPEN = ("ctrl+u", "半年稿")
 
 

@@ -65,6 +65,10 @@ class ExplanationDialog(Dialog[bool]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        """Begin."""
+        self.start()
+
+    def start(self) -> None:
         """Let one write at once, after what was said before."""
         field = self.query_one(TextField)
         field.move_cursor(field.document.end)

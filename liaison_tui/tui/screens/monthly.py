@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -27,11 +27,39 @@ _LOOK_AGAIN = 2.0
 _TURN = Binding.Group("换期", compact=True)
 
 
+class Listing(Protocol):
+    """What a page of a month shows its rows in: a `Board`, or a map."""
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row one stands on."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all rows, in order."""
+
+    @property
+    def why_empty(self) -> str:
+        """The sentence that stands where there are no rows."""
+
+    def focus(self) -> object:
+        """Take the keys."""
+
+    def wait(self) -> None:
+        """Show no rows, since others are being read."""
+
+    def stop_waiting(self) -> None:
+        """Say that there is nothing, since it could not be read."""
+
+    def go_to_top(self) -> None:
+        """Put the cursor on the first row."""
+
+
 class MonthlyPage(BesidePage, Generic[F]):
     """The page, with what it has `found` in the workspace, read anew when others write there.
 
-    Whoever extends it lays out a `Heading`, a `#find` field, a `Board`, beside that `ASIDE`, and
-    a `Tour`.
+    Whoever extends it lays out a `Heading`, a `#find` field, a `Board` or another `listing`,
+    beside that `ASIDE`, and a `Tour`.
     """
 
     TOUR: ClassVar[Sequence[Step]] = ()
@@ -74,12 +102,17 @@ class MonthlyPage(BesidePage, Generic[F]):
     def fetch(self, workspace: Workspace) -> F:
         """Find in the workspace what the page shows; called in the backroom."""
 
+    @property
+    def listing(self) -> Listing:
+        """What shows the rows."""
+        return self.query_one(Board)
+
     def leave(self) -> None:
         """Leave the page; a first page stays."""
 
     def chosen(self) -> str | None:
         """Return the key of the row one stands on; where there is none, say why."""
-        board = self.query_one(Board)
+        board = self.listing
         if board.cursor_key is None:
             self.app.notify(board.why_empty)
         return board.cursor_key
@@ -93,8 +126,8 @@ class MonthlyPage(BesidePage, Generic[F]):
     def on_mount(self) -> None:
         """Show the page at once and read behind it."""
         self.query_one(Heading).show(self.whose, wording.period_word(self.period))
-        self.query_one(Board).focus()
-        self.query_one(Board).wait()
+        self.listing.focus()
+        self.listing.wait()
         self.set_interval(_LOOK_AGAIN, self.look_again)
 
     @on(events.ScreenResume)
@@ -114,7 +147,7 @@ class MonthlyPage(BesidePage, Generic[F]):
             if not self.is_fresh:
                 await self.reread()
         if self.found is None and self.is_there:
-            self.query_one(Board).show([])
+            self.listing.stop_waiting()
 
     async def reread(self, at: str | None = None) -> None:
         """Read the workspace and show what is found; raises what goes wrong."""
@@ -124,8 +157,10 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     async def look_up(self) -> None:
         """Read the workspace, and tell what it has set right by itself; raises what goes wrong."""
-        self._mark = await self.backroom.run(lambda w: w.mark())
-        self.found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
+        mark = await self.backroom.run(lambda w: w.mark())
+        found, notices = await self.backroom.run(lambda w: (self.fetch(w), w.notices()))
+        # Both or neither: a reading that another one cut short has shown nothing.
+        self._mark, self.found = mark, found
         if notices:
             self.app.notify("\n".join(f"{notice}。" for notice in notices), severity="warning")
 
@@ -143,7 +178,7 @@ class MonthlyPage(BesidePage, Generic[F]):
     @on(Input.Changed, "#find")
     def narrow(self) -> None:
         """Show what is looked for; where one's row is not among it, from the top."""
-        board = self.query_one(Board)
+        board = self.listing
         key = board.cursor_key
         self.show()
         if key not in board.keys:
@@ -151,7 +186,7 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     @on(Input.Submitted, "#find")
     def _to_list(self) -> None:
-        self.query_one(Board).focus()
+        self.listing.focus()
 
     def action_find(self) -> None:
         """Go to the words to find."""
@@ -197,7 +232,7 @@ class MonthlyPage(BesidePage, Generic[F]):
         if 0 <= place < len(periods):
             self.period = periods[place]
             self.found = None
-            self.query_one(Board).wait()
+            self.listing.wait()
             self.catch_up()
         else:
             word = "最早" if by < 0 else "最后"
@@ -232,6 +267,6 @@ class MonthlyPage(BesidePage, Generic[F]):
             self.action_detail()
         elif find.value or find.has_focus:
             find.value = ""
-            self.query_one(Board).focus()
+            self.listing.focus()
         else:
             self.leave()

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from liaison_tui import clock
 from liaison_tui.exchange.trusting import waiting_units
-from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
+from liaison_tui.reports.unit_groups import UNIT_GROUPS, group_of
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
@@ -41,7 +41,6 @@ _COLUMNS = (
     *(Column(key, title, 4, rank=0, right=True) for key, title in _LIGHTS),
     Column("last", "最近报送", 11, rank=4),
 )
-_GROUPS = ("镇街园区", "部门", "其他单位")
 _ATTENTION = ("missing", "returned", "conflicts")
 
 
@@ -59,7 +58,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 
 * Enter 看一个单位的各个事项，再 Enter 看一条填报的全文和办理留痕。
-* F4 汇入收到的报送包；F6 核对并登记待核验的电脑。
+* F4 汇入收到的报送包；F5 审核；F6 核对并登记待核验的电脑；Ctrl+U 还能办什么。
 * F3 按单位名称筛选；F7、F8 换期；窄屏按 F2 看目标完成和未报名单。
 * 截止日之前只算已报，不亮灯；未报按应报事项计算，没有来文件的单位也在内。"""
 
@@ -71,7 +70,12 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看这个单位的各个事项"),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入收到的报送包"),
-        Binding("f6", "devices", "登记", id="devices", tooltip="核对指纹，登记电脑"),
+        Binding("f5", "review", "审核", id="review", tooltip="审核收到的填报"),
+        # Not at the foot: where a device waits, the page names the key.
+        Binding(
+            "f6", "devices", "登记", id="devices", show=False, tooltip="核对指纹，登记电脑"
+        ),
+        Binding("ctrl+k", "heat", "热力图", id="heat", tooltip="各单位各事项的状态和灯"),
         Binding(
             "ctrl+u", "centre_menu", "信用办", id="centre-menu", show=False,
             tooltip="信用办还能办什么",
@@ -137,11 +141,11 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
     def _groups(self, units: list[Mapping[str, Any]]) -> list[Group]:
         wanted = self.query_one("#find", LineField).value
         programme = self.backroom.workspace.programme
-        groups: dict[str, list[Row]] = {title: [] for title in _GROUPS}
+        groups: dict[str, list[Row]] = {title: [] for title in UNIT_GROUPS}
         for unit in units:
             known = programme.unit_by_id[unit["id"]]
             if is_unit_called(known, wanted):
-                groups[_group_of(known)].append(_row(unit))
+                groups[group_of(known)].append(_row(unit))
         return [Group(title, rows) for title, rows in groups.items() if rows]
 
     def _aside(
@@ -177,6 +181,18 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         self.app.push_screen(ReceivingPage(self.backroom))
         self.tour.did("receive")
 
+    def action_review(self) -> None:
+        """Judge what waits."""
+        from liaison_tui.tui.screens.reviewing import ReviewPage
+
+        self.app.push_screen(ReviewPage(self.backroom, self.period))
+
+    def action_heat(self) -> None:
+        """Look at all units and items of the month."""
+        from liaison_tui.tui.screens.heat import HeatPage
+
+        self.app.push_screen(HeatPage(self.backroom, self.period))
+
     def action_centre_menu(self) -> None:
         """List what else may be done for the month."""
         from liaison_tui.tui.screens.centre_menu import centre_doings
@@ -202,9 +218,3 @@ def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:
         cells[light] = Cell(str(number or ""), light)
     cells["last"] = Cell(wording.moment(unit.get("last_bundle")), "quiet")
     return Row(unit["id"], cells)
-
-
-def _group_of(unit: Unit) -> str:
-    if unit.kind in {"street", "town", "zone"}:
-        return _GROUPS[0]
-    return _GROUPS[1] if unit.kind in {"department", "party"} else _GROUPS[2]

@@ -85,7 +85,10 @@ def _by_name(body: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _read_person(role: str, typed: Mapping[str, str]) -> Mapping[str, str]:
-    if wrong := roster.wrong_in({role: typed}):
+    wrong = roster.wrong_in({role: typed})
+    for field, word in typed.items():
+        wrong = wrong or roster.no_number(role, field, word)
+    if wrong:
         raise Refused(wrong)
     return typed
 

@@ -59,7 +59,9 @@ class SettingsPage(Page[None]):
         super().__init__(backroom)
         self._config = backroom.workspace.config
         centre = backroom.workspace.is_centre
-        self._settings = [s for s in SETTINGS if not (centre and s.only_at_units)]
+        self._settings = [
+            s for s in SETTINGS if not (s.only_at_units if centre else s.only_at_centres)
+        ]
         self._shown = {s.key: s.shown(self._config) for s in self._settings}
 
     def compose(self) -> ComposeResult:

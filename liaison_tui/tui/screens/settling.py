@@ -28,7 +28,7 @@ from liaison_tui.tui.widgets.prose import Paragraph, Prose, Span, title
 from liaison_tui.workspace import Workspace
 
 # One digit each, and one for rewriting.
-_MOST = 8
+MOST = 8
 _BESIDE = 3
 _NAME = 8
 
@@ -88,12 +88,12 @@ class SettlingPage(Page[Decision | None]):
                     yield _row(row.name, row.versions, "version")
             yield from _the_same([row for row in rows if not row.differs])
         with Horizontal(classes="answers"):
-            for number, event in enumerate(self._heads[:_MOST], start=1):
+            for number, event in enumerate(self._heads[:MOST], start=1):
                 name = shorten(one_line(event.by), _NAME)
                 yield Button(
                     Content(f"{number} 以{name}的为准"), id=f"choose-{number}", compact=True
                 )
-            number = min(count, _MOST) + 1
+            number = min(count, MOST) + 1
             yield Button(Content(f"{number} 合并改写"), id=f"choose-{number}", compact=True)
         yield KeyBar()
 
@@ -110,7 +110,7 @@ class SettlingPage(Page[Decision | None]):
     def on_key(self, event: events.Key) -> None:
         """Choose by number."""
         digit = typed_digit(event)
-        if digit and digit <= len(self._heads[:_MOST]) + 1:
+        if digit and digit <= len(self._heads[:MOST]) + 1:
             event.stop()
             self._choose(digit)
         else:
@@ -128,7 +128,7 @@ class SettlingPage(Page[Decision | None]):
     def _choose(self, number: int) -> None:
         if self._busy:
             return
-        if number > len(self._heads[:_MOST]):
+        if number > len(self._heads[:MOST]):
             self.dismiss(Decision(self._standing.item.id, None))
         else:
             self._busy = True

@@ -11,6 +11,7 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.month import Month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.history import HistoryPage
+from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.month import MonthPage
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.widgets.board import Board
@@ -23,10 +24,14 @@ class UnitPage(MonthPage, inherit_bindings=False):
     """The items of one unit."""
 
     HELP = """\
-一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。"""
+一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。
+
+Ctrl+B 办理光标所在的一项：看全年的留痕，给延期，办结销号或恢复报送，记督查。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
-        Binding("ctrl+b", "history", "留痕", id="history", tooltip="看这一事项全年的办理留痕"),
+        Binding(
+            "ctrl+b", "unit_menu", "办理", id="unit-menu", tooltip="办理留痕、延期、销号、督查"
+        ),
         *MonthPage.BINDINGS,
         *Screen.BINDINGS,
     ]
@@ -38,13 +43,17 @@ class UnitPage(MonthPage, inherit_bindings=False):
         if self.found and key:
             self.app.push_screen(EntryPage(self.backroom, self.found, key))
 
-    def action_history(self) -> None:
-        """Look at the year of the item one stands on."""
+    def action_unit_menu(self) -> None:
+        """List what may be done with the item one stands on, struck off or not."""
         key = self.chosen()
-        standing = self.found.standing(key) if self.found and key else None
-        if standing:
-            page = HistoryPage(self.backroom, self.unit, standing.item, self.period)
-            self.app.push_screen(page)
+        if self.found is None or key is None:
+            return
+        standing = self.found.standing(key)
+        item = standing.item if standing else self.found.programme.item_by_id[key]
+        from liaison_tui.tui.screens.unit_menu import unit_doings
+
+        doings = unit_doings(self.app, self.backroom, self.found, item)
+        self.app.push_screen(Menu(f"{self.unit.name}  {item.id}  {item.text}", doings))
 
     @property
     def is_aside(self) -> bool:

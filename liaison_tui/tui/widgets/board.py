@@ -196,6 +196,10 @@ class Board(ScrollView, can_focus=True):
         self.show([])
         self._reading = True
 
+    def stop_waiting(self) -> None:
+        """Say that there is nothing, since it could not be read."""
+        self.show([])
+
     def go_to_top(self) -> None:
         """Put the cursor on the first row."""
         self._go(0)

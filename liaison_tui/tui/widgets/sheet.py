@@ -70,7 +70,8 @@ class Sheet(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        for field in fields_of(self._item, self._body):
+        # What a draft says, or what several say together, has its field too.
+        for field in fields_of(self._item, {**self._first_values, **self._body}):
             yield from self._field(field)
 
     @property

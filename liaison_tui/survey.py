@@ -1,0 +1,96 @@
+"""What a centre looks up over all its units at once.
+
+The heat map of a month, the year up to it, entries by their words, files in several places.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from liaison_tui import clock
+from liaison_tui.errors import WrongUse
+from liaison_tui.journal.event import ENTRY_KINDS, Event
+from liaison_tui.journal.evidence_uses import UsedFile, used_files
+from liaison_tui.journal.searching import Words, hit_in
+from liaison_tui.programme.period import months
+from liaison_tui.reports.heat import Heat, MonthCount, heat
+from liaison_tui.reports.searching import Found, SearchResult
+from liaison_tui.storage.store import Selection
+from liaison_tui.workspace import Workspace
+
+# How many entries a search shows; all are counted.
+MOST = 200
+_LONGEST = 200
+
+
+def read_heat(workspace: Workspace, period: str) -> Heat:
+    """Return the heat map of a month."""
+    workspace.store.refresh()
+    reports = workspace.reports(periods=[period])
+    return heat(workspace.programme, period, reports, clock.today(), workspace.rulings())
+
+
+def read_year(workspace: Workspace, period: str) -> list[MonthCount]:
+    """Return the months from the programme's first one up to one of them, each counted."""
+    programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
+    past = months(programme.first_period, period)
+    reports = workspace.reports(periods=past)
+    totals = [(month, heat(programme, month, reports, today, ruled).totals) for month in past]
+    return [
+        MonthCount(month, total["owed"], total["reported"], total["lights"]["red"])
+        for month, total in totals
+    ]
+
+
+def search(
+    workspace: Workspace,
+    typed: str,
+    *,
+    units: Iterable[str] | None = None,
+    items: Iterable[str] | None = None,
+    periods: Iterable[str] | None = None,
+) -> SearchResult:
+    """Return the entries, former ones too, that hold all words; None asks for all of that sort.
+
+    Raises WrongUse where nothing, or far too much, is looked for.
+    """
+    words = Words(typed)
+    if not words.forms:
+        raise WrongUse("没有写要找的文字", "请写上一个或几个词，用空格分开")
+    if len(typed) > _LONGEST:
+        raise WrongUse(f"要找的文字超过 {_LONGEST} 字", "请只写一个或几个词")
+    wanted = (None if names is None else frozenset(names) for names in (units, items, periods))
+    workspace.store.refresh()
+    selection = Selection(ENTRY_KINDS, *wanted, words=words.forms)
+    said = workspace.store.statements(workspace.store.vouching(), selection)
+    events = [s.event for s in said if not s.event.is_newer]
+    found = [(event, hit) for event in events if (hit := hit_in(event, words))]
+    places = {unit.id: place for place, unit in enumerate(workspace.programme.units)}
+    found.sort(key=lambda pair: (places.get(pair[0].unit, -1), pair[0].item or "", pair[0].at))
+    found.sort(key=lambda pair: pair[0].period or "", reverse=True)
+    shown = found[:MOST]
+    standing = _standing_among(workspace, [event for event, _ in shown])
+    return SearchResult(len(found), [Found(e, hit, e.id in standing) for e, hit in shown])
+
+
+def evidence_files(
+    workspace: Workspace, *, least: int = 1, periods: Iterable[str] | None = None
+) -> list[UsedFile]:
+    """Return the files that are evidence of `least` obligations or more, of whichever units.
+
+    `periods` are the months of which at least one place must be; None for any.
+    """
+    workspace.store.refresh()
+    wanted = None if periods is None else set(periods)
+    return [
+        file
+        for file in used_files(workspace.reports(), least)
+        if wanted is None or any(place.period in wanted for place in file.places)
+    ]
+
+
+def _standing_among(workspace: Workspace, events: Sequence[Event]) -> set[str]:
+    """Return the ids of all entries that stand in the obligations some events speak of."""
+    units = {event.unit for event in events}
+    items = {event.item or "" for event in events}
+    periods = {event.period or "" for event in events}
+    reports = workspace.reports(units=units, items=items, periods=periods) if events else {}
+    return {head.event.id for report in reports.values() for head in report.heads}
