@@ -74,6 +74,12 @@ PICTURES = (
     Picture("overview-dark", CENTRE, AFTER, dark=True),
     Picture("unit", CENTRE, AFTER, ("enter",)),
     Picture("entry", CENTRE, AFTER, ("enter", "enter")),
+    Picture("reviewing", CENTRE, AFTER, ("f5",)),
+    Picture("heat", CENTRE, AFTER, ("ctrl+k",)),
+    Picture("trial", CENTRE, AFTER, ("ctrl+k", "f6")),
+    Picture("rulings", CENTRE, AFTER, ("ctrl+u", "2")),
+    Picture("answering", CENTRE, AFTER, ("ctrl+u", "3")),
+    Picture("search", CENTRE, AFTER, ("ctrl+u", "5", *"2021", "enter")),
     Picture("help", UNIT, BEFORE, ("f1",)),
     Picture("palette", UNIT, BEFORE, ("f9",)),
 )

@@ -17,7 +17,7 @@ from liaison_tui.journal.concern import (
     EXPLANATION,
     MAX_EXPLANATION,
     SEVERITIES,
-    explanations_of,
+    explanation_of,
     why_not_explained,
 )
 from liaison_tui.journal.entry import (
@@ -31,6 +31,7 @@ from liaison_tui.journal.entry import (
 )
 from liaison_tui.journal.event import ENTRY_KINDS, UNIT_KINDS, Event
 from liaison_tui.journal.history import in_order
+from liaison_tui.journal.sensitive import ADVICE
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
@@ -238,13 +239,15 @@ def explain(
     text: str,
     *,
     seen: Sequence[str] | None = None,
+    instead_of: str | None = None,
 ) -> Event:
     """Keep why a unit leaves something as it is that was found before an export (precheck).
 
     `kind` is a kind of concern. It holds for the entry that stands now, and travels with it; said
     again, it takes the place of what was said. Raises WrongUse at a centre, UnknownName for an
     unknown kind, Refused for an empty or too long text, where nothing stands to be explained, and
-    where something else stands than a page has `seen` (`Report.to_explain`).
+    where something else stands than a page has `seen` (`Concern.about`), or another explanation
+    than the one it has shown, `instead_of` which this is written.
     """
     office = workspace.office
     if office.is_centre or unit != workspace.unit:
@@ -262,22 +265,41 @@ def explain(
         wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
         report = workspace.reports(**wanted).get((unit.id, item.id, period))
         about = report.to_explain(kind) if report else []
-        if not about and kind not in _WITHOUT_ENTRY:
-            raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        if kind in ADVICE:
+            # What goes along besides the entry is explained where it was seen, and stands.
+            about += _standing_besides(workspace, unit, item, period, seen or ())
         if seen is not None and set(about) != set(seen):
             raise Refused(f"{item.id} 刚在别处有改动，没有记下说明", "请返回看过再写")
-        _, others = workspace.said_of(unit.id, item.id, [period])
+        if not about and kind not in _WITHOUT_ENTRY:
+            raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        former = [
+            s
+            for s in workspace.explained(unit, kind)
+            if (s.event.item, s.event.period) == (item.id, period)
+        ]
+        standing = explanation_of(kind, about, [s.event for s in former])
+        if instead_of is not None and standing != instead_of:
+            raise Refused("在别处刚写了另一份说明，没有保存", "请返回看过再写")
         event = office.new_event(
             EXPLANATION,
             unit=unit.id,
             item=item.id,
             period=period,
-            replaces=[earlier.id for earlier in explanations_of(kind, others)],
+            replaces=replaced_by_next(former),
             about=about,
             body={"kind": kind, "text": clean},
         )
         office.store.say([event])
     return event
+
+
+def _standing_besides(
+    workspace: Workspace, unit: Unit, item: Item, period: str, seen: Sequence[str]
+) -> list[str]:
+    """Return those of some ids that are statements of an item besides entries, and stand."""
+    _, others = workspace.said_of(unit.id, item.id, [period])
+    replaced = {name for event in others for name in event.replaces}
+    return [e.id for e in others if e.id in seen and e.id not in replaced and e.kind != "review"]
 
 
 def _clean(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,8 @@ _EVIDENCE = {
 _SHOWN = 3
 # Found in an obligation: a kind of concern, and the sentence.
 _Said = tuple[str, str]
+# What was found in a statement besides entries, with its id.
+_Besides = tuple[str, _Said]
 
 
 def concerns(
@@ -64,10 +66,9 @@ def concerns(
         if progress and progress(number, len(said_of)) is False:
             break
         said = [*_of_report(report), *_of_words(workspace, known, key, period, inspector)]
-        said += besides.pop(key, ())
-        found += known.concerns(key, said)
-    for key, said in besides.items():
-        found += known.concerns(key, said)
+        found += known.concerns(key, said, besides.pop(key, ()))
+    for key, others in besides.items():
+        found += known.concerns(key, (), others)
     order = {item.id: place for place, item in enumerate(workspace.programme.items)}
     kinds = list(SEVERITIES)
     found.sort(
@@ -85,16 +86,26 @@ class _Known:
     reports: Mapping[Key, Report]
     explanations: Mapping[Key, Sequence[Event]]
 
-    def concern(self, key: Key, kind: str, sentence: str) -> Concern:
-        """Return a concern about an obligation, with what the unit has said of it."""
+    def concern(self, key: Key, kind: str, sentence: str, besides: Iterable[str] = ()) -> Concern:
+        """Return a concern about an obligation, with what the unit has said of it.
+
+        `besides` are the statements other than entries in which it was found.
+        """
         report = self.reports.get(key)
-        about = report.to_explain(kind) if report else []
+        about = [*(report.to_explain(kind) if report else ()), *besides]
         text = explanation_of(kind, about, self.explanations.get(key, ()))
         return Concern(key[1] or None, key[2], kind, sentence, text, tuple(about))
 
-    def concerns(self, key: Key, said: Iterable[_Said]) -> list[Concern]:
+    def concerns(
+        self, key: Key, said: Iterable[_Said], besides: Iterable[_Besides]
+    ) -> list[Concern]:
         """Return a concern for each kind of what was found in an obligation."""
-        return [self.concern(key, kind, sentence) for kind, sentence in _by_kind(said).items()]
+        others = list(besides)
+        every = _by_kind([*said, *(one for _, one in others)])
+        return [
+            self.concern(key, kind, sentence, [name for name, one in others if one[0] == kind])
+            for kind, sentence in every.items()
+        ]
 
 
 def _read(workspace: Workspace, unit: Unit) -> _Known:
@@ -165,13 +176,13 @@ def _of_words(
         yield from _exposed(places)
 
 
-def _of_sayings(workspace: Workspace, unit: Unit, period: str) -> dict[Key, list[_Said]]:
+def _of_sayings(workspace: Workspace, unit: Unit, period: str) -> dict[Key, list[_Besides]]:
     """Return what must not travel in what goes along besides entries: plans, opinions, reasons.
 
     What is about no item stands under an empty one. A roster is made of telephone numbers.
     """
     office = workspace.office
-    said: dict[Key, list[_Said]] = defaultdict(list)
+    said: dict[Key, list[_Besides]] = defaultdict(list)
     for event in waiting(office, office.store.vouching(), unit.id, period):
         if event.is_entry and event.kind != "withdraw":
             continue
@@ -179,7 +190,7 @@ def _of_sayings(workspace: Workspace, unit: Unit, period: str) -> dict[Key, list
         if event.kind == "roster":
             ones = [one for one in ones if one.kind != "mobile"]
         key = (unit.id, event.item or "", event.period or period)
-        said[key] += _exposed([(kind_word(event.kind), ones)])
+        said[key] += [(event.id, one) for one in _exposed([(kind_word(event.kind), ones)])]
     return dict(said)
 
 

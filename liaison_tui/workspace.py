@@ -25,7 +25,7 @@ from liaison_tui.journal import approval, bodies, call, inspection
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
-from liaison_tui.journal.concern import EXPLANATION
+from liaison_tui.journal.concern import EXPLANATION, explanations_of
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
@@ -346,7 +346,7 @@ class Workspace:
         asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
-            calls=[s.event for s in self.ruled([unit.id], call.KIND)],
+            calls=self._calls_now(unit),
             fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
             plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
@@ -449,12 +449,20 @@ class Workspace:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
         return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
 
+    def explained(self, unit: Unit, kind: str) -> list[Vouched]:
+        """Return what stands of what a unit has said in explanation of a kind, oldest first."""
+        said = {s.event.id: s for s in self._explanations(unit)}
+        return [said[e.id] for e in explanations_of(kind, (s.event for s in said.values()))]
+
     def explanations(self, unit: Unit | None) -> list[Event]:
         """Return what a unit, or every one, has said in explanation of itself."""
+        return [s.event for s in self._explanations(unit)]
+
+    def _explanations(self, unit: Unit | None) -> list[Vouched]:
         units = None if unit is None else frozenset((unit.id,))
         selection = Selection(frozenset((EXPLANATION,)), units)
         found = self.store.statements(self.store.vouching(), selection)
-        return [s.event for s in found if not s.by_centre and not s.event.is_newer]
+        return [s for s in found if not s.by_centre and not s.event.is_newer]
 
     def read_feedback(self, unit: Unit) -> Feedback:
         """Return what the centre has said to a unit, with what came of it."""
@@ -467,7 +475,7 @@ class Workspace:
             unit,
             sorted(versions, key=lambda version: version.version),
             self.programme.item_by_id | own,
-            clock.today(),
+            clock.stamp(),
             self.reports(units=[unit.id]),
             self.rulings([unit.id]),
             [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
@@ -572,6 +580,12 @@ class Workspace:
         rename(key.path, old.path)
         machine.remember(self.store_folder)
         del self.office
+
+    def _calls_now(self, unit: Unit) -> list[Event]:
+        """Return the centre's calls to a unit whose time has not run out."""
+        now = clock.stamp()
+        every = [s.event for s in self.ruled([unit.id], call.KIND)]
+        return [event for event in every if not call.is_past(event, now)]
 
     def _approvals(self, units: Iterable[str], periods: Iterable[str]) -> list[Vouched]:
         selection = Selection(

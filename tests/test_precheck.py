@@ -368,6 +368,60 @@ def test_what_goes_along_besides_entries_is_looked_through_too(town: Workspace) 
     assert "删改" in found[1].why_not_explained
 
 
+def test_what_explains_an_entry_covers_no_personal_data_written_elsewhere_since(
+    town: Workspace, tmp_path: Path
+) -> None:
+    unit, item = town.unit_named(None), town.programme.item_by_id["T20"]
+    entry = offices.write(town, CALL)
+    explain(town, "personal", "公开的办公电话。")
+    plan = plans.change(town, unit, item, {"goals": "联系李四 13987654321"})
+    [found] = look(town)
+    assert not found.explained
+    assert set(found.about) == {entry, plan.id}
+    said = desk.explain(town, unit, item, JUNE, "personal", "都是公开的。", seen=found.about)
+    assert set(said.about) == {entry, plan.id}
+    assert [c.explanation for c in look(town)] == ["都是公开的。"]
+    offices.send(town, tmp_path / "报送")
+    assert [c.explanation for c in look(town)] == ["都是公开的。"]
+
+
+def test_personal_data_in_a_plan_are_explained_before_anything_is_reported(town: Workspace) -> None:
+    unit, item = town.unit_named(None), town.programme.item_by_id["T20"]
+    plan = plans.change(town, unit, item, {"goals": CALL})
+    [found] = look(town)
+    said = desk.explain(town, unit, item, JUNE, "personal", "公开的。", seen=found.about)
+    assert said.about == (plan.id,)
+    assert [c.explanation for c in look(town)] == ["公开的。"]
+    plans.change(town, unit, item, {"goals": f"{CALL}。"})
+    with pytest.raises(Refused, match="刚在别处有改动"):
+        desk.explain(town, unit, item, JUNE, "personal", "公开的。", seen=found.about)
+    assert [c.explanation for c in look(town)] == [""]
+
+
+def test_an_explanation_replaces_what_its_unsent_forerunner_replaced(
+    centre: Workspace, town: Workspace, tmp_path: Path
+) -> None:
+    offices.write(town, CALL)
+    first = explain(town, "personal", "一")
+    offices.take(centre, offices.send(town, tmp_path / "一.liaison"))
+    offices.trust_all(centre)
+    second, third = explain(town, "personal", "二"), explain(town, "personal", "三")
+    assert set(third.replaces) == {first.id, second.id}
+    offices.take(centre, offices.send(town, tmp_path / "二.liaison"))
+    standing = centre.explained(centre.unit_named(offices.TOWN), "personal")
+    assert [s.event.id for s in standing] == [third.id]
+
+
+def test_an_explanation_takes_the_place_of_none_that_was_not_seen(town: Workspace) -> None:
+    unit, item = town.unit_named(None), town.programme.item_by_id["T20"]
+    offices.write(town, CALL)
+    explain(town, "personal", "另一个窗口写的。")
+    with pytest.raises(Refused, match="在别处刚写了另一份说明"):
+        desk.explain(town, unit, item, JUNE, "personal", "这个窗口写的。", instead_of="")
+    desk.explain(town, unit, item, JUNE, "personal", "合起来。", instead_of="另一个窗口写的。")
+    assert [c.explanation for c in look(town)] == ["合起来。"]
+
+
 def test_an_explanation_is_looked_through_until_it_has_gone(
     town: Workspace, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
+from liaison_tui.journal.sensitive import ADVICE
 from liaison_tui.precheck import concerns
 from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import wording
@@ -42,7 +43,10 @@ def precheck(
     if explained is not None:
         name, kind, text = explained
         item = workspace.item_named(unit, name)
-        desk.explain(workspace, unit, item, month, kind, text)
+        # What it was found in besides the entry is explained with it.
+        look = concerns(workspace, unit, month) if kind in ADVICE else []
+        seen = [c.about for c in look if (c.item, c.period, c.kind) == (item.id, month, kind)]
+        desk.explain(workspace, unit, item, month, kind, text, seen=seen[0] if seen else None)
         say(f"已记下说明：{item.id} {month}　{wording.CONCERNS[kind]}，随下一次导出报送。")
     found = concerns(workspace, unit, month)
     answer(

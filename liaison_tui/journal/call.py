@@ -37,5 +37,10 @@ def next_id(taken: set[str]) -> str:
     return f"D{max(numbers, default=0) + 1:02d}"
 
 
+def is_past(event: Event, now: str) -> bool:
+    """Tell whether a call's time has run out at a moment (`clock.stamp`)."""
+    return str(event.body.get("due", "")) < now
+
+
 def _wrong_moment(due: Any) -> str | None:
     return None if is_moment(due) else "报送时限不是规定写法的时间"

@@ -1,6 +1,6 @@
 """What a look before an export (核对) may find, and how a unit explains what it leaves as it is.
 
-An explanation holds for the entry it names: a newer entry asks again.
+An explanation holds for the entry it names, and what else it names: newer words ask again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ class Concern:
     """One thing to see to before an export, of an item and month: what it is and what to do.
 
     `item` is None where it is about the whole. `explanation` is what the unit has said of it,
-    `about` the ids that an explanation names (`Report.to_explain`).
+    `about` the ids that an explanation names: `Report.to_explain`, and what else it was found in.
     """
 
     item: str | None
@@ -90,10 +90,16 @@ def explanations_of(kind: str, events: Iterable[Event]) -> list[Event]:
 
 
 def explanation_of(kind: str, about: Sequence[str], events: Iterable[Event]) -> str:
-    """Return what was said of a concern, where it is about these (`Report.to_explain`); or nothing.
+    """Return what was said of a concern, where it is about these (`Concern.about`); or nothing.
 
-    Of an obligation without an entry an explanation names none.
+    Of an obligation without an entry an explanation names none. One that is about more holds too:
+    what has gone out is found no more.
     """
-    holding = [e for e in explanations_of(kind, events) if set(about) == set(e.about)]
+    wanted = set(about)
+    holding = [
+        e
+        for e in explanations_of(kind, events)
+        if wanted == set(e.about) or (wanted and wanted <= set(e.about))
+    ]
     text = holding[-1].body.get("text") if holding else None
     return text if isinstance(text, str) else ""

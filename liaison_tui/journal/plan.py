@@ -33,6 +33,14 @@ def current(statements: Iterable[Vouched]) -> Vouched | None:
     return max(statements, key=lambda statement: statement.event.id, default=None)
 
 
+def joined(statements: Iterable[Vouched]) -> dict[str, Any]:
+    """Return what the next plan goes on from: the one in force, with parts only others wrote."""
+    made: dict[str, Any] = {}
+    for statement in sorted(statements, key=lambda statement: statement.event.id):
+        made |= statement.event.body
+    return made
+
+
 def missing_words(body: Mapping[str, Any]) -> list[str]:
     """Return which of the four parts the notice asks for a plan leaves out."""
     words = {"goals": TEXTS["goals"], "key_work": TEXTS["key_work"], "steps": STEPS,

@@ -56,6 +56,15 @@ def current(statements: Iterable[Vouched]) -> Vouched | None:
     return max(statements, key=lambda statement: statement.event.id, default=None)
 
 
+def joined(statements: Iterable[Vouched]) -> dict[str, Any]:
+    """Return what the next roster goes on from: the one in force, with fields only others fill."""
+    made: dict[str, Any] = {}
+    for statement in sorted(statements, key=lambda statement: statement.event.id):
+        for key, value in statement.event.body.items():
+            made[key] = {**made.get(key, {}), **value} if key in ROLES else value
+    return made
+
+
 def missing(body: Mapping[str, Any]) -> list[str]:
     """Return what a roster lacks to be whole: keys of `ROLES`, and `phone`, an office number."""
     lacking = [role for role in ROLES if not _filled(body, role, "name")]

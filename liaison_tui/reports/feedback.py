@@ -5,7 +5,6 @@ Pure: `Workspace.read_feedback` gathers what was said.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from liaison_tui.journal import call, discharge, grant, inspection
@@ -36,13 +35,14 @@ ANSWERABLE = frozenset(("returned", "call", "inspection"))
 class Feedback:
     """What was gathered. `versions` are the plan's, oldest first; `said` the unit's explanations.
 
+    `now` is the moment of it, as `clock.stamp` writes it.
     `receipts` are the centre's, of the unit's `submissions`.
     """
 
     unit: Unit
     versions: Sequence[Programme]
     items: Mapping[str, Item]
-    today: date
+    now: str
     reports: Mapping[Key, Report]
     rulings: Rulings
     ruled: Sequence[Event] = ()
@@ -134,12 +134,11 @@ def _calls(found: Feedback) -> Iterator[Notice]:
         items = tuple(row["items"])
         due, answer = str(row["due"]), row["answer"]
         done = [name for name in items if _is_written_since(found, name, event)]
-        past = due[:10] < found.today.isoformat()
         fulfilled = bool(items) and len(done) == len(items)
         state = f"已填 {len(done)} / {len(items)}" if items else "待答复"
         if answer or fulfilled:
             state = "已答复" if answer else "已填报"
-        elif past:
+        elif call.is_past(event, found.now):
             state = "已过时限"
         yield Notice(
             key=event.id,
@@ -308,13 +307,16 @@ def _change_words(change: Change) -> str:
 
 
 def _is_written_since(found: Feedback, item: str, event: Event) -> bool:
-    """Tell whether an item was written after a call, by the clocks people read: a hint for them."""
+    """Tell whether an item was written after a call, by the clocks people read: a hint for them.
+
+    What was withdrawn is not written.
+    """
     return any(
         entry.event.at > event.at
         for (_, name, _), report in found.reports.items()
         if name == item
         for entry in report.heads
-        if not entry.by_centre
+        if not entry.by_centre and entry.event.kind != "withdraw"
     )
 
 

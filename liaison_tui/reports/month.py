@@ -31,9 +31,10 @@ class Month:
     """All that a unit owes for a month. `reports` are of all months, `drafts` by obligation.
 
     `left_before` is how many items of the month before are still to be written. `rulings` and
-    `calls` (临时调度) are what the centre has ruled of this unit. `fillers` are who in this office
-    fills an item in, by its id; `officer` is who sits at this desk. `plans` are the unit's plans by
-    item, `requests` its standing requests for more time for this month.
+    `calls` (临时调度, those whose time has not run out) are what the centre has ruled of this unit.
+    `fillers` are who in this office fills an item in, by its id; `officer` is who sits at this
+    desk. `plans` are the unit's plans by item, `requests` its standing requests for more time for
+    this month.
     """
 
     programme: Programme
@@ -66,13 +67,8 @@ class Month:
         ]
 
     def calls_for(self, item: str) -> list[Event]:
-        """Return the centre's calls that ask for an item and whose time has not run out."""
-        return [
-            event
-            for event in self.calls
-            if item in event.body.get("items", ())
-            and str(event.body.get("due", ""))[:10] >= self.today.isoformat()
-        ]
+        """Return the centre's calls that ask for an item."""
+        return [event for event in self.calls if item in event.body.get("items", ())]
 
     def earlier(self, item: str) -> dict[str, Vouched]:
         """Return what stands of an item in the months before, by month."""

@@ -46,8 +46,14 @@ def strike_off(
 def resume(
     workspace: Workspace, unit: Unit, item: Item, period: str, *, reason: str = "", approver: str
 ) -> Event:
-    """Let an item be owed again from a month on; raises Refused where it is owed then."""
+    """Let an item be owed again from a month on.
+
+    Raises Refused where it is owed then, and for a month that is past: nothing of it could be
+    reported in time any more.
+    """
     centre_office(workspace)
+    if period < workspace.month(None):
+        raise Refused(f"{period} 已经过去，不能从那时起恢复报送", "不写 --period 就从本期起")
     if workspace.rulings([unit.id]).struck_off((unit.id, item.id, period)) is None:
         raise Refused(f"{unit.name} {item.id} {period} 没有销号，不用恢复")
     body = {"decision": "resume", "reason": reason, "approver": approver}
@@ -76,17 +82,20 @@ def confirm_not_applicable(workspace: Workspace, entry: Event, *, confirmed: boo
 
 
 def _struck_off_by(workspace: Workspace, entry: Event) -> list[Vouched]:
-    """Return the words that struck an item off since an entry of this obligation said so."""
+    """Return the word by which an item is struck off now, if an entry of this obligation said so.
+
+    What was put on again since, or struck off for another reason, is no longer its doing.
+    """
     unit, item, period = entry.unit, entry.item or "", entry.period or ""
     reports = workspace.reports(units=[unit], items=[item], periods=[period])
     entries = {e.event.id for report in reports.values() for e in report.entries}
-    turn = workspace.rulings([unit]).struck_off((unit, item, workspace.month(None)))
+    in_force = workspace.rulings([unit]).struck_off((unit, item, workspace.month(None)))
     return [
         word
         for word in _words(workspace, unit, item)
         if word.event.body.get("ground") == "not-applicable"
         and entries.intersection(word.event.about)
-        and turn is not None
+        and in_force == word
     ]
 
 

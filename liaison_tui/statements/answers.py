@@ -2,8 +2,9 @@
 
 from liaison_tui.errors import Refused
 from liaison_tui.journal import call, inspection
-from liaison_tui.journal.concern import EXPLANATION, MAX_EXPLANATION, explanations_of
+from liaison_tui.journal.concern import EXPLANATION, MAX_EXPLANATION
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Unit
 from liaison_tui.statements.saying import say, unit_office
 from liaison_tui.text import sanitise
@@ -12,11 +13,14 @@ from liaison_tui.workspace import Workspace
 _SHORTEST_ID = 4
 
 
-def answer(workspace: Workspace, unit: Unit, name: str, text: str) -> Event:
+def answer(
+    workspace: Workspace, unit: Unit, name: str, text: str, *, instead_of: str | None = None
+) -> Event:
     """Keep a unit's answer to an inspection or a call; `name` is the start of its id, or `D01`.
 
     It is an explanation that is about it, travels with the next export, and takes the place of the
-    answer before. Raises Refused.
+    answer before. Raises Refused, also where another answer stands than the one a page has shown,
+    `instead_of` which this is written.
     """
     office = unit_office(workspace)
     clean = sanitise(text).strip()
@@ -26,17 +30,16 @@ def answer(workspace: Workspace, unit: Unit, name: str, text: str) -> Event:
         raise Refused(f"答复有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
     with office.writing():
         asked = _asked(workspace, unit, name)
-        former = [
-            event.id
-            for event in explanations_of(asked.kind, workspace.explanations(unit))
-            if asked.id in event.about
-        ]
+        former = [s for s in workspace.explained(unit, asked.kind) if asked.id in s.event.about]
+        standing = former[-1].event.body.get("text") if former else ""
+        if instead_of is not None and standing != instead_of:
+            raise Refused("在别处刚写了另一份答复，没有保存", "请返回看过再写")
         return say(
             office,
             office.new_event(
                 EXPLANATION,
                 unit=unit.id,
-                replaces=former,
+                replaces=replaced_by_next(former),
                 about=[asked.id],
                 body={"kind": asked.kind, "text": clean},
             ),

@@ -17,15 +17,14 @@ def change(workspace: Workspace, unit: Unit, item: Item, changes: Mapping[str, A
     """Set parts of a unit's plan for an item of the year, in place of the one in force.
 
     `goals`, `key_work` and `safeguards` are words, `steps` a list of `text` and `by` (a day, may
-    be left out); an empty part is taken away, what is not named stays. Raises Refused for an item
-    that is not the unit's.
+    be left out); an empty part is taken away, what is not named stays, also what only another PC
+    has written. Raises Refused for an item that is not the unit's.
     """
     office = unit_office(workspace)
     refuse(why_none(workspace.programme, unit, item))
     with office.writing():
         standing = workspace.said(unit.id, "plan", items=[item.id])
-        former = plan.current(standing)
-        made = {**(former.event.body if former else {}), **_clean(changes)}
+        made = {**plan.joined(standing), **_clean(changes)}
         body = {key: value for key, value in made.items() if value not in ("", [])}
         replaces = replaced_by_next(standing)
         return say(

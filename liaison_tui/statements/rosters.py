@@ -15,7 +15,8 @@ from liaison_tui.workspace import Workspace
 def change(workspace: Workspace, unit: Unit, changes: Mapping[tuple[str, str], str]) -> Event:
     """Set fields (role, field) of a unit's roster, in place of the one in force.
 
-    An empty word takes a field away; what is not named stays as it is. Raises Refused.
+    An empty word takes a field away; what is not named stays as it is, also what only another PC
+    has filled in. Raises Refused.
     """
     office = unit_office(workspace)
     clean = {place: one_line(word) for place, word in changes.items()}
@@ -24,7 +25,6 @@ def change(workspace: Workspace, unit: Unit, changes: Mapping[tuple[str, str], s
             raise Refused(wrong, NOT_WRITTEN)
     with office.writing():
         standing = workspace.said(unit.id, "roster")
-        former = roster.current(standing)
-        body = roster.changed(former.event.body if former else {}, clean)
+        body = roster.changed(roster.joined(standing), clean)
         replaces = replaced_by_next(standing)
         return say(office, office.new_event("roster", unit=unit.id, replaces=replaces, body=body))

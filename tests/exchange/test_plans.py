@@ -42,6 +42,16 @@ def test_parts_are_set_one_by_one_and_an_empty_one_is_taken_away(lead: Workspace
     assert check_workspace(lead.office) == (2, [])
 
 
+def test_a_change_keeps_what_only_the_other_pc_has_written(lead: Workspace, tmp_path: Path) -> None:
+    other = offices.make_unit(tmp_path / "另一台", LEAD, "吴洁")
+    change(lead, goals="建成。")
+    change(other, key_work="宣推。")
+    offices.take(lead, offices.send(other, tmp_path / "b.liaison"))
+    offices.trust_all(lead)
+    change(lead, safeguards="每月调度。")
+    assert body(lead) == {"goals": "建成。", "key_work": "宣推。", "safeguards": "每月调度。"}
+
+
 def test_only_a_units_own_items_are_planned_and_unnamed_units_are_reminded(
     lead: Workspace, town: Workspace
 ) -> None:

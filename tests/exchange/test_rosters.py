@@ -89,6 +89,20 @@ def test_what_two_pcs_wrote_is_one_roster_the_same_everywhere_until_one_corrects
     assert len(town.said(TOWN, "roster")) == 1
 
 
+def test_a_change_keeps_what_only_the_other_pc_has_filled_in(
+    town: Workspace, colleague: Workspace, tmp_path: Path
+) -> None:
+    change(town, head_name="李强", officer_name="周敏")
+    change(colleague, officer_name="周敏", officer_phone="86800001")
+    offices.take(town, offices.send(colleague, tmp_path / "b.liaison"))
+    offices.trust_all(town)
+    change(town, section_name="经济发展办")
+    assert body(town) == {
+        "head": {"name": "李强"}, "section": {"name": "经济发展办"},
+        "officer": {"name": "周敏", "phone": "86800001"},
+    }  # fmt: skip
+
+
 def test_a_new_key_says_it_again(town: Workspace) -> None:
     change(town, officer_name="周敏")
     assert desk.renew_device(town) == 1

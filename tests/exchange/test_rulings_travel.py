@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from liaison_tui import desk
+from liaison_tui import clock, desk
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal.standing import Standing
@@ -280,6 +280,58 @@ def test_a_call_is_done_once_its_items_are_written_or_it_is_answered_or_taken_ba
     assert [event.body["text"] for event in centre.explanations(unit)] == ["本月没有安排。"]
 
 
+def test_what_was_withdrawn_after_a_call_does_not_answer_it(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    calls.send_out(centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON)
+    answer(centre, met, tmp_path)
+    with clock.fixed("2021-06-29T09:00:00+08:00"):
+        desk.withdraw(met, met.unit_named(None), item(met, "T20"), MONTH, "填错了。")
+    [called] = [n for n in told(met) if n.sort == "call"]
+    assert (called.state, called.asks) == ("已填 0 / 1", True)
+
+
+def test_an_answer_replaces_what_its_unsent_forerunner_replaced(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    calls.send_out(centre, [centre.unit_named(TOWN)], [], title="急报", due=SOON)
+    answer(centre, met, tmp_path)
+    unit = met.unit_named(None)
+    answers.answer(met, unit, "D01", "第一次答复。")
+    send(met, centre, tmp_path)
+    answers.answer(met, unit, "D01", "第二次答复。")
+    answers.answer(met, unit, "D01", "第三次答复。")
+    send(met, centre, tmp_path)
+    standing = centre.explained(centre.unit_named(TOWN), "call")
+    assert [s.event.body["text"] for s in standing] == ["第三次答复。"]
+
+
+def test_an_answer_takes_the_place_of_none_that_was_not_seen(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    calls.send_out(centre, [centre.unit_named(TOWN)], [], title="急报", due=SOON)
+    answer(centre, met, tmp_path)
+    unit = met.unit_named(None)
+    answers.answer(met, unit, "D01", "另一个窗口写的。", instead_of="")
+    with pytest.raises(Refused, match="在别处刚写了另一份答复"):
+        answers.answer(met, unit, "D01", "这个窗口写的。", instead_of="")
+    [called] = [n for n in told(met) if n.sort == "call"]
+    assert called.answer == "另一个窗口写的。"
+    answers.answer(met, unit, "D01", "合起来。", instead_of=called.answer)
+
+
+@pytest.mark.parametrize(("at", "is_past"), [("15:59:59", False), ("16:00:01", True)])
+def test_the_time_of_a_call_runs_out_at_its_moment(
+    centre: Workspace, met: Workspace, tmp_path: Path, at: str, is_past: bool
+) -> None:
+    calls.send_out(centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON)
+    answer(centre, met, tmp_path)
+    with clock.fixed(f"2021-06-30T{at}+08:00"):
+        [called] = [n for n in told(met) if n.sort == "call"]
+        asked = met.read_month(met.unit_named(None), MONTH).calls_for("T20")
+    assert (called.state, asked == []) == ("已过时限" if is_past else "已填 0 / 1", is_past)
+
+
 def test_an_inspection_is_answered_and_may_be_taken_back(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
@@ -376,3 +428,34 @@ def test_what_was_struck_off_as_not_applying_is_owed_again_once_a_correction_is_
     said = {row["item"]: row["id"] for row in offices.entries(centre)}
     desk.review(centre, said["I05"], comment=None)
     assert standing(centre, "I05", "2021-07") is not None
+
+
+def test_putting_an_item_on_again_leaves_the_months_that_are_past(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
+    discharges.strike_off(centre, unit, i05, MONTH, reason="并入其他事项", approver="")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-09-20")
+    with pytest.raises(Refused, match="2021-07 已经过去，不能从那时起恢复报送"):
+        discharges.resume(centre, unit, i05, "2021-07", approver="")
+    assert standing(centre, "I05", "2021-07") is None
+    discharges.resume(centre, unit, i05, "2021-09", approver="")
+    assert [standing(centre, "I05", m) is None for m in ("2021-08", "2021-09")] == [True, False]
+
+
+def test_returning_an_old_entry_leaves_a_later_striking_off_for_another_reason(
+    centre: Workspace, met: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
+    entry = offices.write(met, "", item="I05", nothing="not-applicable")
+    send(met, centre, tmp_path)
+    desk.review(centre, entry, comment=None)
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-20")
+    discharges.resume(centre, unit, i05, "2021-07", approver="")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-08-20")
+    later = discharges.strike_off(
+        centre, unit, i05, "2021-08", reason="已办结", approver="领导小组"
+    )
+    desk.review(centre, entry, comment="请补充不涉及的理由。")
+    assert standing(centre, "I05", "2021-09") is None
+    assert later in [said.event for said in centre.ruled([TOWN], "discharge")]

@@ -1,9 +1,11 @@
 """Asking for more time on the screen."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from liaison_tui.statements import extensions
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -69,3 +71,22 @@ async def test_after_the_due_day_it_says_why_no_more_time_can_be_asked_for(
         await press(pilot, "f7", *EXTEND)
         assert isinstance(pilot.app.screen, Menu)
         assert "已过截止日（7月5日）" in toasts(pilot.app)[0]
+
+
+async def test_a_request_made_elsewhere_meanwhile_is_not_replaced_unseen(unit: Path) -> None:
+    async with opened(unit, ROOMY) as pilot:
+        await stand_on(pilot, "I05")
+        await press(pilot, *EXTEND)
+        await type_text(pilot, "2021-07-09")
+        await press(pilot, "tab")
+        await type_text(pilot, "出差。")
+        other = Workspace(unit)
+        extensions.ask(
+            other, other.unit_named(None), other.programme.item_by_id["I05"], offices.MONTH,
+            date(2021, 7, 30), "等统计局数据。",
+        )  # fmt: skip
+        await press(pilot, "ctrl+s")
+        assert asked(unit, "I05") == [("2021-07-30", "等统计局数据。")]
+        assert "等统计局数据" in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
+    assert asked(unit, "I05") == [("2021-07-09", "出差。")]

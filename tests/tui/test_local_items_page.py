@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from liaison_tui.statements import local_items
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests.tui.desks import NARROW, opened, press, screen_text, toasts, type_text
@@ -57,3 +58,16 @@ async def test_an_item_is_changed_and_withdrawn_and_then_changed_no_more(unit: P
         assert "已经撤销" in toasts(pilot.app)[0]
         await press(pilot, "escape")
         assert "L01" not in pilot.app.screen.query_one("#items", Board).keys
+
+
+async def test_what_was_changed_elsewhere_since_one_was_asked_is_not_withdrawn(unit: Path) -> None:
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *LOCAL, "f6", "1", "enter")
+        await type_text(pilot, "旧内容")
+        await press(pilot, "ctrl+s", "delete")
+        other = Workspace(unit)
+        local_items.change(other, other.unit_named(None), "L01", {"text": "同事改成的新事项"})
+        await press(pilot, "2")
+        assert "刚在别处改过，没有撤销" in toasts(pilot.app)[0]
+        assert "同事改成的新事项" in screen_text(pilot.app)
+    assert own(unit) == [("L01", "focus", "同事改成的新事项", "2021-06", False)]

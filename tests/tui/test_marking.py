@@ -155,3 +155,13 @@ async def test_a_towns_month_takes_fewer_than_eighty_key_presses_besides_the_pro
     assert presses < MOST
     assert missing(unit) == []
     print(f"{presses} key presses")  # noqa: T201 - the figure that docs/guide.md publishes
+
+
+async def test_how_many_are_selected_is_said_as_long_as_any_are(unit: Path) -> None:
+    async with opened(unit) as pilot:
+        await press(pilot, "space", "space")
+        assert "已选 2 项" in lines(pilot.app)[0]
+        await press(pilot, "escape", "ctrl+a")
+        assert "已选 33 项" in lines(pilot.app)[0]
+        await press(pilot, "f6", "1")
+        assert "已选" not in lines(pilot.app)[0]

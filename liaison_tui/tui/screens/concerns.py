@@ -161,8 +161,10 @@ class ConcernsPage(Page[None]):
 
         def keep(workspace: Workspace, text: str) -> None:
             item = workspace.item_named(unit, concern.item or "")
-            seen = concern.about
-            desk.explain(workspace, unit, item, concern.period, concern.kind, text, seen=seen)
+            desk.explain(
+                workspace, unit, item, concern.period, concern.kind, text,
+                seen=concern.about, instead_of=concern.explanation,
+            )  # fmt: skip
 
         def explained(kept: bool | None) -> None:
             if kept:

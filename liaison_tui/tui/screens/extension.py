@@ -24,6 +24,7 @@ from liaison_tui.tui.widgets.prose import AIR, Paragraph
 from liaison_tui.workspace import Workspace
 
 _WEEKDAYS = "一二三四五六日"
+_NAMES = {"until": "延至", "reason": extension.REASON}
 
 
 class ExtensionDialog(SheetDialog[Sequence[Event]]):
@@ -53,6 +54,11 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         said = workspace.said(self._month.unit.id, "extension_request", **subject)
         return [each.event for each in said]
 
+    def said(self, found: Sequence[Event]) -> Mapping[str, str]:
+        """Return the day and the reason that were asked for."""
+        former = rows_of.body_of(found[-1]) if found else {}
+        return {name: str(former.get(key, "")) for key, name in _NAMES.items()}
+
     def blanks(self, found: Sequence[Event]) -> Sequence[Blank]:
         """Ask for the day and the reason; a former request is what one goes on from."""
         former = rows_of.body_of(found[-1]) if found else {}
@@ -65,8 +71,8 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
             return extension.untimely(date.fromisoformat(day), due, clock.today())
 
         return [
-            blanks.day("until", "延至", field, wrong),
-            blanks.text("reason", extension.REASON, str(former.get("reason", "")), needed=True),
+            blanks.day("until", _NAMES["until"], field, wrong),
+            blanks.text("reason", _NAMES["reason"], str(former.get("reason", "")), needed=True),
         ]
 
     def notice(self, found: Sequence[Event]) -> Iterator[Paragraph]:
@@ -89,8 +95,10 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         until = date.fromisoformat(read)
         return f"延至 {_spoken(until)}，比截止日晚 {(until - due).days} 天" if until > due else ""
 
-    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
-        """Keep the request."""
+    def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str | None:
+        """Keep the request, unless another one was made meanwhile."""
+        if self.is_overtaken(workspace, _NAMES.values()):
+            return None
         until = date.fromisoformat(kept["until"])
         extensions.ask(
             workspace, self._month.unit, self._item, self._month.period, until, kept["reason"]

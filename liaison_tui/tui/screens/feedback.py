@@ -227,9 +227,12 @@ def keep_answer(unit: Unit, notice: Notice, workspace: Workspace, text: str) -> 
     """Keep why a return is left as it is, or the answer to a call or an inspection."""
     if notice.sort == "returned" and notice.period:
         item = workspace.item_named(unit, notice.items[0])
-        desk.explain(workspace, unit, item, notice.period, "returned", text, seen=notice.about)
+        desk.explain(
+            workspace, unit, item, notice.period, "returned", text,
+            seen=notice.about, instead_of=notice.answer,
+        )  # fmt: skip
     else:
-        answers.answer(workspace, unit, notice.key, text)
+        answers.answer(workspace, unit, notice.key, text, instead_of=notice.answer)
 
 
 def _heading(name: str, found: Sequence[Notice]) -> str:

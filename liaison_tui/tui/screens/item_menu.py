@@ -66,9 +66,10 @@ def _explanation(backroom: Backroom, month: Month, standing: Standing) -> Explan
     unit, item, period = month.unit, standing.item, month.period
 
     seen = standing.report.to_explain("returned") if standing.report else []
+    former = standing.explanation
 
     def keep(workspace: Workspace, text: str) -> None:
-        desk.explain(workspace, unit, item, period, "returned", text, seen=seen)
+        desk.explain(workspace, unit, item, period, "returned", text, seen=seen, instead_of=former)
 
     told = [Paragraph(f"{item.id} {item.text}", style="bold", lines=2),
             Paragraph(standing.comment, "退回意见")]  # fmt: skip

@@ -8,6 +8,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from liaison_tui.errors import Refused
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
@@ -137,9 +138,15 @@ class ListPage(Page[None], Generic[F]):
     async def withdraw_one(self, key: str, name: str) -> None:
         """Withdraw a thing, and say so once the disk has it."""
         with telling(self.app):
-            await self.backroom.run(lambda w: self.withdraw(w, key))
+            await self.backroom.run(lambda w: self._withdraw_as_asked(w, key, name))
             self.app.notify(f"已撤销：{name}。")
         self.read()
+
+    def _withdraw_as_asked(self, workspace: Workspace, key: str, name: str) -> None:
+        """Withdraw a thing that is still called as it was when one was asked."""
+        if self.called(self._look(workspace), key) != name:
+            raise Refused("刚在别处改过，没有撤销", "请看过新的内容再撤销")
+        self.withdraw(workspace, key)
 
     def _standing_one(self) -> str | None:
         """Return the key of what one stands on; says why where none is there to be changed."""

@@ -110,9 +110,19 @@ class MonthPage(MonthlyPage[Month]):
             shown.append(Group(title, [_struck_off(item) for item in month.struck_off]))
         board.show(shown, at=at)
         self.query_one("#order", Static).update(Content(f"Ctrl+O {ORDERS[self.order]}"))
-        self.query_one(Heading).show(
-            self.whose, wording.period_word(month.period), facts=_facts(month)
-        )
+        self._head(month)
+
+    @on(Board.Selected)
+    def _count_selected(self) -> None:
+        if self.found:
+            self._head(self.found)
+
+    def _head(self, month: Month) -> None:
+        """Say whose month it is and how it stands, or, while some are selected, how many."""
+        count = len(self.query_one(Board).selected)
+        facts = [f"已选 {count} 项", *_facts(month)[-2:]] if count else _facts(month)
+        period = wording.period_word(month.period)
+        self.query_one(Heading).show(self.whose, period, facts=facts)
 
     @on(Board.Moved)
     def _show_detail(self, moved: Board.Moved) -> None:
