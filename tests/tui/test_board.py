@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from textual.strip import Strip
 import liaison_tui.tui
 from liaison_tui.tui.look import LIGHT_COLOURS, PLAIN
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
-from tests.tui.desks import lines, settle
+from tests.tui.desks import lines, settle, until
 from tests.tui.looking import HOSTILE, controls, cut
 
 COLUMNS = (
@@ -104,16 +105,20 @@ def standing(app: App[Any]) -> list[str]:
 TWO = [Group("退回修改", rows("T12", "T13")), Group("已填", rows("T20"))]
 
 
+def _fits(pilot: Pilot[None], width: int) -> bool:
+    return all(cell_len(line) <= width for line in lines(pilot.app))
+
+
 async def test_columns_fall_away_in_the_order_of_their_rank_and_those_of_rank_0_stay() -> None:
     seen: list[list[str]] = []
     async with hosted(TWO, size=(120, 6)) as (_, pilot):
         for width in (120, 90, 76, 66, 60, 56, 50, 40, 30):
             await pilot.resize_terminal(width, 6)
+            await until(pilot, partial(_fits, pilot, width))
             await settle(pilot)
             head = lines(pilot.app)[0].split()
             if head not in seen:
                 seen.append(head)
-            assert all(cell_len(line) <= width for line in lines(pilot.app))
     assert seen == [
         ["编号", "事项", "状态", "进度", "本期填报", "首次收到"],
         ["编号", "事项", "状态", "进度", "首次收到"],
