@@ -52,6 +52,8 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.reminders import NAME as REMINDERS
+from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
@@ -265,6 +267,11 @@ class Workspace:
         """The half-filled forms kept here."""
         return Drafts(self.store_folder / "drafts.json")
 
+    @cached_property
+    def reminders(self) -> Reminders:
+        """The centre's notes of calls about missing reports."""
+        return Reminders(self.store_folder / REMINDERS)
+
     def notices(self) -> list[str]:
         """Return, once, what the stores have set right by themselves, in Chinese."""
         return [*self.store.notices(), *(() if self.is_centre else self.drafts.notices())]
@@ -361,7 +368,14 @@ class Workspace:
 
     def mark(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when anybody, in whichever window, has written in this workspace."""
-        names = ("journal.log", "ledger.log", "centre.db", "centre.db-wal", "drafts.json")
+        names = (
+            "journal.log",
+            "ledger.log",
+            "centre.db",
+            "centre.db-wal",
+            "drafts.json",
+            REMINDERS,
+        )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
         marks = map(_mark_of, paths)
         return tuple(mark for mark in marks if mark)

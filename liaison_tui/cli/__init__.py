@@ -23,6 +23,7 @@ from liaison_tui.cli import (
     options,
     plan_command,
     precheck_command,
+    remind_command,
     report_commands,
     review_command,
     ruling_commands,
@@ -93,6 +94,7 @@ for family in (
     survey_commands.search,
     survey_commands.evidence,
     survey_commands.try_lights,
+    remind_command.remind,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

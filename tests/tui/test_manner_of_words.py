@@ -50,6 +50,10 @@ SURVEYS = (
     " ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
     " escape ctrl+u 同一 enter"
 )
+ROLL_CALL = (
+    "ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
+    " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -123,6 +127,13 @@ async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path
     assert await walk(root, SURVEYS, root) == {
         "Overview", "HeatPage", "ItemPage", "EntryPage", "UnitPage", "Menu", "SearchPage",
         "SharedFilesPage", "TrialPage",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, ROLL_CALL, root) == {
+        "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
     }  # fmt: skip
 
 
