@@ -4,21 +4,21 @@ from pathlib import Path
 
 import click
 
-from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import WrongUse
-from liaison_tui.exchange import sending, trusting
-from liaison_tui.exchange.merge import merge_files, merge_held
-from liaison_tui.exchange.taking import Stated
+from liaison_tui.exchange import runs, sending, trusting
+from liaison_tui.exchange.merge import merge_held
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports.runs import runs_table
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
-@click.argument("paths", nargs=-1, required=True, type=options.FILE, metavar="文件或文件夹…")
+@click.argument("paths", nargs=-1, type=options.FILE, metavar="文件或文件夹…")
+@click.option("--runs", "earlier", is_flag=True, help="不汇入，列出以前各次汇入")
 @click.option("--received", metavar="时间", help="写明这一批的实际收到时间，如 2021-07-05")
 @click.option("--reason", metavar="文字", help="为什么另写收到时间")
 @options.as_json
@@ -26,23 +26,26 @@ from liaison_tui.reports import exchange as exchange_rows
 def merge(
     session: Session,
     paths: tuple[Path, ...],
+    earlier: bool,
     received: str | None,
     reason: str | None,
     as_json: bool,
 ) -> None:
     """汇入报送包或回执包；文件夹里的每个文件都会查看。"""
+    if earlier and paths:
+        raise WrongUse("--runs 只列出以前各次汇入，不汇入文件", "请去掉 --runs 或文件")
+    if earlier:
+        made = runs.runs(session.centre.office)
+        answer({"runs": made}, as_json=as_json, table=lambda: runs_table(made))
+        return
+    if not paths:
+        raise WrongUse("没有写要汇入的文件", "请写上文件或文件夹的位置")
     workspace = session.to_write()
     stated = None
     if received or reason:
-        if not (received and reason and reason.strip()):
-            raise WrongUse("另写收到时间要同时说明理由", "请同时写 --received 和 --reason")
-        if not workspace.is_centre:
-            raise WrongUse("只有汇总端能另写收到时间")
-        stated = Stated(clock.read_moment(received), reason.strip())
-        if stated.moment[:10] > clock.today().isoformat():
-            raise WrongUse("收到时间不能晚于今天")
+        stated = runs.state_receipt(workspace.office, received or "", reason or "")
     with progress("正在汇入") as show:
-        rows = merge_files(workspace.office, paths, stated=stated, progress=show)
+        rows = runs.take_in(workspace.office, paths, stated=stated, progress=show)
     conflicts = workspace.conflicts()
     result = exchange_rows.merge_json(rows, conflicts, workspace.store.vouching().state)
     answer(

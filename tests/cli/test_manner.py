@@ -160,6 +160,7 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["evidence", "--shared"]),
     (2, ["trial", "--red", "20"]),
     (2, ["remind"]),
+    (2, ["merge", "--runs"]),
     (2, ["remind", "--log", "青阳镇", "--person", "x"]),
 ]
 

@@ -165,3 +165,26 @@ def test_a_path_where_nothing_lies_is_said_to_be_missing_and_no_bad_file(
     rows = shell("-C", unit, "merge", missing, first, "--json").json["bundles"]
     assert [row["outcome"] for row in rows] == ["refused", "nothing-new"]
     assert not (unit / "store" / "quarantine").exists()
+
+
+def test_each_taking_in_is_kept_with_its_files_and_what_was_stated(
+    shell: Shell, centre: Path, first: Path, tmp_path: Path
+) -> None:
+    assert shell("-C", centre, "merge", "--runs", "--json").json == {"runs": []}
+    assert shell("-C", centre, "merge", "--runs").out == "还没有汇入过文件。\n"
+    (tmp_path / "说明.txt").write_text("请查收。", encoding="utf-8")
+    shell("-C", centre, "merge", first, *BY_MAIL)
+    shell("-C", centre, "merge", tmp_path / "说明.txt")
+    newest, oldest = shell("-C", centre, "merge", "--runs", "--json").json["runs"]
+    assert set(newest) == {"at", "by", "received", "reason", "files"}
+    assert (oldest["by"], oldest["received"][:10], oldest["reason"]) == (
+        "王健", "2021-06-25", "邮件6月25日到",
+    )  # fmt: skip
+    assert (newest["received"], newest["reason"]) == (None, "")
+    (file,) = oldest["files"]
+    assert (file["name"], file["outcome"], file["unit"]) == (first.name, "held", "chengjiang")
+    assert [row["outcome"] for row in newest["files"]] == ["refused"]
+    table = shell("-C", centre, "merge", "--runs").out
+    assert "邮件6月25日到" in table
+    assert "问题文件 1" in table
+    assert shell("-C", centre, "merge", first, "--runs").status == 2

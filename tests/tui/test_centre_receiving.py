@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from liaison_tui.exchange import runs
 from liaison_tui.exchange.merge import merge_files
 from liaison_tui.reports import wording
 from liaison_tui.workspace import Workspace
@@ -27,6 +28,7 @@ from tests.tui.desks import (
     press,
     screen_text,
     toasts,
+    type_text,
 )
 from tests.tui.looking import cut, foreign_words, rehearsed
 
@@ -297,3 +299,30 @@ async def test_leaving_the_program_midway_stops_between_files_too(
     assert not pilot.app.is_running
     refused = len(list((centre / "store/quarantine").glob("*.txt")))
     assert 0 < refused < JUNK
+
+
+async def test_a_day_of_arrival_is_stated_for_the_next_batch_only_and_runs_are_shown(
+    centre: Path, folder: Path
+) -> None:
+    async with opened(centre, WIDE) as pilot:
+        await press(pilot, "f4", "f7")
+        await type_text(pilot, "7-9")
+        await press(pilot, "tab")
+        await type_text(pilot, "邮件7月5日送达")
+        await press(pilot, "ctrl+s")
+        assert "收到日期不能晚于今天" in screen_text(pilot.app)
+        await press(pilot, "end", *["backspace"] * 10)
+        await type_text(pilot, "7-5")
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot.app) == ["下一批按 2021-07-05 收到签收。"]
+        await paste(pilot, str(folder))
+        await press(pilot, "enter")
+        await press(pilot, "f4")
+        await press(pilot, "escape", "f4")
+        assert "最近汇入" in screen_text(pilot.app)
+        assert "收到时间 2021-07-05 23:59（邮件7月5日送达）" in screen_text(pilot.app)
+    made = runs.runs(Workspace(centre).office)
+    assert [run["received"] for run in made] == [None, "2021-07-05T23:59:59+08:00"]
+    reports = Workspace(centre).reports(periods=["2021-06"]).values()
+    days = {head.received[:10] for r in reports for head in r.heads if head.received}
+    assert days == {"2021-07-05"}

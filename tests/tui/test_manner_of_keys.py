@@ -68,7 +68,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "RulingsPage"), ("f6", "Menu"), ("督查", "InspectionDialog"),
         ("escape", "RulingsPage"), ("f6", "Menu"), ("临时调度", "CallDialog"),
         ("escape", "RulingsPage"), ("escape", "Overview"),
-        ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
+        ("f4", "ReceivingPage"), ("f7", "ReceivedDialog"), ("escape", "ReceivingPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
         ("escape", "RollCallPage"), ("escape", "Overview"),
         ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
@@ -87,7 +88,7 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-    "CallDialog", "ReminderDialog",
+    "CallDialog", "ReminderDialog", "ReceivedDialog",
 }  # fmt: skip
 
 

@@ -10,20 +10,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar
 
-from liaison_tui.exchange.merge import merge_files, update
+from liaison_tui.exchange import runs
+from liaison_tui.exchange.merge import update
 from liaison_tui.exchange.taking import Row as Taken
+from liaison_tui.exchange.taking import Stated
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports.feedback import asking, notices
+from liaison_tui.reports.runs import run_words
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.page import Page
+from liaison_tui.tui.screens.received import ReceivedDialog
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import PathsField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import Paragraph, Prose
+from liaison_tui.tui.widgets.prose import Paragraph, Prose, title
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
@@ -36,6 +40,7 @@ _COLUMNS = (
     Column("reason", "说明", weight=3, least=20, rank=1),
 )
 _LOOK = 0.1
+_EARLIER = 5
 _TONES = {"refused": "strong", "held": "strong", "merged": "", "nothing-new": "quiet"}
 
 
@@ -52,11 +57,13 @@ class ReceivingPage(Page[bool | None]):
 * 改过名、压缩过的也认得。再汇入一次同样的文件，什么也不会变。
 * 问题文件留存在 store/quarantine，旁边写明原因，其余照常汇入。
 * “待核验”的：按 F6 核对对方电脑的指纹并登记，文件随即汇入，不必再选一次。
+* 信用办：不是今天收到的，先按 F7 写明收到日期和理由，只对下一批有效；下面列着最近几次汇入。
 * 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,ctrl+s", "take", "开始汇入", id="take", tooltip="汇入这些文件"),
         Binding("enter", "look", "看反馈", id="look", tooltip="看信用办发回来的内容"),
         Binding("f6", "devices", "登记", id="devices", priority=True, tooltip="核对指纹，登记电脑"),
+        Binding("f7", "state", "收到日期", id="state", tooltip="写明下一批的收到日期和理由"),
         Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
     ]
 
@@ -67,6 +74,7 @@ class ReceivingPage(Page[bool | None]):
         self._busy = False
         self._rows: list[Taken] = []
         self._from_centre = False
+        self._stated: Stated | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the bar, the list and what to do next."""
@@ -84,6 +92,8 @@ class ReceivingPage(Page[bool | None]):
         self.query_one("#progress").display = False
         self.query_one("#notes").display = False
         self.query_one(PathsField).focus()
+        if self.backroom.workspace.is_centre:
+            self._show_earlier()
 
     @on(PathsField.Done)
     def action_take(self) -> None:
@@ -123,7 +133,29 @@ class ReceivingPage(Page[bool | None]):
                 self._progress = (number, count)
             return not self._stop.is_set()
 
-        return merge_files(workspace.office, paths, progress=told)
+        stated, self._stated = self._stated, None
+        return runs.take_in(workspace.office, paths, stated=stated, progress=told)
+
+    @work(exclusive=True, group="earlier")
+    async def _show_earlier(self) -> None:
+        """Show the last takings-in, where nothing is being taken in yet."""
+        with telling(self.app):
+            earlier = await self.backroom.run(lambda w: runs.runs(w.office)[:_EARLIER])
+            if earlier and self.is_there and not self._busy and not self._rows:
+                panel = self.query_one("#notes", Prose)
+                told = [Paragraph(run_words(each), lines=1) for each in earlier]
+                panel.show([title("最近汇入"), *told])
+                panel.display = True
+
+    def action_state(self) -> None:
+        """Ask for the day on which the next batch came."""
+        if self._busy:
+            self.app.notify("正在汇入，请等汇入完再写收到日期。")
+            return
+        self.app.push_screen(ReceivedDialog(self.backroom, self._stated, self._keep_stated))
+
+    def _keep_stated(self, stated: Stated) -> None:
+        self._stated = stated
 
     async def _tell(self, rows: list[Taken], *, left: int = 0) -> None:
         """Say what became of files, and what there is to do."""
@@ -198,6 +230,8 @@ class ReceivingPage(Page[bool | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to look at the centre's words only where some came."""
+        if action == "state":
+            return self.backroom.workspace.is_centre
         if action == "look":
             return self._from_centre and not isinstance(self.focused, PathsField)
         return super().check_action(action, parameters)
