@@ -149,7 +149,6 @@ def export_json(sent: Sent, period: str, missing: Sequence[str]) -> dict[str, An
         "period": period,
         "number": sent.newest.number,
         "events": sent.new_events,
-        "carried": sent.carried,
         "evidence": sent.evidence,
         "evidence_left_out": list(sent.left_out),
         "missing": list(missing),

@@ -84,7 +84,8 @@ class Drafting:
     def _put(self, drafts: Drafts, draft: Draft | None) -> None:
         """Keep a draft or none, in the thread of drafts, where one `keep` follows the other."""
         if draft and self._last and replace(draft, at=self._last.at) == self._last:
-            draft = self._last
+            self.is_kept_out = False
+            return  # as it is kept, or as it was handed to the form
         is_put = drafts.put(self.key, draft, over=self._last)
         self.is_kept_out = draft is not None and not is_put
         if not self.is_kept_out:
