@@ -79,7 +79,8 @@ PICTURES = (
     Picture("trial", CENTRE, AFTER, ("ctrl+k", "f6")),
     Picture("rulings", CENTRE, AFTER, ("ctrl+u", "2")),
     Picture("answering", CENTRE, AFTER, ("ctrl+u", "3")),
-    Picture("search", CENTRE, AFTER, ("ctrl+u", "5", *"2021", "enter")),
+    Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "4")),
+    Picture("search", CENTRE, AFTER, ("ctrl+u", "6", *"2021", "enter")),
     Picture("help", UNIT, BEFORE, ("f1",)),
     Picture("palette", UNIT, BEFORE, ("f9",)),
 )
