@@ -1,6 +1,5 @@
 """Sending feedback out (发回执包): which units have something new, one file each, and where."""
 
-import asyncio
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ from liaison_tui.exchange.sending import Sent
 from liaison_tui.journal.event import Event
 from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.folder import ask_to_make, folder_typed, has_to_be_made
+from liaison_tui.tui.screens.folder import into_folder
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.written import WrittenPage
 from liaison_tui.tui.telling import telling
@@ -140,17 +139,7 @@ class AnsweringPage(Page[None]):
         """Write into the folder that is named, once it is agreed that it be made."""
         usual = self.backroom.workspace.outbox
         with telling(self.app):
-            folder = folder_typed(self.query_one("#folder", LineField).value, usual)
-            if await asyncio.to_thread(has_to_be_made, folder) and folder != usual:
-                ask_to_make(self.app, folder, partial(self._make_folder, folder))
-            else:
-                self.write(folder)
-
-    def _make_folder(self, folder: Path, agreed: bool) -> None:
-        if agreed:
-            self.write(folder)
-        else:
-            self.query_one("#folder").focus()
+            await into_folder(self.query_one("#folder", LineField), usual, self.write)
 
     @work(exclusive=True, group="write")
     async def write(self, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Exporting: what to see to before a month goes, how it is wrapped, and where it is written."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from liaison_tui.text import shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.looking_through import Seen
 from liaison_tui.tui.screens.concerns import ConcernsPage
-from liaison_tui.tui.screens.folder import ask_to_make, folder_typed, has_to_be_made
+from liaison_tui.tui.screens.folder import into_folder
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.sent import sent_page
@@ -174,17 +173,7 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
     async def _to_folder(self) -> None:
         """Export into the folder that is named, once it is agreed that it be made."""
         usual = self.backroom.workspace.outbox
-        folder = folder_typed(self.query_one("#folder", LineField).value, usual)
-        if await asyncio.to_thread(has_to_be_made, folder) and folder != usual:
-            ask_to_make(self.app, folder, partial(self._make_folder, folder))
-        else:
-            self.export(folder)
-
-    def _make_folder(self, folder: Path, agreed: bool) -> None:
-        if agreed:
-            self.export(folder)
-        else:
-            self.query_one("#folder").focus()
+        await into_folder(self.query_one("#folder", LineField), usual, self.export)
 
     @work(group="export")
     async def export(self, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Printing the approval sheet (审签表): in which format, and into which folder."""
 
-import asyncio
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,7 +18,7 @@ from liaison_tui.reports.month import Month
 from liaison_tui.statements import approvals
 from liaison_tui.storage.files import megabytes
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.folder import ask_to_make, folder_typed, has_to_be_made
+from liaison_tui.tui.screens.folder import into_folder
 from liaison_tui.tui.screens.page import Dialog
 from liaison_tui.tui.screens.written import WrittenPage
 from liaison_tui.tui.telling import telling
@@ -72,18 +71,8 @@ class PrintDialog(Dialog[None]):
     async def action_write(self) -> None:
         """Write the sheet, once it is agreed that its folder be made."""
         usual = self.backroom.workspace.outbox
-        folder = folder_typed(self.query_one("#folder", LineField).value, usual)
         with telling(self.app):
-            if await asyncio.to_thread(has_to_be_made, folder) and folder != usual:
-                ask_to_make(self.app, folder, partial(self._make_folder, folder))
-            else:
-                self.write(folder)
-
-    def _make_folder(self, folder: Path, agreed: bool) -> None:
-        if agreed:
-            self.write(folder)
-        else:
-            self.query_one("#folder").focus()
+            await into_folder(self.query_one("#folder", LineField), usual, self.write)
 
     @work(group="write")
     async def write(self, folder: Path) -> None:
