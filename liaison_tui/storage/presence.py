@@ -4,6 +4,7 @@ A lock goes with its process, however that ends, so nothing is left behind that 
 about.
 """
 
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class Presence:
         # Whoever asks may be in another thread than who came.
         self._seats = [FileLock(folder / f"{name}.{n}", thread_local=False) for n in _SEATS]
         self._mine: FileLock | None = None
+        # One may leave while another thread still looks for company.
+        self._one_at_a_time = threading.RLock()
 
     def enter(self) -> None:
         """Take a seat, if one is free."""
@@ -32,17 +35,20 @@ class Presence:
 
     def has_company(self) -> bool:
         """Tell whether another window has the same obligation open."""
-        if self._mine is None:
-            self.enter()
-        free = self._take_free()
-        for seat in free:
-            seat.release()
-        own = 0 if self._mine is None else 1
-        return own + len(free) < len(self._seats)
+        with self._one_at_a_time:
+            if self._mine is None:
+                self.enter()
+            free = self._take_free()
+            for seat in free:
+                seat.release()
+            own = 0 if self._mine is None else 1
+            return own + len(free) < len(self._seats)
 
     def leave(self) -> None:
         """Give the seat up; nothing is left behind where nobody else is there."""
-        if self._mine is not None:
+        with self._one_at_a_time:
+            if self._mine is None:
+                return
             # The disk may have gone, and on Windows another window may have a seat in this moment:
             # a lock ends with the process at the latest, and nothing said depends on it.
             for seat in (self._mine, *self._take_free()):

@@ -24,8 +24,6 @@ class Others:
         """Look once more, and tell whether there is something else to say than before."""
         known = self.are_here, self.newer
         await self._backroom.run(self._find_out)
-        if self._gone:
-            self.leave()
         return known != (self.are_here, self.newer)
 
     def leave(self) -> None:
@@ -38,6 +36,10 @@ class Others:
         if self._presence is None:
             self._presence = Presence(workspace.store_folder, self._key)
         self.are_here = self._presence.has_company()
+        # Whoever left while this was under way was not yet there to be taken off, and may have
+        # given up waiting for it.
+        if self._gone:
+            self._presence.leave()
         mark = workspace.mark()
         if mark != self._mark:
             self._mark = mark

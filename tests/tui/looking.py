@@ -52,9 +52,10 @@ def foreign_words(lines: Iterable[str], *paths: Path) -> list[str]:
     `paths` may be shown, on one line or cut over several.
     """
     found = []
+    folders = sorted({str(f) for path in paths for f in (path, path.parent)}, key=len)[::-1]
     for line in lines:
         rest = line
-        for pattern in _MAY_BE_READ:
+        for pattern in [*map(re.escape, folders), *_MAY_BE_READ]:
             rest = re.sub(pattern, " ", rest)
         for run in re.findall(r"[\w./:-]*[A-Za-z]{2,}[\w./:-]*", rest):
             if not any(len(run) > 5 and run in str(path) for path in paths):

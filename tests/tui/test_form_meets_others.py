@@ -2,8 +2,12 @@
 
 import json
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
+import pytest
+
+from liaison_tui.storage.presence import Presence
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.workspace import Workspace
@@ -130,6 +134,27 @@ async def test_two_windows_at_one_item_both_say_so_and_one_alone_does_not(unit: 
             await until(second, lambda: sentence in screen_text(second.app))
             await until(first, lambda: sentence in screen_text(first.app))
         await until(first, lambda: sentence not in screen_text(first.app))
+
+
+async def test_whoever_leaves_while_others_are_looked_for_is_seen_no_more(
+    unit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, left = Event(), Event()
+    has_company = Presence.has_company
+
+    def slowly(presence: Presence) -> bool:
+        looking.set()
+        assert left.wait(20)
+        return has_company(presence)
+
+    monkeypatch.setattr(Presence, "has_company", slowly)
+    async with opened(unit, ROOMY) as pilot:
+        await open_form(pilot, "T20")
+        await until(pilot, looking.is_set)
+        pilot.app.screen.dismiss()
+        await until(pilot, lambda: isinstance(pilot.app.screen, Desk))
+        left.set()
+    assert not has_company(Presence(Workspace(unit).store_folder, KEY))
 
 
 async def test_a_draft_says_in_what_it_differs_from_the_entry(unit: Path) -> None:
