@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 from liaison_tui.demo.rehearsal import Rehearsal
 from liaison_tui.exchange import sending, trusting
@@ -60,12 +61,12 @@ PICTURES = (
     Picture("history", UNIT, BEFORE, ("4", "ctrl+b", "1")),
     Picture("plan", UNIT, BEFORE, ("ctrl+b", "2")),
     Picture("extension", UNIT, BEFORE, ("ctrl+b", "3")),
-    Picture("feedback", RETURNED, AFTER, ("ctrl+u", "1")),
-    Picture("approval", UNIT, BEFORE, ("ctrl+u", "2")),
-    Picture("activities", UNIT, BEFORE, ("ctrl+u", "3", "f6")),
-    Picture("local-items", UNIT, BEFORE, ("ctrl+u", "4", "f6")),
-    Picture("roster", UNIT, BEFORE, ("ctrl+u", "5")),
-    Picture("span-draft", UNIT, AFTER, ("ctrl+u", "6")),
+    Picture("feedback", RETURNED, AFTER, ("ctrl+u", "信用办反馈")),
+    Picture("approval", UNIT, BEFORE, ("ctrl+u", "审签")),
+    Picture("activities", UNIT, BEFORE, ("ctrl+u", "活动", "f6")),
+    Picture("local-items", UNIT, BEFORE, ("ctrl+u", "本地事项", "f6")),
+    Picture("roster", UNIT, BEFORE, ("ctrl+u", "人员名册")),
+    Picture("span-draft", UNIT, AFTER, ("ctrl+u", "半年稿")),
     Picture("settings", UNIT, BEFORE, ("ctrl+e",)),
     Picture("export", UNIT, BEFORE, ("f5",)),
     Picture("receive", CENTRE, AFTER, ("f4", *"报送包/2021-06", "enter")),
@@ -77,10 +78,10 @@ PICTURES = (
     Picture("reviewing", CENTRE, AFTER, ("f5",)),
     Picture("heat", CENTRE, AFTER, ("ctrl+k",)),
     Picture("trial", CENTRE, AFTER, ("ctrl+k", "f6")),
-    Picture("rulings", CENTRE, AFTER, ("ctrl+u", "2")),
-    Picture("answering", CENTRE, AFTER, ("ctrl+u", "3")),
-    Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "4")),
-    Picture("search", CENTRE, AFTER, ("ctrl+u", "6", *"2021", "enter")),
+    Picture("rulings", CENTRE, AFTER, ("ctrl+u", "延期")),
+    Picture("answering", CENTRE, AFTER, ("ctrl+u", "发回执包")),
+    Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "催报")),
+    Picture("search", CENTRE, AFTER, ("ctrl+u", "查找", "全文检索", *"2021", "enter")),
     Picture("help", UNIT, BEFORE, ("f1",)),
     Picture("palette", UNIT, BEFORE, ("f9",)),
 )
@@ -105,6 +106,12 @@ async def settle(pilot: Pilot[Any]) -> None:
         await pilot.app.workers.wait_for_complete(workers)
 
 
+def number_of(app: LiaisonApp, word: str) -> str:
+    """Return the number of what begins with a word in the menu that is open."""
+    labels = [str(button.label).split() for button in app.screen.query(Button)]
+    return next(label[0] for label in labels if label[1].startswith(word))
+
+
 async def draw(picture: Picture, root: Path, size: tuple[int, int]) -> str:
     """Return the screen after a picture's keys as SVG."""
     workspace = Workspace(root / picture.office) if picture.office else None
@@ -113,7 +120,7 @@ async def draw(picture: Picture, root: Path, size: tuple[int, int]) -> str:
         await settle(pilot)
         looks = ("ctrl+t",) * picture.dark + ("ctrl+g",) * picture.plain
         for key in (*looks, *picture.keys):
-            await pilot.press(key)
+            await pilot.press(key if key.isascii() else number_of(app, key))
             await settle(pilot)
         await settle(pilot)
         # Not the folder that is made for this: one that an office may have.

@@ -93,7 +93,7 @@ async def test_a_unit_has_a_row_an_item_a_column_and_both_their_counts(centre: P
 
 async def test_the_foot_says_in_words_what_one_stands_on(centre: Path) -> None:
     async with opened(centre, WIDE) as pilot:
-        await press(pilot, "ctrl+u", "热力图")
+        await press(pilot, "ctrl+k")
         assert "应报 33 项　按时 31　无新进展 2　逾期 0" in screen_text(pilot.app)
         await go_to(pilot, "chengjiang", "T14")
         seen = screen_text(pilot.app)

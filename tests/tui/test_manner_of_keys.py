@@ -75,11 +75,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
     "centre's surveys": [
-        ("", "Overview"), ("ctrl+u", "Menu"), ("热力图", "HeatPage"), ("up", "HeatPage"),
+        ("", "Overview"), ("ctrl+k", "HeatPage"), ("up", "HeatPage"),
         ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
         ("f6", "TrialPage"), ("escape", "HeatPage"),
-        ("escape", "Overview"), ("ctrl+u", "Menu"), ("全文检索", "SearchPage"),
-        ("escape", "Overview"), ("ctrl+u", "Menu"), ("同一文件", "SharedFilesPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"), ("全文检索", "SearchPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"), ("同一文件", "SharedFilesPage"),
     ],
     "none": [("", "FirstStart")],
 }  # fmt: skip

@@ -47,8 +47,8 @@ JUDGING = (
 SURVEYS = (
     "ctrl+k right right down ctrl+o up enter f7 f8 down enter escape escape down home enter escape"
     " f3 #没有 escape f6 #5 tab #x down enter enter escape escape f7 escape"
-    " ctrl+u 全文 enter #贯标 enter down enter escape f3 #没有 enter"
-    " escape ctrl+u 同一 enter"
+    " ctrl+u 查找 全文 enter #贯标 enter down enter escape f3 #没有 enter"
+    " escape ctrl+u 查找 同一 enter"
 )
 ROLL_CALL = (
     "f4 f7 ctrl+s #7-9 tab #邮件 ctrl+s escape 1 escape 2 escape"

@@ -22,7 +22,7 @@ async def test_the_units_menu_opens_what_its_number_names(unit: Path) -> None:
 
 async def test_the_centres_menu_opens_what_its_number_names(tmp_path: Path) -> None:
     async with opened(make_centre(tmp_path)) as pilot:
-        await press(pilot, "ctrl+u", "登记")
+        await press(pilot, "ctrl+u", "查找", "登记")
         assert isinstance(pilot.app.screen, DevicesPage)
 
 

@@ -41,7 +41,7 @@ async def test_words_are_found_in_entries_that_stand_and_that_were_corrected(
     centre: Path,
 ) -> None:
     async with opened(centre, WIDE) as pilot:
-        await press(pilot, "ctrl+u", "全文检索")
+        await press(pilot, "ctrl+u", "查找", "全文检索")
         assert place(pilot) is SearchPage
         await type_text(pilot, "走访 贯标")
         await press(pilot, "enter")
@@ -63,7 +63,7 @@ async def test_what_is_not_found_says_so_and_other_words_take_the_place_of_the_f
     centre: Path,
 ) -> None:
     async with opened(centre, NARROW) as pilot:
-        await press(pilot, "ctrl+u", "全文检索", "enter")
+        await press(pilot, "ctrl+u", "查找", "全文检索", "enter")
         assert toasts(pilot.app) == ["没有写要找的文字。请写上一个或几个词，用空格分开。"]
         await type_text(pilot, "没有的字")
         await press(pilot, "enter")
@@ -80,7 +80,7 @@ async def test_what_is_not_found_says_so_and_other_words_take_the_place_of_the_f
 
 async def test_a_file_in_two_places_is_listed_with_both_and_opens_the_entry(centre: Path) -> None:
     async with opened(centre, NARROW) as pilot:
-        await press(pilot, "ctrl+u", "同一文件")
+        await press(pilot, "ctrl+u", "查找", "同一文件")
         assert place(pilot) is SharedFilesPage
         drawn = lines(pilot.app)
         assert drawn[0].endswith("涉及 1 家    1 个文件")
@@ -98,6 +98,6 @@ async def test_a_file_in_two_places_is_listed_with_both_and_opens_the_entry(cent
 async def test_where_no_file_is_in_two_places_the_page_says_so(tmp_path: Path) -> None:
     root = offices.make_centre(tmp_path / "信用办").root
     async with opened(root, NARROW) as pilot:
-        await press(pilot, "ctrl+u", "同一文件", "enter")
+        await press(pilot, "ctrl+u", "查找", "同一文件", "enter")
         assert toasts(pilot.app) == ["没有同一文件多处使用的情况。"]
         assert place(pilot) is SharedFilesPage
