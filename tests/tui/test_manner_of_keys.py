@@ -79,7 +79,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
         ("f6", "TrialPage"), ("escape", "HeatPage"),
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"), ("全文检索", "SearchPage"),
-        ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"), ("同一文件", "SharedFilesPage"),
+        ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
+        ("同一文件", "SharedFilesPage"),
     ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
