@@ -48,11 +48,12 @@ def local(
         if not text or not sort:
             raise WrongUse("没有写明内容或类别", "请写 --text 文字 --sort 本地重点 或 亮点")
         saved = local_items.add(workspace, owing, workspace.month(period), text, sort)
+        renumbered: tuple[str, ...] = ()
     else:
         found = workspace.item_named(owing, which(name, "个本地事项", "local"))
         given = {"text": text, "sort": sort}
         changes = {key: word for key, word in given.items() if word is not None}
-        saved = (
+        saved, renumbered = (
             local_items.change(workspace, owing, found.id, changes)
             if action == "change"
             else local_items.withdraw(workspace, owing, found.id)
@@ -64,5 +65,6 @@ def local(
         as_json=as_json,
         table=lambda: (
             f"{done(action)}　{kept.item.id} {LOCAL_SORTS[row['sort']]}　{kept.item.text}"
+            + rows_of.renumbered_words(kept.item.id, renumbered)
         ),
     )

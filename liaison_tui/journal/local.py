@@ -1,5 +1,6 @@
 """A unit's own items, L01 and on: the focus and the highlights it sets itself (四（一）)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +17,16 @@ MAX_ITEMS = 99
 
 @dataclass(frozen=True, slots=True)
 class LocalItem:
-    """An item a unit has set itself, reported monthly from `first_period` on, unless withdrawn."""
+    """An item a unit has set itself, reported monthly from `first_period` on, unless withdrawn.
+
+    `namesakes` are other items that another PC of the unit has given the same id.
+    """
 
     item: Item
     first_period: str
     withdrawn: bool
     statement: Vouched
+    namesakes: tuple[Vouched, ...] = ()
 
     def is_owed_in(self, period: str) -> bool:
         """Tell whether the unit has set itself to report it for a month."""
@@ -48,17 +53,29 @@ def local_items(statements: Iterable[Vouched]) -> list[LocalItem]:
     Where two PCs gave one id to two items, one that is not withdrawn goes before, then the greater
     id of the statement; so every office sees the same.
     """
-    chosen: dict[str, Vouched] = {}
+    standing: dict[str, list[Vouched]] = defaultdict(list)
     for statement in sorted(statements, key=_rank):
-        chosen[statement.event.item or ""] = statement
-    return [_local_item(chosen[name]) for name in sorted(chosen)]
+        standing[statement.event.item or ""].append(statement)
+    return [_local_item(standing[name]) for name in sorted(standing)]
+
+
+def _is_another(statement: Vouched, chosen: Vouched) -> bool:
+    """Tell whether a statement is of another item, not of the same one as another PC changed it."""
+    event, shown = statement.event, chosen.event
+    return (
+        not event.body.get("withdrawn")
+        and event.body.get("text") != shown.body.get("text")
+        and not {event.id, *event.replaces} & {shown.id, *shown.replaces}
+    )
 
 
 def _rank(statement: Vouched) -> tuple[bool, str]:
     return not statement.event.body.get("withdrawn"), statement.event.id
 
 
-def _local_item(statement: Vouched) -> LocalItem:
+def _local_item(standing: list[Vouched]) -> LocalItem:
+    """Return the item that the last of the statements under one id tells of."""
+    *others, statement = standing
     event = statement.event
     body: Mapping[str, Any] = event.body
     item = Item(
@@ -69,4 +86,5 @@ def _local_item(statement: Vouched) -> LocalItem:
         reports="progress",
         sort=body.get("sort", "focus"),
     )
-    return LocalItem(item, event.period or "", bool(body.get("withdrawn")), statement)
+    namesakes = tuple(other for other in others if _is_another(other, statement))
+    return LocalItem(item, event.period or "", bool(body.get("withdrawn")), statement, namesakes)

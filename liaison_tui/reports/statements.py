@@ -129,7 +129,21 @@ def local_item_row(own: LocalItem) -> dict[str, Any]:
         "text": own.item.text,
         "from": own.first_period,
         "withdrawn": own.withdrawn,
+        "namesakes": [one_line(other.event.body["text"]) for other in own.namesakes],
     }
+
+
+def renumbered_words(name: str, others: Sequence[str]) -> str:
+    """Return what to say where namesakes of an item were given ids of their own; empty for none."""
+    return f"；同事另用 {name} 的事项改编为 {'、'.join(others)}" if others else ""
+
+
+def namesake_words(row: Mapping[str, Any]) -> str:
+    """Return what to say of other items under a row's id; empty where there are none."""
+    words = "；".join(row["namesakes"])
+    if not words:
+        return ""
+    return f"同事的电脑也用了 {row['id']}：{words}。修改或撤销任一项，另一项就自动改用新编号。"
 
 
 def local_items_table(answer: Mapping[str, Any]) -> str:
@@ -140,7 +154,8 @@ def local_items_table(answer: Mapping[str, Any]) -> str:
     ]
     if not rows:
         return "还没有确定本地重点和亮点。"
-    return render(("编号", "类别", "内容", "起报月份", ""), rows, widest=64)
+    table = render(("编号", "类别", "内容", "起报月份", ""), rows, widest=64)
+    return "\n".join([table, *filter(None, map(namesake_words, answer["items"]))])
 
 
 def activities_json(

@@ -23,7 +23,7 @@ def add(office: Workspace, text: str = "示范街区", month: str = MONTH) -> Ev
 
 
 def change(office: Workspace, name: str, **words: str) -> Event:
-    return local_items.change(office, office.unit_named(TOWN), name, words)
+    return local_items.change(office, office.unit_named(TOWN), name, words).said
 
 
 def owed(office: Workspace, month: str = MONTH) -> list[tuple[str, str]]:
@@ -82,21 +82,45 @@ def test_an_entry_on_it_is_recorded_with_no_warning_and_only_when_it_is_owed(
         desk.record(town, unit, item, MONTH, {"quantities": {"streets": "1"}})
 
 
-def test_two_pcs_that_gave_one_id_see_the_same_item_and_one_may_put_it_right(
+def exchange(town: Workspace, colleague: Workspace, folder: Path) -> None:
+    """Let two PCs of a unit take in what the other has said."""
+    offices.take(town, offices.send(colleague, folder / "b.liaison"))
+    offices.trust_all(town)
+    offices.take(colleague, offices.send(town, folder / "a.liaison"))
+    offices.trust_all(colleague)
+
+
+@pytest.mark.parametrize("own_month", [MONTH, "2021-05"])
+def test_of_two_items_that_two_pcs_gave_one_id_one_gets_another_and_none_is_lost(
+    town: Workspace, colleague: Workspace, tmp_path: Path, own_month: str
+) -> None:
+    add(town, "自己的", own_month)
+    add(colleague, "同事的")
+    exchange(town, colleague, tmp_path)
+    [shown], [local] = owed(town), town.local_items(town.unit_named(TOWN))
+    assert owed(colleague) == [shown]
+    [namesake] = local.namesakes
+    assert {shown[1], namesake.event.body["text"]} == {"自己的", "同事的"}
+    changed = local_items.change(town, town.unit_named(TOWN), "L01", {"text": "议定的"})
+    assert changed.renumbered == ("L02",)
+    assert owed(town) == [("L01", "议定的"), ("L02", namesake.event.body["text"])]
+    moved = town.local_items(town.unit_named(TOWN))[1]
+    assert moved.first_period == namesake.event.period
+    assert not any(each.namesakes for each in town.local_items(town.unit_named(TOWN)))
+
+
+def test_one_item_that_two_pcs_changed_differently_is_no_second_one(
     town: Workspace, colleague: Workspace, tmp_path: Path
 ) -> None:
-    add(town, "自己的", "2021-05")
-    add(colleague, "同事的")
-    offices.take(town, offices.send(colleague, tmp_path / "b.liaison"))
-    offices.trust_all(town)
-    offices.take(colleague, offices.send(town, tmp_path / "a.liaison"))
+    add(town)
+    offices.take(colleague, offices.send(town, tmp_path / "first.liaison"))
     offices.trust_all(colleague)
-    assert owed(town) == owed(colleague)
-    assert len(owed(town)) == 1
-    change(town, "L01", text="议定的")
-    assert owed(town) == [("L01", "议定的")]
-    standing = [s.event.body for s in town.said(TOWN, "local_item")]
-    assert sorted(body.get("withdrawn", False) for body in standing) == [False, True]
+    change(town, "L01", text="这样")
+    change(colleague, "L01", text="那样")
+    exchange(town, colleague, tmp_path)
+    [local] = town.local_items(town.unit_named(TOWN))
+    assert local.namesakes == ()
+    assert local_items.withdraw(town, town.unit_named(TOWN), "L01").renumbered == ()
 
 
 def test_an_entry_on_an_item_the_centre_has_never_heard_of_breaks_nothing(

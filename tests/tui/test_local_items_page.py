@@ -5,6 +5,7 @@ from pathlib import Path
 from liaison_tui.statements import local_items
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
+from tests.exchange import offices
 from tests.tui.desks import NARROW, opened, press, screen_text, toasts, type_text
 
 LOCAL = ("ctrl+u", "本地事项")
@@ -58,6 +59,29 @@ async def test_an_item_is_changed_and_withdrawn_and_then_changed_no_more(unit: P
         assert "已经撤销" in toasts(pilot.app)[0]
         await press(pilot, "escape")
         assert "L01" not in pilot.app.screen.query_one("#items", Board).keys
+
+
+async def test_another_item_with_the_same_number_is_told_and_gets_its_own(unit: Path) -> None:
+    town = Workspace(unit)
+    body = {"sort": "focus"}
+    with town.office.writing():
+        said = [
+            town.office.new_event(
+                "local_item", unit=offices.TOWN, item="L01", period="2021-06",
+                body=body | {"text": text},
+            )
+            for text in ("示范街区", "诚信集市")
+        ]  # fmt: skip
+        town.store.say(said)
+    async with opened(unit, NARROW) as pilot:
+        await press(pilot, *LOCAL)
+        assert "同事的电脑也用了 L01" in screen_text(pilot.app)
+        await press(pilot, "enter", "2", "ctrl+s")
+        assert toasts(pilot.app) == ["L01 已修改；同事另用 L01 的事项改编为 L02。"]
+        assert "同事的电脑" not in screen_text(pilot.app)
+    assert {(name, text) for name, _, text, *_ in own(unit)} in (
+        {("L01", "示范街区"), ("L02", "诚信集市")}, {("L01", "诚信集市"), ("L02", "示范街区")},
+    )  # fmt: skip
 
 
 async def test_what_was_changed_elsewhere_since_one_was_asked_is_not_withdrawn(unit: Path) -> None:

@@ -1,12 +1,13 @@
 """A unit's own items: the focus and the highlights it sets itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from liaison_tui.journal.local import LocalItem
 from liaison_tui.programme.due import periods_of
 from liaison_tui.programme.model import LOCAL_SORTS, Unit
 from liaison_tui.programme.period import read_month
+from liaison_tui.reports import statements as rows_of
 from liaison_tui.reports import wording
 from liaison_tui.statements import local_items
 from liaison_tui.tui.backroom import Backroom
@@ -16,6 +17,7 @@ from liaison_tui.tui.widgets import blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.board import Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import LineField
+from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
 
@@ -58,6 +60,12 @@ class LocalItemsPage(ListPage[Sequence[LocalItem]]):
         """Return its id and text."""
         own = _named(found, key)
         return f"{key} {own.item.text}" if own and not own.withdrawn else ""
+
+    def notes(self, found: Sequence[LocalItem], key: str | None) -> Iterable[Paragraph]:
+        """Return what another PC has given the same id."""
+        own = _named(found, key)
+        words = rows_of.namesake_words(rows_of.local_item_row(own)) if own else ""
+        return [Paragraph(words)] if words else []
 
     def withdraw(self, workspace: Workspace, key: str) -> None:
         """Withdraw one of them."""
@@ -118,8 +126,8 @@ Ctrl+S 保存，保存后就在清单里，随报送包交信用办。"""
             if self.is_overtaken(workspace, [_NAMES[key] for key in words]):
                 return None
             name = self._former.item.id
-            local_items.change(workspace, self._unit, name, words)
-            return f"{name} 已修改"
+            renumbered = local_items.change(workspace, self._unit, name, words).renumbered
+            return f"{name} 已修改" + rows_of.renumbered_words(name, renumbered)
         saved = local_items.add(workspace, self._unit, kept["period"], kept["text"], kept["sort"])
         return f"已新增 {saved.item}，{wording.period_word(kept['period'])}起每月在清单里填写"
 
