@@ -250,7 +250,7 @@ def explain(
     than the one it has shown, `instead_of` which this is written.
     """
     office = workspace.office
-    if office.is_centre or unit != workspace.unit:
+    if office.is_centre or not workspace.is_of(unit):
         raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
     if kind not in SEVERITIES:
         raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))

@@ -63,7 +63,7 @@ def search(
     said = workspace.store.statements(workspace.store.vouching(), selection)
     events = [s.event for s in said if not s.event.is_newer]
     found = [(event, hit) for event in events if (hit := hit_in(event, words))]
-    places = {unit.id: place for place, unit in enumerate(workspace.programme.units)}
+    places = {unit.id: place for place, unit in enumerate(workspace.programme.every_unit)}
     found.sort(key=lambda pair: (places.get(pair[0].unit, -1), pair[0].item or "", pair[0].at))
     found.sort(key=lambda pair: pair[0].period or "", reverse=True)
     shown = found[:MOST]

@@ -18,7 +18,7 @@ import platformdirs
 from filelock import FileLock
 
 from liaison_tui import clock
-from liaison_tui.errors import Damaged, UnknownName, WrongUse
+from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal import approval, bodies, call, inspection
@@ -52,13 +52,13 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.programmes import FOLDER, MOST, ProgrammeFiles
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
 SHIPPED = "jiangyin-2021.toml"
-_MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 _YEAR_KINDS = frozenset(("plan", "local_item"))
@@ -84,7 +84,7 @@ def shipped_programme() -> bytes:
 
 def load_programme(path: Path | None) -> Programme:
     """Return the programme in a file, or the shipped one; raises BrokenProgramme."""
-    return read_programme(read_bytes(path, _MAX_PROGRAMME) if path else shipped_programme())
+    return read_programme(read_bytes(path, MOST) if path else shipped_programme())
 
 
 def find_root(named: Path | None) -> Path | None:
@@ -126,14 +126,14 @@ def create(
     """
     if _is_set_up(root):
         raise WrongUse(f"{root} 已经是一个工作区", "请换一个文件夹，或直接使用它")
-    data = read_bytes(programme_file, _MAX_PROGRAMME) if programme_file else shipped_programme()
+    data = read_bytes(programme_file, MOST) if programme_file else shipped_programme()
     programme = read_programme(data)
     office = find_unit(programme, unit) if unit is not None else None
     store = root / "store"
     key_path = store / "device.key"
     if not key_path.exists():
         DeviceKey.create(key_path, seed)
-    write_whole(store / "programmes" / f"{programme.name}.toml", data)
+    write_whole(store / FOLDER / f"{programme.name}.toml", data)
     if office:
         UnitStore.create(store, FileLock(store / ".lock"))
     else:
@@ -202,24 +202,14 @@ class Workspace:
         return True
 
     @cached_property
-    def programmes(self) -> dict[str, Programme]:
-        """Every programme version the workspace holds, by name."""
-        found = [
-            load_programme(path) for path in sorted(self.store_folder.glob("programmes/*.toml"))
-        ]
-        return {programme.name: programme for programme in found}
+    def plans(self) -> ProgrammeFiles:
+        """The programme files the workspace holds."""
+        return ProgrammeFiles(self.store_folder)
 
-    @cached_property
+    @property
     def programme(self) -> Programme:
-        """The programme at work, in its newest version."""
-        versions = [p for p in self.programmes.values() if p.id == self.config.programme]
-        if not versions:
-            folder = self.store_folder / "programmes"
-            raise Damaged(
-                f"{folder} 里没有“{self.config.programme}”",
-                "请从备份恢复",
-            )
-        return max(versions, key=lambda p: p.version)
+        """The programme at work, in its newest version, with those before it."""
+        return self.plans.in_force(self.config.programme)
 
     @cached_property
     def office(self) -> Office:
@@ -229,8 +219,8 @@ class Workspace:
         return Office(
             unit=self.unit.id if self.unit else None,
             centre=self.programme.centre_id,
-            programme=self.programme,
-            programmes=self.programmes,
+            current=self.config.programme,
+            plans=self.plans,
             key=key,
             store=self._open_store(key.device, lock),
             lock=lock,
@@ -257,10 +247,14 @@ class Workspace:
         """Whether this is a centre's workspace."""
         return self.config.role == "centre"
 
-    @cached_property
+    @property
     def unit(self) -> Unit | None:
         """The unit whose workspace this is; None at a centre."""
         return None if self.is_centre else find_unit(self.programme, self.config.unit)
+
+    def is_of(self, unit: Unit) -> bool:
+        """Tell whether this is a unit's own workspace, however the plan's versions describe it."""
+        return self.unit is not None and self.unit.id == unit.id
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -317,7 +311,7 @@ class Workspace:
 
     def reports_up_to(self, span: Span) -> dict[Key, Report]:
         """Return the reports of some months, and of earlier ones those that totals need."""
-        measured = [item.id for item in self.programme.items if item.measures]
+        measured = [item.id for item in self.programme.every_item if item.measures]
         earlier = months(self.programme.first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 
@@ -326,9 +320,9 @@ class Workspace:
 
         At another unit's workspace nothing is known of it.
         """
-        known = self.is_centre or self.unit == unit
+        known = self.is_centre or self.is_of(unit)
         reports = self.reports(units=[unit.id], periods=periods) if known else None
-        drafts = self.drafts.keys() if self.unit == unit else ()
+        drafts = self.drafts.keys() if self.is_of(unit) else ()
         local = self.local_items(unit) if known else ()
         ruled = self.rulings([unit.id])
         return standings(
@@ -338,7 +332,7 @@ class Workspace:
     def read_month(self, unit: Unit, period: str) -> Month:
         """Return a unit's month as its desk shows it, with what others have written since."""
         self.store.refresh()
-        drafts = self.drafts.all() if self.unit == unit else {}
+        drafts = self.drafts.all() if self.is_of(unit) else {}
         reports = self.reports(units=[unit.id])
         today, local, ruled = clock.today(), self.local_items(unit), self.rulings([unit.id])
         before, now = (
@@ -354,7 +348,7 @@ class Workspace:
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
             calls=self._calls_now(unit),
-            fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
+            fillers=self.config.fillers if self.is_of(unit) else {}, officer=self.config.officer,
             plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
 
@@ -377,8 +371,9 @@ class Workspace:
             REMINDERS,
         )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
-        marks = map(_mark_of, paths)
-        return tuple(mark for mark in marks if mark)
+        marks = [mark for mark in map(_mark_of, paths) if mark]
+        self.plans.refresh()
+        return (*marks, *((time, size) for _, time, size in self.plans.marks()))
 
     def said_of(
         self, unit: str, item: str, periods: Sequence[str]
@@ -482,12 +477,11 @@ class Workspace:
         """Return what the centre has said to a unit, with what came of it."""
         self.store.refresh()
         vouching = self.store.vouching()
-        versions = [p for p in self.programmes.values() if p.id == self.programme.id]
         own = {local.item.id: local.item for local in self.local_items(unit)}
         receipts = Selection(frozenset(("receipt",)), frozenset((unit.id,)))
         return Feedback(
             unit,
-            sorted(versions, key=lambda version: version.version),
+            self.programme.newest_first[::-1],
             self.programme.item_by_id | own,
             clock.stamp(),
             self.reports(units=[unit.id]),

@@ -252,6 +252,6 @@ def _asked_for(workspace: Workspace, name: str | None) -> Unit | None:
     if name is None and workspace.is_centre:
         return None
     unit = workspace.unit_named(name)
-    if workspace.unit is not None and unit != workspace.unit:
+    if workspace.unit is not None and not workspace.is_of(unit):
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，没有别的单位的内容")
     return unit

@@ -116,7 +116,7 @@ def roster(session: Session, changes: tuple[str, ...], unit: str | None, as_json
 def own_unit(workspace: Workspace, named: str | None) -> Unit:
     """Return the unit whose workspace this is; raises WrongUse where another one is named."""
     unit = workspace.unit_named(named)
-    if workspace.unit is not None and unit != workspace.unit:
+    if workspace.unit is not None and not workspace.is_of(unit):
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，不能替别的单位填写")
     return unit
 

@@ -88,8 +88,9 @@ def evidence(session: Session, shared: bool, period: str | None, as_json: bool) 
 def try_lights(session: Session, yellow: str, red: str, period: str | None, as_json: bool) -> None:
     """（汇总端）灯的规则试算：改了界限，哪些会变色；不改动任何规则。"""
     workspace = session.centre
-    rules = trial.rules_with(workspace.programme.lights, yellow, red)
-    found = survey.read_heat(workspace, workspace.month(period))
+    month = workspace.month(period)
+    rules = trial.rules_with(workspace.programme.at(month).lights, yellow, red)
+    found = survey.read_heat(workspace, month)
     changes = trial.changes(found, rules, clock.today())
     answer(
         trial.trial_json(found, rules, changes),

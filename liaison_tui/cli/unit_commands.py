@@ -241,7 +241,7 @@ def heads_stand_in_the_way(
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:
     owing = workspace.unit_named(unit)
     if not workspace.is_centre:
-        if owing != workspace.unit:
+        if not workspace.is_of(owing):
             raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，不能替别的单位填报")
         if words.get("channel") or words.get("informant"):
             raise WrongUse("--channel 和 --informant 只在信用办代录时使用")

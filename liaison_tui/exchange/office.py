@@ -17,6 +17,7 @@ from liaison_tui.journal.submission import Chain, Submission, make_manifest, rea
 from liaison_tui.programme.model import Programme
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.programmes import ProgrammeFiles
 from liaison_tui.storage.store import Store
 
 PROGRAM = f"liaison_tui {__version__}"
@@ -27,16 +28,16 @@ class Office:
     """One office's means of exchange.
 
     `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
-    `lock` is held while the office's files change. `programmes` are all it knows, by name
-    (`jiangyin-2021@1`); `programme` is the one at work. `nonce` gives eight random hex digits,
-    seeded ones in a rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
+    `lock` is held while the office's files change. `plans` are the programme files it has,
+    `current` the id of the plan at work. `nonce` gives eight random hex digits, seeded ones in a
+    rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
     """
 
     unit: str | None
     centre: str
     officer: str
-    programme: Programme
-    programmes: Mapping[str, Programme]
+    current: str
+    plans: ProgrammeFiles
     key: DeviceKey
     store: Store
     lock: BaseFileLock
@@ -50,6 +51,16 @@ class Office:
         """Whether this is a centre."""
         return self.unit is None
 
+    @property
+    def programme(self) -> Programme:
+        """The plan at work, in its newest version, with those before it."""
+        return self.plans.in_force(self.current)
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """Every version of every plan that is known here, by name (`jiangyin-2021@1`)."""
+        return self.plans.by_name
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock, with the store read up to what others have written.
@@ -60,6 +71,7 @@ class Office:
             if not self.key.is_current():
                 raise Refused("本机密钥刚刚更换，没有写入", "请再试一次")
             self.store.refresh()
+            self.plans.refresh()
             yield
 
     def new_event(

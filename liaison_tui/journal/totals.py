@@ -30,9 +30,10 @@ def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> 
     What was not owed counts in no total.
     """
     said = _said(programme, reports, period)
+    version = programme.at(period)
     return [
-        _total(programme, item, measure, said, period)
-        for item in programme.items
+        _total(version, item, measure, said, period)
+        for item in version.items
         for measure in item.measures
     ]
 

@@ -17,9 +17,9 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
 
 def due_day(programme: Programme, period: str) -> date:
     """Return the last day (until 24:00, +08:00) on which a month's report is on time."""
-    after = following(period)
-    day = date(int(after[:4]), int(after[5:]), programme.due_day)
-    while not is_working_day(day, programme.calendar):
+    version, after = programme.at(period), following(period)
+    day = date(int(after[:4]), int(after[5:]), version.due_day)
+    while not is_working_day(day, version.calendar):
         day += timedelta(days=1)
     return day
 

@@ -1,10 +1,14 @@
-"""What a year's plan is made of. Values only; `reading` makes them, nobody changes them."""
+"""What a year's plan is made of. Values only; `reading` makes them, nobody changes them.
 
+`versions` puts the versions of a plan together.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from liaison_tui.text import normal
 
@@ -200,7 +204,11 @@ class LightRules:
 
 @dataclass(frozen=True)
 class Programme:
-    """One year's plan at one version; `sha256` is that of the file's bytes."""
+    """One year's plan at one version; `sha256` is that of the file's bytes.
+
+    `earlier` are the versions it followed, the oldest first, where it stands for all of them
+    (`versions.put_together`): what a month owes goes by `at`, names by the newest that has them.
+    """
 
     id: str
     version: int
@@ -225,30 +233,67 @@ class Programme:
     assignments: tuple[Assignment, ...] = ()
     shared_points: tuple[SharedPoints, ...] = ()
     prefixes: tuple[str, ...] = ()
+    earlier: tuple["Programme", ...] = ()
 
     @property
     def name(self) -> str:
         """Id and version as events write it, `jiangyin-2021@1`."""
         return f"{self.id}@{self.version}"
 
+    def at(self, period: str) -> "Programme":
+        """Return the version a month goes by: the newest whose `from` has come, else the oldest."""
+        for version in self.newest_first:
+            if version.in_force_from <= period:
+                return version
+        return self.earlier[0] if self.earlier else self
+
+    def units_in(self, months: Iterable[str]) -> list[Unit]:
+        """Return the units that the versions of some months know, as the newest describes them."""
+        names = {unit.id for month in months for unit in self.at(month).units}
+        return [unit for unit in self.every_unit if unit.id in names]
+
+    def item_of(self, name: str, period: str) -> Item | None:
+        """Return the item of an id as a month's version has it, else as the newest does."""
+        return self.at(period).own_items.get(name) or self.item_by_id.get(name)
+
+    @cached_property
+    def every_unit(self) -> tuple[Unit, ...]:
+        """The units, then those that only earlier versions have."""
+        return _each_once(unit for version in self.newest_first for unit in version.units)
+
+    @cached_property
+    def every_item(self) -> tuple[Item, ...]:
+        """The items, then those that only earlier versions have."""
+        return _each_once(item for version in self.newest_first for item in version.items)
+
     @cached_property
     def unit_by_id(self) -> dict[str, Unit]:
         """Every unit under its id."""
-        return {unit.id: unit for unit in self.units}
+        return {unit.id: unit for unit in self.every_unit}
 
     @cached_property
     def unit_by_name(self) -> dict[str, Unit]:
         """Every unit under its id, name and aliases, as `normal` spells them."""
         found: dict[str, Unit] = {}
-        for unit in self.units:
+        for unit in self.every_unit:
             for name in (unit.id, unit.name, *unit.aliases):
                 found.setdefault(normal(name), unit)
         return found
 
     @cached_property
+    def own_units(self) -> dict[str, Unit]:
+        """The units of this version alone under their ids."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def own_items(self) -> dict[str, Item]:
+        """The items of this version alone under their ids."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
     def item_by_id(self) -> dict[str, Item]:
         """Every item under its id."""
-        return {item.id: item for item in self.items}
+        return {item.id: item for item in self.every_item}
 
     @cached_property
     def group_by_id(self) -> dict[str, Group]:
@@ -262,7 +307,7 @@ class Programme:
 
     def headings_of(self, item: Item) -> tuple[Heading | None, Heading | None, Heading | None]:
         """Return an indicator's headings of levels 1, 2 and 3; all None where it has none."""
-        by_place = {(h.level, h.no): h for h in self.headings}
+        by_place = {(h.level, h.no): h for h in self._home_of(item).headings}
         third = by_place.get((3, item.heading or 0))
         second = by_place.get((2, third.under or 0)) if third else None
         first = by_place.get((1, second.under or 0)) if second else None
@@ -275,18 +320,42 @@ class Programme:
         """
         if item.sort:
             return LOCAL_SORTS[item.sort]
-        for area in self.areas:
-            if area.no == item.area:
-                return area.title
+        if area := self._area_of(item):
+            return area.title
         first = self.headings_of(item)[0]
         return first.title if first else "扣分项"
 
     def area_heading(self, item: Item) -> str:
         """Return the area's title with its numeral, as the notice prints it: 八、推动守信用…."""
+        area = self._area_of(item)
         title = self.area_title(item)
-        numeral = next((area.numeral for area in self.areas if area.no == item.area), "")
-        return f"{numeral}、{title}" if numeral else title
+        return f"{area.numeral}、{title}" if area and area.numeral else title
 
     def shared_points_of(self, item: Item) -> SharedPoints | None:
         """Return the points an item shares with others, if it does."""
-        return next((s for s in self.shared_points if item.id in s.items), None)
+        return next((s for s in self._home_of(item).shared_points if item.id in s.items), None)
+
+    @property
+    def newest_first(self) -> tuple["Programme", ...]:
+        """This version, then those it followed."""
+        return (self, *reversed(self.earlier))
+
+    def _home_of(self, item: Item) -> "Programme":
+        """Return the newest version that has an item just so; this one where none has."""
+        if not self.earlier:
+            return self
+        return next((p for p in self.newest_first if p.own_items.get(item.id) == item), self)
+
+    def _area_of(self, item: Item) -> Area | None:
+        return next((area for area in self._home_of(item).areas if area.no == item.area), None)
+
+
+_Named = TypeVar("_Named", Unit, Item)
+
+
+def _each_once(found: Iterable[_Named]) -> tuple[_Named, ...]:
+    """Return the first that bears each id, in order."""
+    by_id: dict[str, _Named] = {}
+    for each in found:
+        by_id.setdefault(each.id, each)
+    return tuple(by_id.values())

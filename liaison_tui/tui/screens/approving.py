@@ -268,7 +268,7 @@ def _see(month: Month, workspace: Workspace) -> _Seen:
     now = [s for s in known if s.period == month.period and s.current]
     return _Seen(
         sorted(now, key=lambda s: order.get(s.item, len(order))),
-        {item.id: item for item in programme.items} | items,
+        dict(programme.item_by_id) | items,
         max(given, key=lambda a: a.event.at, default=None),
     )
 

@@ -51,11 +51,12 @@ Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条�
     def __init__(self, backroom: Backroom, heat: Heat) -> None:
         super().__init__(backroom)
         self._heat = heat
+        self._rules = backroom.workspace.programme.at(heat.period).lights
         self._changes: dict[str, Change] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the thresholds, and what changes by them."""
-        rules = self.backroom.workspace.programme.lights
+        rules = self._rules
         yield Heading()
         with Horizontal(id="thresholds"):
             yield Static(Content("落后几个百分点亮黄灯"))
@@ -83,7 +84,7 @@ Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条�
         yellow, red = (self.query_one(name, LineField).value for name in ("#yellow", "#red"))
         remark = self.query_one("#remark", Prose)
         try:
-            rules = rules_with(self.backroom.workspace.programme.lights, yellow, red)
+            rules = rules_with(self._rules, yellow, red)
         except WrongUse as error:
             remark.show([Paragraph(str(error), style="$lamp-red")])
             return
