@@ -114,11 +114,15 @@ class Office:
         to: str,
         period: str,
         newest: Submission | None,
+        programme: Programme,
     ) -> Submission:
-        """Number and sign a submission that lists `events`, after `newest` of its chain."""
+        """Number and sign a submission that lists `events`, after `newest` of its chain.
+
+        It says that it was written under a version, `programme`.
+        """
         manifest = make_manifest(
-            programme=self.programme.name,
-            programme_sha256=self.programme.sha256,
+            programme=programme.name,
+            programme_sha256=programme.sha256,
             unit=unit,
             device=self.key.device,
             newest=newest,

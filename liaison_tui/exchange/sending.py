@@ -20,11 +20,13 @@ from liaison_tui.exchange.reading import (
     is_zip_of_bundles,
     open_bundles,
 )
+from liaison_tui.journal import amendment
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
 from liaison_tui.journal.vouching import Vouched, Vouching
+from liaison_tui.programme.model import Programme
 from liaison_tui.storage.files import megabytes, open_regular, sha256_of
 from liaison_tui.storage.store import Selection
 
@@ -80,7 +82,7 @@ def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN
             )
         units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
         fresh = [_unsent(office, vouching, unit, period) for unit in units]
-        ours = _own_first(office, [*vouching.submissions, *filter(None, fresh)])
+        ours = _own_first(office, [*vouching.submissions, *(s for some in fresh for s in some)])
         if not ours:
             raise Refused("还没有可报送的内容", "先填写事项再导出")
         name = office.programme.centre_name if office.is_centre else _unit_name(office)
@@ -119,7 +121,7 @@ def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | Non
         _require_whole(office)
         vouching = office.store.vouching()
         fresh = _unsent(office, vouching, unit, period)
-        known = [*vouching.submissions, *([fresh] if fresh else [])]
+        known = [*vouching.submissions, *fresh]
         ours = [
             s
             for s in _own_first(office, known)
@@ -167,18 +169,34 @@ def new_for(office: Office, period: str) -> dict[str, Sequence[Event] | None]:
     return found
 
 
-def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submission | None:
-    """Number and sign what we have not sent yet about a unit, up to a month; None for nothing.
+def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> list[Submission]:
+    """Number and sign what we have not sent yet about a unit, up to a month.
 
-    It is not kept yet: what could not be written out has not been sent.
+    New versions of the plan go first, in a submission under the version before them: whoever reads
+    it has them then, and can read what was written under them. None of it is kept yet: what could
+    not be written out has not been sent.
     """
     unsent = waiting(office, vouching, unit, period)
-    if not unsent:
-        return None
-    evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
+    plans = [event for event in unsent if event.kind == amendment.KIND]
+    said = [event for event in unsent if event.kind != amendment.KIND]
     to = unit if office.is_centre else office.centre
     newest = vouching.newest(office.chain_of(unit))
-    return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
+    found = []
+    for events, programme in ((plans, _before(office, plans)), (said, office.programme)):
+        if events:
+            evidence = {e["sha256"]: e["size"] for event in events for e in event.evidence}
+            newest = office.sign(
+                unit, events, evidence, to=to, period=period, newest=newest, programme=programme
+            )
+            found.append(newest)
+    return found
+
+
+def _before(office: Office, plans: Iterable[Event]) -> Programme:
+    """Return the newest version of the plan at work that is not among those being sent."""
+    sent = {amendment.name_in(event) for event in plans}
+    known = (p for p in office.programme.newest_first if p.name not in sent)
+    return next(known, office.programme)
 
 
 def waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:

@@ -75,6 +75,8 @@ def take_bundle(
             statements=[*vouching.statements, *court.heard],
         )
         receipts = _receipts(office, vouching, accepted, stated)
+        for programme, data in court.brought:
+            office.plans.add(programme, data)
         events.sort(key=attrgetter("id"))
         office.store.take(accepted, [*events, *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])

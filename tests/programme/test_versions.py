@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liaison_tui.journal.standing import standings
 from liaison_tui.programme.due import due_day, period_on
-from liaison_tui.programme.model import Assignment, Programme
+from liaison_tui.programme.model import Assignment, Cycle, Programme
 from liaison_tui.programme.names import find_item, find_unit
 from liaison_tui.programme.obligations import is_owed, obligations, role_of
 from liaison_tui.programme.period import months
@@ -36,7 +36,7 @@ def newer(draw: st.DrawFn) -> Programme:
     """Give a next version that differs in anything a version may change."""
     gone = draw(st.sets(st.sampled_from([item.id for item in PLAN.items]), max_size=5))
     assigned = draw(st.lists(st.sampled_from([unit.id for unit in PLAN.units]), max_size=3))
-    cycle = draw(st.sampled_from(["month", "quarter", "half"]))
+    cycle: Cycle = draw(st.sampled_from(get_args(Cycle)))
     items = tuple(replace(i, cycle=cycle) for i in PLAN.items if i.id not in gone)
     lights = replace(PLAN.lights, missing=draw(st.sampled_from(["red", "yellow"])))
     left = draw(st.sampled_from([PLAN.units, PLAN.units[1:]]))
