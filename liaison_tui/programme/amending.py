@@ -39,6 +39,7 @@ def assigning(item: str, units: Sequence[str], role: Role, remark: str) -> Edit:
 
         _take_away(document, item, units)
         table = tomlkit.table()
+        table.trivia.indent = "\n"  # a line of air before it
         table["item"], table["units"], table["role"] = item, list(units), role
         if remark:
             table.comment(one_line(remark))
