@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from liaison_tui.programme.model import Item, Programme, Role
+from liaison_tui.programme.model import Item, Programme, Role, Unit
 from liaison_tui.programme.obligations import role_in
 
 ChangeSort = Literal["added", "dropped", "role"]
@@ -37,6 +37,13 @@ def changes(old: Programme, new: Programme, unit: str) -> list[Change]:
             sort: ChangeSort = "role" if was and is_now else "added" if is_now else "dropped"
             found.append(Change(items[name], sort, was, is_now))
     return found
+
+
+def changes_for_all(old: Programme, new: Programme) -> list[tuple[Unit, list[Change]]]:
+    """Return the units for which a newer version changes anything, each with what."""
+    units = {**old.own_units, **new.own_units}
+    found = [(unit, changes(old, new, unit.id)) for unit in units.values()]
+    return [(unit, changed) for unit, changed in found if changed]
 
 
 def _roles(programme: Programme, unit: str) -> dict[str, Role]:

@@ -19,7 +19,6 @@ from liaison_tui.journal import amendment
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.programme import amending
-from liaison_tui.programme.changes import Change, changes
 from liaison_tui.programme.model import Item, LightRules, Programme, Role, Unit
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import is_settled, wrong_next
@@ -46,18 +45,17 @@ class Proposal:
         """The month from which it would be in force."""
         return self.programme.in_force_from
 
-    def changes(self) -> list[tuple[Unit, list[Change]]]:
-        """Return what it changes in what each unit has to report; only those it changes it for."""
-        old, new = self.before, self.programme
-        units = {**old.own_units, **new.own_units}
-        found = [(unit, changes(old, new, unit.id)) for unit in units.values()]
-        return [(unit, changed) for unit, changed in found if changed]
-
 
 def open_groups(programme: Programme, item: Item) -> list[str]:
     """Return the names of the open-ended groups (等相关成员单位) an item names."""
     groups = (programme.group_by_id[name] for name in item.groups)
     return [group.name for group in groups if group.open]
+
+
+def open_items(programme: Programme) -> list[tuple[Item, list[tuple[Unit, Role]]]]:
+    """Return the items of the newest version that name such a group, with who was told them."""
+    found = (item for item in programme.items if open_groups(programme, item))
+    return [(item, assigned(programme, item)) for item in found]
 
 
 def assigned(version: Programme, item: Item) -> list[tuple[Unit, Role]]:
@@ -111,8 +109,9 @@ def withdrawal(
 def thresholds(
     workspace: Workspace, rules: LightRules, *, since: str, reason: str = ""
 ) -> Proposal:
-    """Propose other thresholds of the lights. Raises Refused where they are those in force."""
-    if workspace.programme.lights == rules:
+    """Propose the thresholds of some rules. Raises Refused where they are those in force."""
+    newest = workspace.programme.lights
+    if (newest.yellow_behind, newest.red_behind) == (rules.yellow_behind, rules.red_behind):
         raise Refused("界限与现行的一样", _NOT_KEPT)
     return _edited(workspace, since, amending.lighting(rules), reason)
 

@@ -70,8 +70,11 @@ class ProgrammeFiles:
 
     def data(self, name: str) -> bytes:
         """Return the bytes of a version's file."""
-        self.by_name  # noqa: B018 - reads the folder
-        return read_bytes(self._paths[name], MOST)
+        return read_bytes(self.path(name), MOST)
+
+    def path(self, name: str) -> Path:
+        """Return where the file of a version lies that is here."""
+        return self._paths[self.by_name[name].name]
 
     def add(self, programme: Programme, data: bytes) -> None:
         """Keep the file of a version that is not here yet; it is in force once this returns.

@@ -8,6 +8,7 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
 from liaison_tui.journal import amendment
 from liaison_tui.journal.standing import Standing
+from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
 from liaison_tui.rulings import amending
@@ -59,7 +60,11 @@ def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
 def test_a_proposal_writes_nothing_and_shows_whom_it_changes(centre: Workspace) -> None:
     before = sorted(centre.plans.folder.iterdir())
     proposal = assign(centre, TOWN, OTHER)
-    found = [(u.id, c.item.id, c.sort, c.after) for u, cs in proposal.changes() for c in cs]
+    found = [
+        (u.id, c.item.id, c.sort, c.after)
+        for u, cs in changes_for_all(proposal.before, proposal.programme)
+        for c in cs
+    ]
     assert found == [(OTHER, OPEN, "added", "support"), (TOWN, OPEN, "added", "support")]
     assert sorted(centre.plans.folder.iterdir()) == before
     assert list(centre.store.events(Selection(frozenset((amendment.KIND,))))) == []
@@ -92,7 +97,7 @@ def test_the_other_role_or_none_is_another_version(centre: Workspace) -> None:
     adopt(centre)
     item, town = centre.programme.item_by_id[OPEN], centre.unit_named(TOWN)
     lead = amending.assignment(centre, item, [town], since=SINCE, role="lead")
-    [(_, [change])] = lead.changes()
+    [(_, [change])] = changes_for_all(lead.before, lead.programme)
     assert (change.sort, change.before, change.after) == ("role", "support", "lead")
     amending.adopt(centre, lead)
     assert amending.assigned(centre.programme, item) == [(town, "lead")]
