@@ -15,13 +15,11 @@ from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.programme.tables import Problem
 from liaison_tui.reports import amending as amending_rows
 from liaison_tui.reports import programme as programme_rows
-from liaison_tui.reports import wording
 from liaison_tui.rulings import amending as proposals
 from liaison_tui.storage.files import read_bytes
 from liaison_tui.storage.programmes import MOST
 from liaison_tui.workspace import load_programme
 
-_ROLES: dict[str, str] = {str(role): word for role, word in wording.ROLES.items()}
 _CHINESE = {"查看": "show", "检查": "check", "单位": "units"}
 
 
@@ -107,7 +105,12 @@ def versions(session: Session, as_json: bool) -> None:
 )
 @click.argument("item", required=False, metavar="[事项]")
 @click.option("--unit", "names", multiple=True, metavar="单位", help="指定的单位，可以写几个")
-@click.option("--role", type=Word("责任", _ROLES), default="support", help="责任，不写为配合单位")
+@click.option(
+    "--role",
+    type=Word("责任", amending_rows.ASSIGNED_ROLES),
+    default="support",
+    help="责任，不写为配合单位",
+)
 @click.option("--from", "since", metavar="月份", help="从哪个月起，如 2021-07")
 @click.option("--reason", default="", metavar="文字", help="事由，如会议或文号")
 @click.option("--drop", is_flag=True, help="不再指定所写单位")

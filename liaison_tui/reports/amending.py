@@ -10,6 +10,8 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.feedback import CHANGES
 from liaison_tui.reports.table import render
 
+# What an office is told to be; of what the notice prints nobody knows who leads it.
+ASSIGNED_ROLES: dict[str, str] = {"support": "配合单位", "lead": "牵头单位"}
 _LIGHT_WORDS = {
     "schedule_from": "序时进度起始月份", "schedule_to": "序时进度截止月份",
     "yellow_behind": "亮黄灯的界限", "red_behind": "亮红灯的界限", "missing": "未报的灯",
@@ -61,7 +63,8 @@ def changes_table(old: Programme, new: Programme) -> str:
 
 def role_words(change: Change) -> str:
     """Return the role a unit had and the one it has: 配合单位改为牵头单位."""
-    before, after = (wording.ROLES[role] if role else "" for role in (change.before, change.after))
+    roles = change.before, change.after
+    before, after = (ASSIGNED_ROLES[role] if role else "" for role in roles)
     return f"{before}改为{after}" if before and after else before or after
 
 
