@@ -86,6 +86,7 @@ def record(
             "请加上 --channel 电话、纸质、邮件或会议，和 --informant 提供人",
         )
     clean = _clean(body)
+    item = workspace.programme.item_of(item.id, period) or item
     _refuse(refusals(clean, item))
     for path in attachments:
         require_regular(path, office.evidence.limit)

@@ -159,6 +159,8 @@ def _of_words(
             continue
         body = head.event.body
         before = earlier_entries(known.reports, unit, item, month)
+        year = workspace.programme.at(month).first_period
+        before = {m: entry for m, entry in before.items() if m >= year}
         earlier = {m: entry.event.body for m, entry in before.items()}
         for finding in setbacks(workspace.programme.item_of(item, month), body, earlier):
             yield finding.kind, finding.message

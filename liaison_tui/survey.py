@@ -31,7 +31,7 @@ def read_heat(workspace: Workspace, period: str) -> Heat:
 def read_year(workspace: Workspace, period: str) -> list[MonthCount]:
     """Return the months from the programme's first one up to one of them, each counted."""
     programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
-    past = months(programme.first_period, period)
+    past = months(programme.at(period).first_period, period)
     reports = workspace.reports(periods=past)
     totals = [(month, heat(programme, month, reports, today, ruled).totals) for month in past]
     return [

@@ -26,6 +26,7 @@ from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
 from liaison_tui.journal.concern import EXPLANATION, explanations_of
+from liaison_tui.journal.continuing import retold
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
@@ -34,6 +35,7 @@ from liaison_tui.journal.rulings import Rulings
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import unreplaced
 from liaison_tui.journal.vouching import Seat, Vouched
+from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import due_day, period_on, periods_of
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.programme.names import find_item, find_unit, local_id
@@ -208,8 +210,8 @@ class Workspace:
 
     @property
     def programme(self) -> Programme:
-        """The programme at work, in its newest version, with those before it."""
-        return self.plans.in_force(self.config.programme)
+        """The programme at work today, in its newest version; it knows those of all years."""
+        return self.plans.all_years(self.config.programme, clock.today())
 
     @cached_property
     def office(self) -> Office:
@@ -312,7 +314,7 @@ class Workspace:
     def reports_up_to(self, span: Span) -> dict[Key, Report]:
         """Return the reports of some months, and of earlier ones those that totals need."""
         measured = [item.id for item in self.programme.every_item if item.measures]
-        earlier = months(self.programme.first_period, span.months[-1])
+        earlier = months(self.programme.at(span.months[-1]).first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 
     def standings(self, unit: Unit, periods: Sequence[str]) -> list[Standing]:
@@ -337,13 +339,18 @@ class Workspace:
         today, local, ruled = clock.today(), self.local_items(unit), self.rulings([unit.id])
         before, now = (
             standings(self.programme, unit, [month], reports, today, drafts, local, ruled)
-            if month >= self.programme.first_period
+            if month in periods_of(self.programme)
             else []
             for month in (following(period, -1), period)
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
-        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        year = self.programme.at(period).id
+        plans = {
+            s.event.item or "": s.event
+            for s in self.said(unit.id, "plan")
+            if s.event.programme_id == year
+        }
         asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
@@ -376,22 +383,34 @@ class Workspace:
         return (*marks, *((time, size) for _, time, size in self.plans.marks()))
 
     def said_of(
-        self, unit: str, item: str, periods: Sequence[str]
+        self, unit: str, item: str, periods: Sequence[str], *, as_of: str | None = None
     ) -> tuple[list[Report], list[Event]]:
-        """Return the reports of an item's months, and all else that was said of it then."""
-        about, vouching = (frozenset((unit,)), frozenset((item,))), self.store.vouching()
-        selections = (
-            Selection(None, *about, frozenset(periods)),
-            Selection(_YEAR_KINDS, *about),  # they hold beyond the month they were said in
-        )
+        """Return the reports of an item's months, and all else that was said of it then.
+
+        Its id is that of the month `as_of`, else of the last one; other years' plans may have
+        another one for it.
+        """
+        as_of, vouching, whose = as_of or periods[-1], self.store.vouching(), frozenset((unit,))
+        by_name: dict[str, set[str]] = defaultdict(set)
+        for period in periods:
+            if name := name_in(self.programme, item, as_of, period):
+                by_name[name].add(period)
+        selections = [
+            Selection(None, whose, frozenset((name,)), frozenset(some))
+            for name, some in by_name.items()
+        ]
+        # They hold beyond the month they were said in.
+        selections.append(Selection(_YEAR_KINDS, whose, frozenset((item,))))
+        year = self.programme.at(as_of).id
         found = {
             s.event.id: s
             for selection in selections
             for s in self.store.statements(vouching, selection)
+            if s.event.kind != "plan" or s.event.programme_id == year
         }
         statements = list(found.values())
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
-        reports = list(fold(statements).values())
+        reports = list(retold(self.programme, as_of, fold(statements)).values())
         entries = {entry.event.id for report in reports for entry in report.entries}
         given = approval.approvals(self._approvals([unit], periods))
         others += [a.event for a in given if entries.intersection(a.entries)]
@@ -408,7 +427,7 @@ class Workspace:
         All of the month, sent or not, and of earlier months what was not sent yet.
         """
         self.store.refresh()
-        signings = self.signings(unit, months(self.programme.first_period, period))
+        signings = self.signings(unit, months(self.programme.at(period).first_period, period))
         return [
             s
             for s in signings
@@ -456,7 +475,9 @@ class Workspace:
 
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
-        return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+        found = ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+        years = sorted({version.first_period for version in self.programme.known})
+        return replace(found, years=tuple(years[1:]))
 
     def explained(self, unit: Unit, kind: str) -> list[Vouched]:
         """Return what stands of what a unit has said in explanation of a kind, oldest first."""
@@ -481,7 +502,7 @@ class Workspace:
         receipts = Selection(frozenset(("receipt",)), frozenset((unit.id,)))
         return Feedback(
             unit,
-            self.programme.newest_first[::-1],
+            self.programme.versions[::-1],
             self.programme.item_by_id | own,
             clock.stamp(),
             self.reports(units=[unit.id]),
@@ -503,7 +524,7 @@ class Workspace:
             unit: {own.item.id: own.item for own in local_items(said)}
             for unit, said in stated.items()
         }
-        reports = self.reports(periods=months(self.programme.first_period, period))
+        reports = self.reports(periods=months(periods_of(self.programme)[0], period))
         return review_queue(self.programme, period, reports, local, self.rulings())
 
     @cached_property

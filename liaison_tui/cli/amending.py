@@ -29,3 +29,20 @@ def keep(workspace: Workspace, proposal: Proposal, *, yes: bool, as_json: bool) 
     since = wording.period_word(new.in_force_from)
     say(f"调整件第 {new.version} 版已存入 {workspace.plans.path(new.name)}，{since}起执行。")
     say("发回执包时随文件发给各单位：liaison feedback。")
+
+
+def add_year(workspace: Workspace, proposal: Proposal, *, yes: bool, as_json: bool) -> None:
+    """Show what another year's plan is, and keep it once that is agreed to, as `keep` does."""
+    old, new = proposal.before, proposal.programme
+    if not as_json:
+        answer(None, as_json=False, table=lambda: rows.year_table(old, new))
+        if not yes and not click.confirm("加上这一年度的工作意见吗", err=True):
+            raise click.exceptions.Exit(1)
+    if yes or not as_json:
+        amending.adopt(workspace, proposal)
+    if as_json:
+        path = str(workspace.plans.path(new.name)) if yes else None
+        answer({**rows.year_json(old, new), "kept": yes, "path": path}, as_json=True, table=str)
+        return
+    say(f"{new.title}已存入 {workspace.plans.path(new.name)}。")
+    say("发回执包时随文件发给各单位：liaison feedback。")

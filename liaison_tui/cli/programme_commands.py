@@ -36,11 +36,11 @@ def programme() -> None:
 
 
 @programme.command(cls=Command, example="liaison programme show --json")
-@click.argument("path", required=False, type=options.FILE, metavar="[文件]")
+@click.argument("path", required=False, type=options.FILE, metavar="[文件或编号]")
 @options.as_json
 @click.pass_obj
 def show(session: Session, path: Path | None, as_json: bool) -> None:
-    """查看年度工作意见；不写文件则用正在执行的一份。"""
+    """查看年度工作意见；不写则看正在执行的一份。"""
     plan = _plan(session, path)
     answer(
         programme_rows.programme_json(plan),
@@ -50,7 +50,7 @@ def show(session: Session, path: Path | None, as_json: bool) -> None:
 
 
 @programme.command(cls=Command, example="liaison programme units")
-@click.argument("path", required=False, type=options.FILE, metavar="[文件]")
+@click.argument("path", required=False, type=options.FILE, metavar="[文件或编号]")
 @options.as_json
 @click.pass_obj
 def units(session: Session, path: Path | None, as_json: bool) -> None:
@@ -166,5 +166,26 @@ def adopt(session: Session, path: Path, reason: str, yes: bool, as_json: bool) -
     amending.keep(workspace, proposal, yes=yes, as_json=as_json)
 
 
+@programme.command(cls=Command, example="liaison programme add 2022.toml --yes")
+@click.argument("path", type=options.FILE, metavar="文件")
+@click.option("--reason", default="", metavar="文字", help="事由，如会议或文号")
+@click.option("--yes", is_flag=True, help="不再询问")
+@options.as_json
+@click.pass_obj
+def add(session: Session, path: Path, reason: str, yes: bool, as_json: bool) -> None:
+    """（汇总端）加上新一年度的工作意见，随回执包发给各单位；上一年度的月份不变。"""
+    workspace = session.centre
+    session.to_write()
+    proposal = proposals.next_year(workspace, read_bytes(path, MOST), reason=reason)
+    amending.add_year(workspace, proposal, yes=yes, as_json=as_json)
+
+
 def _plan(session: Session, path: Path | None) -> Programme:
-    return session.found.programme if path is None and session.found else load_programme(path)
+    """Return the plan of a file, or of the id of a year's plan that is known; else that at work."""
+    workspace = session.found
+    if workspace is None or (path and path.exists()):
+        return load_programme(path)
+    if path is None:
+        return workspace.programme
+    names = {version.id for version in workspace.programme.known}
+    return workspace.plans.in_force(str(path)) if str(path) in names else load_programme(path)

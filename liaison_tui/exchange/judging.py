@@ -241,15 +241,22 @@ class Court:
             odd = sum(e.kind in bodies.RULING_KINDS and bool(bodies.wrong_in(e)) for e in events)
             if odd:
                 self.remarks.append(f"信用办有 {odd} 条的写法不全，已收下，不显示")
-        if submission.centre is None and submission.programme_id == self.office.programme.id:
+        if submission.centre is None:
             extra = sum(not self._is_owed(event) for event in events if event.is_entry)
             if extra:
                 self.remarks.append(f"有 {extra} 条不在应报之列，已收下，不计入总数")
 
     def _is_owed(self, event: Event) -> bool:
         programme = self.office.programme
-        unit, item = programme.unit_by_id[event.unit], programme.item_by_id.get(event.item or "")
-        return item is None or is_owed(programme, unit, item, event.period or "2000-01")
+        unit, item = (
+            programme.unit_by_id.get(event.unit),
+            programme.item_by_id.get(event.item or ""),
+        )
+        return (
+            unit is None
+            or item is None
+            or is_owed(programme, unit, item, event.period or "2000-01")
+        )
 
     def _plan(self, name: str, version: int) -> Programme:
         """Return a plan as it was when a version was the newest: months go by those before it."""

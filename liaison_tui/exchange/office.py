@@ -29,7 +29,7 @@ class Office:
 
     `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
     `lock` is held while the office's files change. `plans` are the programme files it has,
-    `current` the id of the plan at work. `nonce` gives eight random hex digits, seeded ones in a
+    `current` the id of one of its plans. `nonce` gives eight random hex digits, seeded ones in a
     rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
     """
 
@@ -53,8 +53,13 @@ class Office:
 
     @property
     def programme(self) -> Programme:
-        """The plan at work, in its newest version, with those before it."""
-        return self.plans.in_force(self.current)
+        """The plan at work today, in its newest version; it knows those of all years."""
+        return self.plans.all_years(self.current, clock.today())
+
+    def plan_of(self, period: str | None) -> Programme:
+        """Return the year's plan that a month belongs to, alone; the one at work for None."""
+        whole = self.programme
+        return self.plans.in_force(whole.at(period).id if period else whole.id)
 
     @property
     def programmes(self) -> Mapping[str, Programme]:
@@ -84,10 +89,14 @@ class Office:
         period: str | None = None,
         replaces: Sequence[str] = (),
         about: Sequence[str] = (),
+        plan: str | None = None,
     ) -> Event:
-        """Return a new statement of this office, not kept yet."""
+        """Return a new statement of this office, not kept yet.
+
+        It is written under the plan of an id, or that of its month, or the one at work.
+        """
         return make_event(
-            programme=self.programme.name,
+            programme=(self.plans.in_force(plan) if plan else self.plan_of(period)).name,
             unit=unit,
             device=self.key.device,
             kind=kind,
@@ -101,9 +110,9 @@ class Office:
             body=body,
         )
 
-    def chain_of(self, unit: str) -> Chain:
-        """Return our own chain that speaks of (at a unit: for) a unit."""
-        return Chain(self.programme.id, self.key.device, unit)
+    def chain_of(self, unit: str, plan: str) -> Chain:
+        """Return our own chain of a plan that speaks of (at a unit: for) a unit."""
+        return Chain(plan, self.key.device, unit)
 
     def sign(
         self,

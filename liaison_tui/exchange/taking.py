@@ -163,7 +163,11 @@ def _receipts(
         }  # fmt: skip
         if stated.reason:
             body["reason"] = stated.reason
-        receipts.append(office.new_event("receipt", unit=tip.unit, about=[tip.sha256], body=body))
+        receipts.append(
+            office.new_event(
+                "receipt", unit=tip.unit, about=[tip.sha256], body=body, plan=tip.programme_id
+            )
+        )
     return receipts
 
 

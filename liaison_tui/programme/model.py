@@ -206,8 +206,9 @@ class LightRules:
 class Programme:
     """One year's plan at one version; `sha256` is that of the file's bytes.
 
-    `earlier` are the versions it followed, the oldest first, where it stands for all of them
-    (`versions.put_together`): what a month owes goes by `at`, names by the newest that has them.
+    Where it stands for all that an office knows (`versions.put_together`), `earlier` are the
+    versions and the years' plans it followed, `later` the years' plans that follow it, the oldest
+    first: what a month owes goes by `at`, names by this version, else by the next that has them.
     """
 
     id: str
@@ -234,6 +235,7 @@ class Programme:
     shared_points: tuple[SharedPoints, ...] = ()
     prefixes: tuple[str, ...] = ()
     earlier: tuple["Programme", ...] = ()
+    later: tuple["Programme", ...] = ()
 
     @property
     def name(self) -> str:
@@ -241,15 +243,16 @@ class Programme:
         return f"{self.id}@{self.version}"
 
     def at(self, period: str) -> "Programme":
-        """Return the version a month goes by: the newest whose `from` has come, else the oldest."""
-        for version in self.newest_first:
-            if version.in_force_from <= period:
-                return version
-        return self.earlier[0] if self.earlier else self
+        """Return the version a month goes by.
+
+        Of the last plan that has begun it is the newest whose `from` has come; before all of them
+        the oldest.
+        """
+        return next((version for begins, version in self._begins if begins <= period), self)
 
     def units_in(self, months: Iterable[str]) -> list[Unit]:
-        """Return the units that the versions of some months know, as the newest describes them."""
-        names = {unit.id for month in months for unit in self.at(month).units}
+        """Return the units there are in some months by their versions, as the newest tells them."""
+        names = {u.id for month in months for u in self.at(month).units if u.exists_in(month)}
         return [unit for unit in self.every_unit if unit.id in names]
 
     def item_of(self, name: str, period: str) -> Item | None:
@@ -259,12 +262,12 @@ class Programme:
     @cached_property
     def every_unit(self) -> tuple[Unit, ...]:
         """The units, then those that only earlier versions have."""
-        return _each_once(unit for version in self.newest_first for unit in version.units)
+        return _each_once(unit for version in self.known for unit in version.units)
 
     @cached_property
     def every_item(self) -> tuple[Item, ...]:
         """The items, then those that only earlier versions have."""
-        return _each_once(item for version in self.newest_first for item in version.items)
+        return _each_once(item for version in self.known for item in version.items)
 
     @cached_property
     def unit_by_id(self) -> dict[str, Unit]:
@@ -336,15 +339,35 @@ class Programme:
         return next((s for s in self._home_of(item).shared_points if item.id in s.items), None)
 
     @property
-    def newest_first(self) -> tuple["Programme", ...]:
-        """This version, then those it followed."""
-        return (self, *reversed(self.earlier))
+    def known(self) -> tuple["Programme", ...]:
+        """This version, those it followed, the newest first, and those of later plans."""
+        return (self, *reversed(self.earlier), *self.later)
+
+    @property
+    def versions(self) -> list["Programme"]:
+        """All versions of this plan, the newest first."""
+        return [version for version in self.known if version.id == self.id]
+
+    @cached_property
+    def _begins(self) -> list[tuple[str, "Programme"]]:
+        """Every version with the month from which it may hold, those that go before others first.
+
+        A plan's oldest version holds for its first month even where its `from` is later.
+        """
+        found: list[tuple[str, Programme]] = []
+        first: dict[str, str] = {}
+        for version in (*self.earlier, self, *self.later):
+            since = max(version.in_force_from, first.get(version.id, ""))
+            begins = since if version.id in first else version.first_period
+            first.setdefault(version.id, version.first_period)
+            found.append((begins if found else "", version))
+        return found[::-1]
 
     def _home_of(self, item: Item) -> "Programme":
         """Return the newest version that has an item just so; this one where none has."""
-        if not self.earlier:
+        if not self.earlier and not self.later:
             return self
-        return next((p for p in self.newest_first if p.own_items.get(item.id) == item), self)
+        return next((p for p in self.known if p.own_items.get(item.id) == item), self)
 
     def _area_of(self, item: Item) -> Area | None:
         return next((area for area in self._home_of(item).areas if area.no == item.area), None)

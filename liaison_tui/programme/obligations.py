@@ -55,7 +55,7 @@ def role_of(programme: Programme, unit: Unit, item: Item) -> Role | None:
 
     None where it never owes it.
     """
-    roles = (role_in(version, unit.id, item.id) for version in programme.newest_first)
+    roles = (role_in(version, unit.id, item.id) for version in programme.known)
     return next(filter(None, roles), None)
 
 

@@ -61,6 +61,34 @@ def changes_table(old: Programme, new: Programme) -> str:
     return "\n".join(lines)
 
 
+def year_json(old: Programme, new: Programme) -> dict[str, Any]:
+    """Return what another year's plan is, as `programme add --json` has it."""
+    return {
+        "programme": new.name,
+        "from": new.first_period,
+        "to": new.last_period,
+        "sha256": new.sha256,
+        "items": len(new.items),
+        "units": len(new.units),
+        "continued": {item.id: item.continues for item in new.items if item.continues},
+        "units_added": [name for name in new.own_units if name not in old.own_units],
+        "units_gone": [name for name in old.own_units if name not in new.own_units],
+    }
+
+
+def year_table(old: Programme, new: Programme) -> str:
+    """Return it for people."""
+    going_on = [f"{item.id}（{item.continues}）" for item in new.items if item.continues]
+    lines = [
+        f"{new.title}（{new.document}）",
+        f"报送期 {new.first_period} 至 {new.last_period}，此前的月份仍按{old.title}",
+        f"事项 {len(new.items)} 个，单位 {len(new.units)} 家",
+        f"接续上年的事项 {len(going_on)} 个{'：' if going_on else ''}{'、'.join(going_on)}",
+        *_unit_changes(old, new),
+    ]
+    return "\n".join(lines)
+
+
 def role_words(change: Change) -> str:
     """Return the role a unit had and the one it has: 配合单位改为牵头单位."""
     roles = change.before, change.after
@@ -82,6 +110,10 @@ def other_changes(old: Programme, new: Programme) -> Iterator[str]:
         changed = _fields_changed(before, item) if before else []
         if changed:
             yield f"{name} 的{'、'.join(changed)}有变化"
+    yield from _unit_changes(old, new)
+
+
+def _unit_changes(old: Programme, new: Programme) -> Iterator[str]:
     for sort, units in (
         ("增加", [u for name, u in new.own_units.items() if name not in old.own_units]),
         ("不再有", [u for name, u in old.own_units.items() if name not in new.own_units]),
@@ -102,7 +134,7 @@ def versions_json(programme: Programme, period: str) -> list[dict[str, Any]]:
             "document": version.document,
             "in_force": version.name == programme.at(period).name,
         }
-        for version in programme.newest_first
+        for version in programme.known
     ]
 
 

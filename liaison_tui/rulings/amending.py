@@ -21,7 +21,7 @@ from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.programme import amending
 from liaison_tui.programme.model import Item, LightRules, Programme, Role, Unit
 from liaison_tui.programme.reading import read_programme
-from liaison_tui.programme.versions import is_settled, wrong_next
+from liaison_tui.programme.versions import is_settled, wrong_next, wrong_year
 from liaison_tui.rulings.centre import centre_office
 from liaison_tui.workspace import Workspace
 
@@ -122,17 +122,28 @@ def hand_edited(workspace: Workspace, data: bytes, *, reason: str = "") -> Propo
     Raises BrokenProgramme for one that does not hold together, Refused for one that cannot follow.
     """
     centre_office(workspace)
-    whole, programme = workspace.programme, read_programme(data)
+    programme = read_programme(data)
+    whole = _plan(workspace, programme.id)
     if wrong := wrong_next(whole, programme):
         raise Refused(f"这份文件不能作下一版：{wrong}", "请改好文件后再试")
-    if is_settled(whole, programme.in_force_from, clock.today().isoformat()):
-        raise Refused(
-            f"{programme.in_force_from} 的报送已经截止，不能再调整",
-            "已过截止日的应报事项不再改变，请写以后的月份",
-        )
-    if not amendment.fits(data):
-        raise Refused("文件太大，不能随回执包发给各单位", "请删去文件里不需要的说明")
+    _require_open(whole, programme.in_force_from)
+    _require_small(data)
     return Proposal(whole.at(programme.in_force_from), programme, data, reason)
+
+
+def next_year(workspace: Workspace, data: bytes, *, reason: str = "") -> Proposal:
+    """Propose another year's plan, beside those there are; its months go by it once they begin.
+
+    Raises BrokenProgramme for one that does not hold together, Refused for one that cannot stand
+    beside them.
+    """
+    centre_office(workspace)
+    known, programme = workspace.programme, read_programme(data)
+    if wrong := wrong_year(known, programme):
+        raise Refused(f"这份文件不能作新年度的工作意见：{wrong}", "请改好文件后再试")
+    _require_open(known, programme.first_period)
+    _require_small(data)
+    return Proposal(known.at(programme.first_period), programme, data, reason)
 
 
 def adopt(workspace: Workspace, proposal: Proposal) -> tuple[Event, list[Row]]:
@@ -144,7 +155,10 @@ def adopt(workspace: Workspace, proposal: Proposal) -> tuple[Event, list[Row]]:
     office = centre_office(workspace)
     with office.writing():
         catch_up(office, office.store.vouching())
-        if wrong := wrong_next(workspace.programme, proposal.programme):
+        known, new = workspace.programme, proposal.programme
+        is_known = any(version.id == new.id for version in known.known)
+        wrong = wrong_next(_plan(workspace, new.id), new) if is_known else wrong_year(known, new)
+        if wrong:
             raise Refused(f"刚才已有别的改动：{wrong}", "请重新看过再办")
         event = _say(office, proposal)
         office.plans.add(proposal.programme, proposal.data)
@@ -156,9 +170,28 @@ def _say(office: Office, proposal: Proposal) -> Event:
     return say(office, office.new_event(amendment.KIND, unit=EVERY_UNIT, body=body))
 
 
+def _plan(workspace: Workspace, name: str) -> Programme:
+    """Return the plan of an id, alone; the one at work where there is none of that id."""
+    known = any(version.id == name for version in workspace.programme.known)
+    return workspace.plans.in_force(name if known else workspace.programme.id)
+
+
+def _require_open(whole: Programme, period: str) -> None:
+    if is_settled(whole, period, clock.today().isoformat()):
+        raise Refused(
+            f"{period} 的报送已经截止，不能再调整",
+            "已过截止日的应报事项不再改变，请写以后的月份",
+        )
+
+
+def _require_small(data: bytes) -> None:
+    if not amendment.fits(data):
+        raise Refused("文件太大，不能随回执包发给各单位", "请删去文件里不需要的说明")
+
+
 def _edited(workspace: Workspace, since: str, edit: amending.Edit, reason: str) -> Proposal:
     centre_office(workspace)
-    name = workspace.programme.name
+    name = _plan(workspace, workspace.programme.at(since).id).name
     text = workspace.plans.data(name).decode("utf-8")
     data = amending.next_version(text, since, edit).encode("utf-8")
     return hand_edited(workspace, data, reason=reason)

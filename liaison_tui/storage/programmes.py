@@ -1,9 +1,11 @@
 """The programme files of a workspace: every version of its plans, read again where they change."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from liaison_tui.errors import Damaged, LiaisonError, Refused
+from liaison_tui.programme.due import period_on
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import put_together
@@ -67,6 +69,21 @@ class ProgrammeFiles:
         if name not in self._whole:
             self._whole[name] = put_together(versions)
         return self._whole[name]
+
+    def all_years(self, name: str, today: date) -> Programme:
+        """Return the plan at work on a day, which knows the plans of all years of its centre.
+
+        `name` is the id of one of them. The old one is at work until the new one's months begin.
+        Raises Damaged where there is none.
+        """
+        here = self.in_force(name)
+        key = f"{name} {today}"
+        if key not in self._whole:
+            every = [p for p in self.by_name.values() if p.centre_id == here.centre_id]
+            whole = put_together(every)
+            at_work = whole.at(period_on(whole, today)).id
+            self._whole[key] = whole if at_work == whole.id else put_together(every, at_work)
+        return self._whole[key]
 
     def data(self, name: str) -> bytes:
         """Return the bytes of a version's file."""

@@ -13,7 +13,7 @@ from liaison_tui.programme.model import Assignment, Cycle, Programme
 from liaison_tui.programme.names import find_item, find_unit
 from liaison_tui.programme.obligations import is_owed, obligations, role_of
 from liaison_tui.programme.period import months
-from liaison_tui.programme.versions import put_together, up_to, wrong_next
+from liaison_tui.programme.versions import put_together, wrong_next
 from tests.programme.plan import PLAN
 
 TOWN, OFFICE = "chengjiang", "shuiwu"
@@ -109,7 +109,6 @@ def test_the_newest_version_whose_month_has_come_goes_before_all_others() -> Non
     together = put_together([third, PLAN, second])
     found = {period: together.at(period).version for period in months("2021-04", "2021-10")}
     assert [found[f"2021-{number:02d}"] for number in range(4, 11)] == [1, 1, 1, 2, 2, 3, 3]
-    assert up_to(together, 2).at("2021-10").version == 2
 
 
 def test_a_later_version_from_the_same_month_takes_the_place_of_the_one_before() -> None:

@@ -67,7 +67,7 @@ class ProgrammePage(ListPage[Plans]):
         items = [_item_row(item, told) for item, told in found.items]
         bare = sum(not told for _, told in found.items)
         title = f"等相关成员单位承担的事项 {len(items)}，还没有指定 {bare}"
-        versions = [_version_row(found, version) for version in found.programme.newest_first]
+        versions = [_version_row(found, version) for version in found.programme.known]
         return [*([Group(title, items)] if items else []), Group("各版", versions)]
 
     def notes(self, found: Plans, key: str | None) -> Iterable[Paragraph]:
@@ -163,7 +163,7 @@ def _version_row(found: Plans, version: Programme) -> Row:
 
 
 def _of_version(found: Plans, key: str | None) -> Iterator[Paragraph]:
-    version = next((p for p in found.programme.newest_first if p.name == key), None)
+    version = next((p for p in found.programme.known if p.name == key), None)
     if version is None:
         return
     yield Paragraph(f"{version.title}（{version.document}）", f"第 {version.version} 版")
