@@ -541,11 +541,15 @@ class Workspace:
         """Return the items a unit has set itself, withdrawn ones too."""
         return local_items(self.said(unit.id, "local_item"))
 
-    def item_named(self, unit: Unit, text: str) -> Item:
-        """Return the item a person means, the unit's own ones too. Raises UnknownName."""
+    def item_named(self, unit: Unit, text: str, period: str | None = None) -> Item:
+        """Return the item a person means, the unit's own ones too, as a month's plan has it.
+
+        Raises UnknownName.
+        """
         name = local_id(text)
         if name is None:
-            return find_item(self.programme, text)
+            found = find_item(self.programme, text)
+            return self.programme.item_of(found.id, period) or found if period else found
         own = {local.item.id: local.item for local in self.local_items(unit)}
         if name not in own:
             raise UnknownName("本地事项", text, list(own)[:6])

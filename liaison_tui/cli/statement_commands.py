@@ -37,7 +37,8 @@ def withdraw(
     """撤回一个事项已填的内容，并写明原因；撤回后这一事项又是待报。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = workspace.item_named(unit, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(unit, item, month)
     done = desk.withdraw(workspace, unit, found, month, reason, settle=settle)
     if done.event is None:
         advice = "要一并撤回，请加上 --settle"
@@ -73,7 +74,8 @@ def extend(
     """截止日前申请延期报送一个事项；再次申请即代替上一次。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = workspace.item_named(unit, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(unit, item, month)
     saved = extensions.ask(workspace, unit, found, month, day(until), reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]

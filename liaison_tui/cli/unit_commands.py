@@ -111,8 +111,8 @@ def record(
     """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
     workspace = session.to_write()
     owing = _who(workspace, unit, words)
-    found = workspace.item_named(owing, item)
     month = workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     body = {
         **words,
         "text": _stdin() if text == "-" else text,
@@ -158,8 +158,9 @@ def history(
     """列出一个事项的办理留痕，由早到晚。"""
     workspace = session.workspace
     owing = workspace.unit_named(unit)
-    found = workspace.item_named(owing, item)
-    said = workspace.said_of(owing.id, found.id, workspace.span(period).months)
+    span = workspace.span(period)
+    found = workspace.item_named(owing, item, span.months[-1])
+    said = workspace.said_of(owing.id, found.id, span.months)
     rows = history_rows.history(*said)
     answer(rows, as_json=as_json, table=lambda: history_rows.history_table(rows, found))
 

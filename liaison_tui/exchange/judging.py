@@ -278,8 +278,7 @@ class Court:
             if known is None:
                 self._plans[programme.name] = programme
                 self.brought.append((programme, amendment.file_in(event)))
-                since = programme.in_force_from
-                self.remarks.append(f"收到调整件第 {programme.version} 版，{since} 起执行")
+                self.remarks.append(_brought(programme, self.office.programme))
             elif known.sha256 != programme.sha256:
                 self.remarks.append(f"随文件来的 {known.name} 与本机的内容不同，请联系信用办")
 
@@ -291,6 +290,12 @@ class Court:
             self.heard += found
             statements = [*self._vouching.statements, *found]
             self._vouching = replace(self._vouching, statements=statements)
+
+
+def _brought(programme: Programme, known: Programme) -> str:
+    if all(version.id != programme.id for version in known.known):
+        return f"收到{one_line(programme.title)}，{programme.first_period} 起执行"
+    return f"收到调整件第 {programme.version} 版，{programme.in_force_from} 起执行"
 
 
 def _wrong_explanation(event: Event) -> str | None:

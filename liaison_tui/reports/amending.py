@@ -78,15 +78,19 @@ def year_json(old: Programme, new: Programme) -> dict[str, Any]:
 
 def year_table(old: Programme, new: Programme) -> str:
     """Return it for people."""
+    return "\n".join(year_lines(old, new))
+
+
+def year_lines(old: Programme, new: Programme) -> list[str]:
+    """Return what another year's plan is, in words, line by line."""
     going_on = [f"{item.id}（{item.continues}）" for item in new.items if item.continues]
-    lines = [
+    return [
         f"{new.title}（{new.document}）",
         f"报送期 {new.first_period} 至 {new.last_period}，此前的月份仍按{old.title}",
         f"事项 {len(new.items)} 个，单位 {len(new.units)} 家",
         f"接续上年的事项 {len(going_on)} 个{'：' if going_on else ''}{'、'.join(going_on)}",
         *_unit_changes(old, new),
     ]
-    return "\n".join(lines)
 
 
 def role_words(change: Change) -> str:

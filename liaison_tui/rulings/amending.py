@@ -41,9 +41,14 @@ class Proposal:
     reason: str = ""
 
     @property
+    def is_another_year(self) -> bool:
+        """Whether it is another year's plan, not a version of one that is known."""
+        return self.before.id != self.programme.id
+
+    @property
     def since(self) -> str:
         """The month from which it would be in force."""
-        return self.programme.in_force_from
+        return self.programme.first_period if self.is_another_year else self.programme.in_force_from
 
 
 def open_groups(programme: Programme, item: Item) -> list[str]:
@@ -144,6 +149,13 @@ def next_year(workspace: Workspace, data: bytes, *, reason: str = "") -> Proposa
     _require_open(known, programme.first_period)
     _require_small(data)
     return Proposal(known.at(programme.first_period), programme, data, reason)
+
+
+def in_file(workspace: Workspace, data: bytes, *, reason: str = "") -> Proposal:
+    """Propose what is in a file: a next version of a known plan, or another year's plan."""
+    name, known = read_programme(data).id, workspace.programme.known
+    propose = hand_edited if any(version.id == name for version in known) else next_year
+    return propose(workspace, data, reason=reason)
 
 
 def adopt(workspace: Workspace, proposal: Proposal) -> tuple[Event, list[Row]]:

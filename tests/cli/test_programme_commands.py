@@ -8,6 +8,7 @@ import pytest
 from liaison_tui.cli import liaison
 from liaison_tui.workspace import Workspace, shipped_programme
 from tests.cli.conftest import Shell
+from tests.exchange.years import NEXT, next_year
 
 SECOND = "jiangyin-2021@2"
 ASSIGN = ("programme", "assign", "T09", "--unit", "澄江街道", "--from", "2021-07")
@@ -158,3 +159,51 @@ def test_tried_thresholds_are_kept_as_the_next_version(shell: Shell, centre: Pat
     plan = Workspace(centre).programme
     found = [plan.at(period).lights.yellow_behind for period in ("2021-06", "2021-07")]
     assert found == [10, 5]
+
+
+def test_another_year_is_added_and_both_can_be_looked_at(
+    shell: Shell, centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "2022.toml"
+    path.write_bytes(next_year())
+    assert shell("programme", "check", path).status == 0
+    shown = shell("-C", centre, "programme", "add", path, "--json").json
+    assert (shown["kept"], shown["continued"]) == (False, {"T03": "jiangyin-2021:T20"})
+    told = shell("-C", centre, "programme", "add", path)
+    assert told.status == 1
+    assert "报送期 2022-01 至 2022-12" in told.out
+    before = owed(shell, centre, "2021-12")
+    assert shell("-C", centre, "programme", "add", path, "--yes").status == 0
+    assert shell("-C", centre, "programme", "add", path, "--yes").status == 1
+    assert owed(shell, centre, "2021-12") == before
+    shows = {
+        name: shell("-C", centre, "programme", "show", *([name] if name else []), "--json").json
+        for name in ("", "jiangyin-2021", NEXT)
+    }
+    assert [shows[name]["id"] for name in shows] == ["jiangyin-2021", "jiangyin-2021", NEXT]
+    units = shell("-C", centre, "programme", "units", NEXT, "--json").json
+    assert len(units) == len(shows[NEXT]["units"])
+    bare = shell("-C", centre, "overview", "--period", "6月")
+    assert bare.status == 2
+    assert "2022-06" in bare.err
+    monkeypatch.setenv("LIAISON_TODAY", "2022-01-20")
+    assert shell("-C", centre, "overview", "--json").json["period"] == "2022-01"
+    assert shell("-C", centre, "programme", "show", "--json").json["id"] == NEXT
+    assert shell("-C", centre, "overview", "--period", "2021-12", "--json").json["units"]
+
+
+def test_history_goes_back_over_the_years_end(
+    shell: Shell, unit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (unit / "store" / "programmes" / f"{NEXT}@1.toml").write_bytes(next_year())
+    monkeypatch.setenv("LIAISON_TODAY", "2021-12-20")
+    old = shell("-C", unit, "record", "T20", "--period", "2021-12", "--text", "旧年的")
+    assert old.status == 0, old.err
+    monkeypatch.setenv("LIAISON_TODAY", "2022-01-20")
+    new = shell("-C", unit, "record", "T03", "--text", "新年的", "--json")
+    assert new.json["warnings"] == []
+    assert shell("-C", unit, "record", "T20", "--text", "另一个事项").status == 0
+    rows = shell("-C", unit, "history", "T03", "--period", "2022-01", "--json").json
+    assert [row["text"] for row in rows] == ["新年的"]
+    across = shell("-C", unit, "history", "T20", "--period", "2021", "--json").json
+    assert [row["text"] for row in across] == ["旧年的"]

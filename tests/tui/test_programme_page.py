@@ -10,6 +10,7 @@ from liaison_tui.tui.screens.programme import ProgrammePage
 from liaison_tui.tui.screens.trial import TrialPage
 from liaison_tui.workspace import Workspace, shipped_programme
 from tests.exchange import offices
+from tests.exchange.years import NEXT, next_year
 from tests.tui.desks import (
     NARROW,
     WIDE,
@@ -17,6 +18,7 @@ from tests.tui.desks import (
     opened,
     press,
     screen_text,
+    stand_on,
     stand_on_row,
     toasts,
     type_text,
@@ -129,3 +131,41 @@ async def test_tried_thresholds_hold_only_once_they_are_kept(centre: Path) -> No
     plan = Workspace(centre).programme
     found = [plan.at(month).lights.yellow_behind for month in ("2021-06", "2021-07")]
     assert found == [10, 5]
+
+
+async def test_another_year_is_added_and_months_are_turned_over_its_beginning(
+    centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "2022.toml"
+    path.write_bytes(next_year())
+    monkeypatch.setenv("LIAISON_TODAY", "2021-12-20")
+    async with opened(centre, WIDE) as pilot:
+        await press(pilot, *PAGE, "f6")
+        await type_text(pilot, str(path))
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, AmendingPage)
+        assert "T03（jiangyin-2021:T20）" in screen_text(pilot.app)
+        assert Workspace(centre).programme.later == ()
+        await press(pilot, "ctrl+s")
+        assert "2022年江阴市社会信用体系建设工作意见已存" in toasts(pilot.app)[0]
+        await press(pilot, "escape", "f8", "f8")
+        assert "2022年1月" in screen_text(pilot.app)
+        await press(pilot, "f7", "f7")
+        assert "2021年11月" in screen_text(pilot.app)
+
+
+async def test_an_officer_finds_last_years_words_in_the_item_that_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = offices.make_unit(tmp_path / "澄江街道")
+    (town.plans.folder / f"{NEXT}@1.toml").write_bytes(next_year())
+    monkeypatch.setenv("LIAISON_TODAY", "2021-12-20")
+    offices.write(Workspace(town.root), "旧年十二月的话。", month="2021-12")
+    monkeypatch.setenv("LIAISON_TODAY", "2022-01-20")
+    async with opened(town.root, WIDE) as pilot:
+        await press(pilot, "1")
+        await stand_on(pilot, "T03")
+        assert "旧年十二月的话。" in screen_text(pilot.app)
+        await press(pilot, "ctrl+b", "办理")
+        assert "2021年12月" in screen_text(pilot.app)
+        assert "旧年十二月的话。" in screen_text(pilot.app)

@@ -140,15 +140,15 @@ class ThresholdsDialog(_Proposing):
 
 
 class AdoptDialog(_Proposing):
-    """A file that somebody has edited, and why."""
+    """A file that somebody has edited, or another year's, and why."""
 
     HELP = """\
 写改好的文件在哪里（可以粘贴位置），Ctrl+S 看变化，还不执行。
 
-文件要与现行的同一编号，版次加 1，写明起始月份；写法不对的会指出在第几行。"""
+下一版要与现行的同一编号，版次加 1，写明起始月份；新年度的要另起编号。写法不对的会指出在第几行。"""
 
     def __init__(self, backroom: Backroom) -> None:
-        super().__init__(backroom, "执行改好的下一版文件")
+        super().__init__(backroom, "执行改好的文件")
 
     def blanks(self, found: Programme) -> Sequence[Blank]:  # noqa: ARG002 - all is known
         """Ask for the file and the reason."""
@@ -165,4 +165,4 @@ class AdoptDialog(_Proposing):
     def propose(self, workspace: Workspace, kept: Mapping[str, Any]) -> Proposal:
         """Propose what is in the file."""
         data = read_bytes(kept["path"], MOST)
-        return amending.hand_edited(workspace, data, reason=kept["reason"])
+        return amending.in_file(workspace, data, reason=kept["reason"])

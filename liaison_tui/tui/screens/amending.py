@@ -10,10 +10,11 @@ from textual.screen import Screen
 
 from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.reports import wording
-from liaison_tui.reports.amending import other_changes, role_words
+from liaison_tui.reports.amending import other_changes, role_words, year_lines
 from liaison_tui.reports.feedback import CHANGES
 from liaison_tui.rulings import amending
 from liaison_tui.rulings.amending import Proposal
+from liaison_tui.text import one_line
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.telling import telling
@@ -29,6 +30,7 @@ _COLUMNS = (
     Column("text", "事项", least=20),
 )
 _NOBODY = "各单位的应报事项没有变化。"
+_YEAR = "新年度的事项另起编号，不逐条对照；“接续”的事项接着上年的留痕。"
 _SAVING = "正在存，请稍候。"
 
 
@@ -56,24 +58,33 @@ class AmendingPage(Page[bool]):
         """Lay out what can be said of all of it, and who is concerned."""
         yield Heading()
         yield Prose(id="notice")
-        yield Board(*_COLUMNS, empty=_NOBODY, id="changes")
+        empty = _YEAR if self.proposal.is_another_year else _NOBODY
+        yield Board(*_COLUMNS, empty=empty, id="changes")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what changes."""
-        new = self.proposal.programme
-        since = f"{wording.period_word(new.in_force_from)}起"
-        self.query_one(Heading).show(
-            f"调整件第 {new.version} 版", since, facts=["还没有执行，Ctrl+S 执行"]
-        )
+        since = f"{wording.period_word(self.proposal.since)}起"
+        self.query_one(Heading).show(self._called, since, facts=["还没有执行，Ctrl+S 执行"])
         self.query_one("#notice", Prose).show(list(self._notes()))
         board = self.query_one(Board)
         board.show(self._groups())
         board.focus()
 
+    @property
+    def _called(self) -> str:
+        new = self.proposal.programme
+        return (
+            one_line(new.title) if self.proposal.is_another_year else f"调整件第 {new.version} 版"
+        )
+
     def _notes(self) -> Iterator[Paragraph]:
-        for sentence in other_changes(self.proposal.before, self.proposal.programme):
-            yield Paragraph(sentence, "规则")
+        if self.proposal.is_another_year:
+            for line in year_lines(self.proposal.before, self.proposal.programme):
+                yield Paragraph(line, lines=3)
+        else:
+            for sentence in other_changes(self.proposal.before, self.proposal.programme):
+                yield Paragraph(sentence, "规则")
         if self.proposal.reason.strip():
             yield Paragraph(self.proposal.reason, "事由", lines=2)
         since = wording.period_word(self.proposal.since)
@@ -81,6 +92,8 @@ class AmendingPage(Page[bool]):
 
     def _groups(self) -> list[Group]:
         """Return the changes by their sorts, each once for every unit it concerns."""
+        if self.proposal.is_another_year:
+            return []
         groups: dict[str, list[Row]] = {}
         for unit, changed in changes_for_all(self.proposal.before, self.proposal.programme):
             for change in changed:
@@ -111,9 +124,8 @@ class AmendingPage(Page[bool]):
             done = True
         self._busy = False
         if done:
-            new = self.proposal.programme
-            since = wording.period_word(new.in_force_from)
-            self.app.notify(f"调整件第 {new.version} 版已存，{since}起执行；发回执包时发给各单位。")
+            since = wording.period_word(self.proposal.since)
+            self.app.notify(f"{self._called}已存，{since}起执行；发回执包时发给各单位。")
             if self.is_there:
                 self.dismiss(True)
 

@@ -47,7 +47,7 @@ class ProgrammePage(ListPage[Plans]):
 
 * Enter 指定：选单位，写责任、起始月份和事由；先看变化，按 Ctrl+S 才执行。
 * Del 取消指定。两样都生成下一版，从所写的月份起执行，以前月份不变。
-* F6 执行改好的文件：别的调整，在文件里改好（版次加 1，写明起始月份）再执行。
+* F6 执行改好的文件：别的调整，在文件里改好（版次加 1，写明起始月份）再执行；新年度的也从这里加上。
 * 各版随回执包发给各单位（Ctrl+U 发回执包）。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "指定", id="change", tooltip="指定由哪些单位承担这一事项"),
