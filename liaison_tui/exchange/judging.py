@@ -112,7 +112,11 @@ class Court:
         """Return the verdict on a submission whose bytes are whole."""
         if not is_signed(submission):
             return refused("签名不符，可能被改动或冒用")
-        for find in (self._programme, self._place, self._trust, self._address, self._chain):
+        late = self._programme(submission)
+        if late and late.outcome == "refused":
+            return late
+        # Whose file it is comes before what it still lacks: often the same file brings that.
+        for find in (self._place, self._trust, lambda _: late, self._address, self._chain):
             verdict = find(submission)
             if verdict:
                 return verdict
