@@ -21,7 +21,7 @@ def keep(workspace: Workspace, proposal: Proposal, *, yes: bool, as_json: bool) 
         if not yes and not click.confirm("按以上调整执行吗", err=True):
             raise click.exceptions.Exit(1)
     if yes or not as_json:
-        amending.adopt(workspace, proposal)
+        _adopt(workspace, proposal)
     if as_json:
         path = str(workspace.plans.path(new.name)) if yes else None
         answer({**rows.changes_json(old, new), "kept": yes, "path": path}, as_json=True, table=str)
@@ -39,10 +39,17 @@ def add_year(workspace: Workspace, proposal: Proposal, *, yes: bool, as_json: bo
         if not yes and not click.confirm("加上这一年度的工作意见吗", err=True):
             raise click.exceptions.Exit(1)
     if yes or not as_json:
-        amending.adopt(workspace, proposal)
+        _adopt(workspace, proposal)
     if as_json:
         path = str(workspace.plans.path(new.name)) if yes else None
         answer({**rows.year_json(old, new), "kept": yes, "path": path}, as_json=True, table=str)
         return
     say(f"{new.title}已存入 {workspace.plans.path(new.name)}。")
     say("发回执包时随文件发给各单位：liaison feedback。")
+
+
+def _adopt(workspace: Workspace, proposal: Proposal) -> None:
+    """Keep it, and say which files that had waited for it are merged now."""
+    _, merged = amending.adopt(workspace, proposal)
+    if merged:
+        say(f"此前等着这一版的 {len(merged)} 个文件已随之汇入。")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from liaison_tui.rulings import amending
 from liaison_tui.tui.screens.amending import AmendingPage
 from liaison_tui.tui.screens.choosing_units import ChoosingUnitsPage
 from liaison_tui.tui.screens.programme import ProgrammePage
@@ -16,6 +17,7 @@ from tests.tui.desks import (
     WIDE,
     make_centre,
     opened,
+    paste,
     press,
     screen_text,
     stand_on,
@@ -169,3 +171,29 @@ async def test_an_officer_finds_last_years_words_in_the_item_that_goes_on(
         await press(pilot, "ctrl+b", "办理")
         assert "2021年12月" in screen_text(pilot.app)
         assert "旧年十二月的话。" in screen_text(pilot.app)
+
+
+async def test_a_version_taken_in_is_in_force_at_the_unit_without_opening_anew(
+    tmp_path: Path,
+) -> None:
+    centre, town = offices.make_centre(tmp_path / "信用办"), offices.make_unit(tmp_path / "镇")
+    offices.write(town, "走访企业12家。")
+    offices.take(centre, offices.send(town, tmp_path / "报送" / "0.liaison"))
+    offices.trust_all(centre)
+    offices.take(town, offices.send_back(centre, tmp_path / "回执" / "0.liaison"))
+    offices.trust_all(town)
+    text = shipped_programme().decode().replace("\nversion = 1\n", "\nversion = 2\n")
+    text = text.replace('\nfrom = "2021-01"\n', '\nfrom = "2021-06"\n')
+    data = text.replace("\nday = 5\n", "\nday = 10\n").encode()
+    amending.adopt(centre, amending.hand_edited(centre, data))
+    path = offices.send_back(centre, tmp_path / "回执" / "1.liaison")
+    async with opened(town.root, WIDE) as pilot:
+        assert "7月5日" in screen_text(pilot.app)
+        await press(pilot, "f4")
+        await paste(pilot, str(path))
+        await press(pilot, "enter")
+        assert "收到调整件第 2 版" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "7月12日" in screen_text(pilot.app), "the 10th is a Saturday"
+        await press(pilot, "f7")
+        assert "6月7日" in screen_text(pilot.app), "May stays as it was"

@@ -118,14 +118,14 @@ class AmendingPage(Page[bool]):
     @work(exclusive=True, group="save")
     async def keep(self) -> None:
         """Keep the version; it is in force, here, once the disk has it."""
-        done = False
+        merged = None
         with telling(self.app):
-            await self.backroom.run(lambda w: amending.adopt(w, self.proposal))
-            done = True
+            _, merged = await self.backroom.run(lambda w: amending.adopt(w, self.proposal))
         self._busy = False
-        if done:
+        if merged is not None:
             since = wording.period_word(self.proposal.since)
-            self.app.notify(f"{self._called}已存，{since}起执行；发回执包时发给各单位。")
+            also = f"等着这一版的 {len(merged)} 个文件已随之汇入。" if merged else ""
+            self.app.notify(f"{self._called}已存，{since}起执行；发回执包时发给各单位。{also}")
             if self.is_there:
                 self.dismiss(True)
 
