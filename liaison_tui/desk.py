@@ -86,6 +86,7 @@ def record(
             "请加上 --channel 电话、纸质、邮件或会议，和 --informant 提供人",
         )
     clean = _clean(body)
+    item = workspace.programme.item_of(item.id, period) or item
     _refuse(refusals(clean, item))
     for path in attachments:
         require_regular(path, office.evidence.limit)
@@ -250,7 +251,7 @@ def explain(
     than the one it has shown, `instead_of` which this is written.
     """
     office = workspace.office
-    if office.is_centre or unit != workspace.unit:
+    if office.is_centre or not workspace.is_of(unit):
         raise WrongUse("说明由报送单位自己写", "请在该单位的工作区里写")
     if kind not in SEVERITIES:
         raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))

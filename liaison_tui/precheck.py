@@ -57,10 +57,10 @@ def concerns(
     known = _read(workspace, unit)
     inspector = inspector or Inspector(workspace.office.evidence)
     found = list(_not_written(workspace, unit, period, known))
-    if workspace.unit == unit and (unapproved := workspace.awaiting_approval(period)):
+    if workspace.is_of(unit) and (unapproved := workspace.awaiting_approval(period)):
         sentence = f"{in_words(unapproved, period)}，请审签后再报"
         found.append(Concern(None, period, "unapproved", sentence))
-    besides = _of_sayings(workspace, unit, period) if workspace.unit == unit else {}
+    besides = _of_sayings(workspace, unit, period) if workspace.is_of(unit) else {}
     said_of = {key: report for key, report in known.reports.items() if key[2] <= period}
     for number, (key, report) in enumerate(said_of.items()):
         if progress and progress(number, len(said_of)) is False:
@@ -69,7 +69,7 @@ def concerns(
         found += known.concerns(key, said, besides.pop(key, ()))
     for key, others in besides.items():
         found += known.concerns(key, (), others)
-    order = {item.id: place for place, item in enumerate(workspace.programme.items)}
+    order = {item.id: place for place, item in enumerate(workspace.programme.every_item)}
     kinds = list(SEVERITIES)
     found.sort(
         key=lambda c: (
@@ -122,7 +122,7 @@ def _read(workspace: Workspace, unit: Unit) -> _Known:
 
 def _not_written(workspace: Workspace, unit: Unit, period: str, known: _Known) -> Iterator[Concern]:
     """Give what the month owes and nobody has written, or only half."""
-    drafts = workspace.drafts.keys() if workspace.unit == unit else set()
+    drafts = workspace.drafts.keys() if workspace.is_of(unit) else set()
     today, local = clock.today(), workspace.local_items(unit)
     ruled = workspace.rulings([unit.id])
     owed = standings(
@@ -159,8 +159,10 @@ def _of_words(
             continue
         body = head.event.body
         before = earlier_entries(known.reports, unit, item, month)
+        year = workspace.programme.at(month).first_period
+        before = {m: entry for m, entry in before.items() if m >= year}
         earlier = {m: entry.event.body for m, entry in before.items()}
-        for finding in setbacks(workspace.programme.item_by_id.get(item), body, earlier):
+        for finding in setbacks(workspace.programme.item_of(item, month), body, earlier):
             yield finding.kind, finding.message
         places = [(FIELD_NAMES[f], find_sensitive(str(body.get(f) or ""))) for f in TEXTS]
         for file in head.event.evidence:

@@ -32,7 +32,7 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
         rosters.setdefault(said.event.unit, []).append(said)
     calls = [each for each in workspace.reminders.all() if each.period == period]
     found = []
-    for unit in programme.units:
+    for unit in programme.units_in([period]):
         owed = standings(programme, unit, [period], reports, today, rulings=ruled)
         if lacking := missing_in(owed):
             people = roster.current(rosters.get(unit.id, ()))

@@ -31,7 +31,7 @@ def read_heat(workspace: Workspace, period: str) -> Heat:
 def read_year(workspace: Workspace, period: str) -> list[MonthCount]:
     """Return the months from the programme's first one up to one of them, each counted."""
     programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
-    past = months(programme.first_period, period)
+    past = months(programme.at(period).first_period, period)
     reports = workspace.reports(periods=past)
     totals = [(month, heat(programme, month, reports, today, ruled).totals) for month in past]
     return [
@@ -63,7 +63,7 @@ def search(
     said = workspace.store.statements(workspace.store.vouching(), selection)
     events = [s.event for s in said if not s.event.is_newer]
     found = [(event, hit) for event in events if (hit := hit_in(event, words))]
-    places = {unit.id: place for place, unit in enumerate(workspace.programme.units)}
+    places = {unit.id: place for place, unit in enumerate(workspace.programme.every_unit)}
     found.sort(key=lambda pair: (places.get(pair[0].unit, -1), pair[0].item or "", pair[0].at))
     found.sort(key=lambda pair: pair[0].period or "", reverse=True)
     shown = found[:MOST]

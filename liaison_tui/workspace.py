@@ -18,7 +18,7 @@ import platformdirs
 from filelock import FileLock
 
 from liaison_tui import clock
-from liaison_tui.errors import Damaged, UnknownName, WrongUse
+from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal import approval, bodies, call, inspection
@@ -26,6 +26,7 @@ from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
 from liaison_tui.journal.concern import EXPLANATION, explanations_of
+from liaison_tui.journal.continuing import retold
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.feeding import Suggestion, suggestions
 from liaison_tui.journal.fold import Key, Report, fold
@@ -34,6 +35,7 @@ from liaison_tui.journal.rulings import Rulings
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import unreplaced
 from liaison_tui.journal.vouching import Seat, Vouched
+from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import due_day, period_on, periods_of
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.programme.names import find_item, find_unit, local_id
@@ -52,13 +54,13 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.programmes import FOLDER, MOST, ProgrammeFiles
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
 
 SHIPPED = "jiangyin-2021.toml"
-_MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 _YEAR_KINDS = frozenset(("plan", "local_item"))
@@ -84,7 +86,7 @@ def shipped_programme() -> bytes:
 
 def load_programme(path: Path | None) -> Programme:
     """Return the programme in a file, or the shipped one; raises BrokenProgramme."""
-    return read_programme(read_bytes(path, _MAX_PROGRAMME) if path else shipped_programme())
+    return read_programme(read_bytes(path, MOST) if path else shipped_programme())
 
 
 def find_root(named: Path | None) -> Path | None:
@@ -126,14 +128,14 @@ def create(
     """
     if _is_set_up(root):
         raise WrongUse(f"{root} 已经是一个工作区", "请换一个文件夹，或直接使用它")
-    data = read_bytes(programme_file, _MAX_PROGRAMME) if programme_file else shipped_programme()
+    data = read_bytes(programme_file, MOST) if programme_file else shipped_programme()
     programme = read_programme(data)
     office = find_unit(programme, unit) if unit is not None else None
     store = root / "store"
     key_path = store / "device.key"
     if not key_path.exists():
         DeviceKey.create(key_path, seed)
-    write_whole(store / "programmes" / f"{programme.name}.toml", data)
+    write_whole(store / FOLDER / f"{programme.name}.toml", data)
     if office:
         UnitStore.create(store, FileLock(store / ".lock"))
     else:
@@ -202,24 +204,14 @@ class Workspace:
         return True
 
     @cached_property
-    def programmes(self) -> dict[str, Programme]:
-        """Every programme version the workspace holds, by name."""
-        found = [
-            load_programme(path) for path in sorted(self.store_folder.glob("programmes/*.toml"))
-        ]
-        return {programme.name: programme for programme in found}
+    def plans(self) -> ProgrammeFiles:
+        """The programme files the workspace holds."""
+        return ProgrammeFiles(self.store_folder)
 
-    @cached_property
+    @property
     def programme(self) -> Programme:
-        """The programme at work, in its newest version."""
-        versions = [p for p in self.programmes.values() if p.id == self.config.programme]
-        if not versions:
-            folder = self.store_folder / "programmes"
-            raise Damaged(
-                f"{folder} 里没有“{self.config.programme}”",
-                "请从备份恢复",
-            )
-        return max(versions, key=lambda p: p.version)
+        """The programme at work today, in its newest version; it knows those of all years."""
+        return self.plans.all_years(self.config.programme, clock.today())
 
     @cached_property
     def office(self) -> Office:
@@ -229,8 +221,8 @@ class Workspace:
         return Office(
             unit=self.unit.id if self.unit else None,
             centre=self.programme.centre_id,
-            programme=self.programme,
-            programmes=self.programmes,
+            current=self.config.programme,
+            plans=self.plans,
             key=key,
             store=self._open_store(key.device, lock),
             lock=lock,
@@ -257,10 +249,14 @@ class Workspace:
         """Whether this is a centre's workspace."""
         return self.config.role == "centre"
 
-    @cached_property
+    @property
     def unit(self) -> Unit | None:
         """The unit whose workspace this is; None at a centre."""
         return None if self.is_centre else find_unit(self.programme, self.config.unit)
+
+    def is_of(self, unit: Unit) -> bool:
+        """Tell whether this is a unit's own workspace, however the plan's versions describe it."""
+        return self.unit is not None and self.unit.id == unit.id
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -317,8 +313,8 @@ class Workspace:
 
     def reports_up_to(self, span: Span) -> dict[Key, Report]:
         """Return the reports of some months, and of earlier ones those that totals need."""
-        measured = [item.id for item in self.programme.items if item.measures]
-        earlier = months(self.programme.first_period, span.months[-1])
+        measured = [item.id for item in self.programme.every_item if item.measures]
+        earlier = months(self.programme.at(span.months[-1]).first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 
     def standings(self, unit: Unit, periods: Sequence[str]) -> list[Standing]:
@@ -326,9 +322,9 @@ class Workspace:
 
         At another unit's workspace nothing is known of it.
         """
-        known = self.is_centre or self.unit == unit
+        known = self.is_centre or self.is_of(unit)
         reports = self.reports(units=[unit.id], periods=periods) if known else None
-        drafts = self.drafts.keys() if self.unit == unit else ()
+        drafts = self.drafts.keys() if self.is_of(unit) else ()
         local = self.local_items(unit) if known else ()
         ruled = self.rulings([unit.id])
         return standings(
@@ -338,23 +334,28 @@ class Workspace:
     def read_month(self, unit: Unit, period: str) -> Month:
         """Return a unit's month as its desk shows it, with what others have written since."""
         self.store.refresh()
-        drafts = self.drafts.all() if self.unit == unit else {}
+        drafts = self.drafts.all() if self.is_of(unit) else {}
         reports = self.reports(units=[unit.id])
         today, local, ruled = clock.today(), self.local_items(unit), self.rulings([unit.id])
         before, now = (
             standings(self.programme, unit, [month], reports, today, drafts, local, ruled)
-            if month >= self.programme.first_period
+            if month in periods_of(self.programme)
             else []
             for month in (following(period, -1), period)
         )
         due = due_day(self.programme, period)
         left = sum(standing.is_open for standing in before)
-        plans = {s.event.item or "": s.event for s in self.said(unit.id, "plan")}
+        year = self.programme.at(period).id
+        plans = {
+            s.event.item or "": s.event
+            for s in self.said(unit.id, "plan")
+            if s.event.programme_id == year
+        }
         asked = self.said(unit.id, "extension_request", periods=[period])
         return Month(
             self.programme, unit, period, due, today, now, reports, drafts, left, ruled,
             calls=self._calls_now(unit),
-            fillers=self.config.fillers if self.unit == unit else {}, officer=self.config.officer,
+            fillers=self.config.fillers if self.is_of(unit) else {}, officer=self.config.officer,
             plans=plans, requests=[s.event for s in asked],
         )  # fmt: skip
 
@@ -377,26 +378,39 @@ class Workspace:
             REMINDERS,
         )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
-        marks = map(_mark_of, paths)
-        return tuple(mark for mark in marks if mark)
+        marks = [mark for mark in map(_mark_of, paths) if mark]
+        self.plans.refresh()
+        return (*marks, *((time, size) for _, time, size in self.plans.marks()))
 
     def said_of(
-        self, unit: str, item: str, periods: Sequence[str]
+        self, unit: str, item: str, periods: Sequence[str], *, as_of: str | None = None
     ) -> tuple[list[Report], list[Event]]:
-        """Return the reports of an item's months, and all else that was said of it then."""
-        about, vouching = (frozenset((unit,)), frozenset((item,))), self.store.vouching()
-        selections = (
-            Selection(None, *about, frozenset(periods)),
-            Selection(_YEAR_KINDS, *about),  # they hold beyond the month they were said in
-        )
+        """Return the reports of an item's months, and all else that was said of it then.
+
+        Its id is that of the month `as_of`, else of the last one; other years' plans may have
+        another one for it.
+        """
+        as_of, vouching, whose = as_of or periods[-1], self.store.vouching(), frozenset((unit,))
+        by_name: dict[str, set[str]] = defaultdict(set)
+        for period in periods:
+            if name := name_in(self.programme, item, as_of, period):
+                by_name[name].add(period)
+        selections = [
+            Selection(None, whose, frozenset((name,)), frozenset(some))
+            for name, some in by_name.items()
+        ]
+        # They hold beyond the month they were said in.
+        selections.append(Selection(_YEAR_KINDS, whose, frozenset((item,))))
+        year = self.programme.at(as_of).id
         found = {
             s.event.id: s
             for selection in selections
             for s in self.store.statements(vouching, selection)
+            if s.event.kind != "plan" or s.event.programme_id == year
         }
         statements = list(found.values())
         others = [s.event for s in statements if not s.event.is_entry and not s.event.is_newer]
-        reports = list(fold(statements).values())
+        reports = list(retold(self.programme, as_of, fold(statements)).values())
         entries = {entry.event.id for report in reports for entry in report.entries}
         given = approval.approvals(self._approvals([unit], periods))
         others += [a.event for a in given if entries.intersection(a.entries)]
@@ -413,7 +427,7 @@ class Workspace:
         All of the month, sent or not, and of earlier months what was not sent yet.
         """
         self.store.refresh()
-        signings = self.signings(unit, months(self.programme.first_period, period))
+        signings = self.signings(unit, months(self.programme.at(period).first_period, period))
         return [
             s
             for s in signings
@@ -461,7 +475,9 @@ class Workspace:
 
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
-        return ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+        found = ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+        years = sorted({version.first_period for version in self.programme.known})
+        return replace(found, years=tuple(years[1:]))
 
     def explained(self, unit: Unit, kind: str) -> list[Vouched]:
         """Return what stands of what a unit has said in explanation of a kind, oldest first."""
@@ -482,12 +498,11 @@ class Workspace:
         """Return what the centre has said to a unit, with what came of it."""
         self.store.refresh()
         vouching = self.store.vouching()
-        versions = [p for p in self.programmes.values() if p.id == self.programme.id]
         own = {local.item.id: local.item for local in self.local_items(unit)}
         receipts = Selection(frozenset(("receipt",)), frozenset((unit.id,)))
         return Feedback(
             unit,
-            sorted(versions, key=lambda version: version.version),
+            self.programme.versions[::-1],
             self.programme.item_by_id | own,
             clock.stamp(),
             self.reports(units=[unit.id]),
@@ -509,7 +524,7 @@ class Workspace:
             unit: {own.item.id: own.item for own in local_items(said)}
             for unit, said in stated.items()
         }
-        reports = self.reports(periods=months(self.programme.first_period, period))
+        reports = self.reports(periods=months(periods_of(self.programme)[0], period))
         return review_queue(self.programme, period, reports, local, self.rulings())
 
     @cached_property
@@ -526,11 +541,15 @@ class Workspace:
         """Return the items a unit has set itself, withdrawn ones too."""
         return local_items(self.said(unit.id, "local_item"))
 
-    def item_named(self, unit: Unit, text: str) -> Item:
-        """Return the item a person means, the unit's own ones too. Raises UnknownName."""
+    def item_named(self, unit: Unit, text: str, period: str | None = None) -> Item:
+        """Return the item a person means, the unit's own ones too, as a month's plan has it.
+
+        Raises UnknownName.
+        """
         name = local_id(text)
         if name is None:
-            return find_item(self.programme, text)
+            found = find_item(self.programme, text)
+            return self.programme.item_of(found.id, period) or found if period else found
         own = {local.item.id: local.item for local in self.local_items(unit)}
         if name not in own:
             raise UnknownName("本地事项", text, list(own)[:6])

@@ -66,6 +66,6 @@ _MAKERS: dict[str, Callable[[Workspace, Unit, str | None], Paper]] = {
 
 def _whose(workspace: Workspace, unit: str | None) -> Unit:
     owing = workspace.unit_named(unit)
-    if not workspace.is_centre and owing != workspace.unit:
+    if not workspace.is_centre and not workspace.is_of(owing):
         raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，没有别的单位的填报")
     return owing

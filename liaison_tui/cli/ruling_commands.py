@@ -61,7 +61,8 @@ def extension(
     if (until is None) == (not refuse):
         raise WrongUse("延期要么同意，要么不同意", "请写 --grant 日期 或 --refuse --reason 理由")
     owing = workspace.unit_named(unit)
-    found, month = workspace.item_named(owing, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     said = extensions.answer(
         workspace, owing, found, month, until=None if until is None else day(until),
         reason=reason, approver=approver or workspace.config.officer,
@@ -111,7 +112,8 @@ def discharge(
         return
     workspace = _to_rule(session)
     owing = workspace.unit_named(unit)
-    found, month = workspace.item_named(owing, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     rule = discharges.resume if resume else discharges.strike_off
     who = approver or workspace.config.officer
     row = rows_of.discharge_row(rule(workspace, owing, found, month, reason=reason, approver=who))
@@ -252,6 +254,6 @@ def _asked_for(workspace: Workspace, name: str | None) -> Unit | None:
     if name is None and workspace.is_centre:
         return None
     unit = workspace.unit_named(name)
-    if workspace.unit is not None and unit != workspace.unit:
+    if workspace.unit is not None and not workspace.is_of(unit):
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，没有别的单位的内容")
     return unit

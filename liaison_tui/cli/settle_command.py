@@ -43,9 +43,10 @@ def settle(
     """核定不一致的填报：对照列出各条，或写明以哪一条为准。"""
     workspace = session.workspace if choose is None else session.to_write()
     owing = workspace.unit_named(unit)
-    if workspace.unit is not None and owing != workspace.unit:
+    if workspace.unit is not None and not workspace.is_of(owing):
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，没有别的单位的内容")
-    found, month = workspace.item_named(owing, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     reports = workspace.reports(units=[owing.id], items=[found.id], periods=[month])
     report = reports.get((owing.id, found.id, month))
     if report is None or not report.conflict:

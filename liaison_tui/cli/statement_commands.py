@@ -37,7 +37,8 @@ def withdraw(
     """撤回一个事项已填的内容，并写明原因；撤回后这一事项又是待报。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = workspace.item_named(unit, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(unit, item, month)
     done = desk.withdraw(workspace, unit, found, month, reason, settle=settle)
     if done.event is None:
         advice = "要一并撤回，请加上 --settle"
@@ -73,7 +74,8 @@ def extend(
     """截止日前申请延期报送一个事项；再次申请即代替上一次。"""
     workspace = session.to_write()
     unit = workspace.unit_named(None)
-    found, month = workspace.item_named(unit, item), workspace.month(period)
+    month = workspace.month(period)
+    found = workspace.item_named(unit, item, month)
     saved = extensions.ask(workspace, unit, found, month, day(until), reason)
     result: dict[str, Any] = {"id": saved.id, "item": found.id, "period": month}
     result["until"] = saved.body["until"]
@@ -116,7 +118,7 @@ def roster(session: Session, changes: tuple[str, ...], unit: str | None, as_json
 def own_unit(workspace: Workspace, named: str | None) -> Unit:
     """Return the unit whose workspace this is; raises WrongUse where another one is named."""
     unit = workspace.unit_named(named)
-    if workspace.unit is not None and unit != workspace.unit:
+    if workspace.unit is not None and not workspace.is_of(unit):
         raise WrongUse(f"这里是{workspace.unit.name}的工作区，不能替别的单位填写")
     return unit
 

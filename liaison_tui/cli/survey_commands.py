@@ -3,13 +3,15 @@
 import click
 
 from liaison_tui import clock, survey
-from liaison_tui.cli import options
+from liaison_tui.cli import amending, options
 from liaison_tui.cli.chinese import Command, Word
-from liaison_tui.cli.output import answer
+from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
+from liaison_tui.errors import WrongUse
 from liaison_tui.programme.names import find_item, local_id
 from liaison_tui.reports import searching, trial
 from liaison_tui.reports.heat import HEAT_ORDERS, HeatOrder, heat_json, heat_table
+from liaison_tui.rulings import amending as proposals
 
 _ORDERS: dict[str, str] = {str(order): word for order, word in HEAT_ORDERS.items()}
 
@@ -83,14 +85,40 @@ def evidence(session: Session, shared: bool, period: str | None, as_json: bool) 
 @click.option("--yellow", default="", metavar="百分点", help="落后序时进度多少个百分点起亮黄灯")
 @click.option("--red", default="", metavar="百分点", help="落后超过多少个百分点亮红灯")
 @options.period
+@click.option("--adopt", is_flag=True, help="列出变色的以后，按所试的界限生成下一版")
+@click.option("--from", "since", metavar="月份", help="与 --adopt 同用：从哪个月起执行")
+@click.option("--reason", default="", metavar="文字", help="与 --adopt 同用：事由")
+@click.option("--yes", is_flag=True, help="不再询问")
 @options.as_json
 @click.pass_obj
-def try_lights(session: Session, yellow: str, red: str, period: str | None, as_json: bool) -> None:
-    """（汇总端）灯的规则试算：改了界限，哪些会变色；不改动任何规则。"""
+def try_lights(
+    session: Session,
+    yellow: str,
+    red: str,
+    period: str | None,
+    adopt: bool,
+    since: str | None,
+    reason: str,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """（汇总端）灯的规则试算：改了界限，哪些会变色；不加 --adopt 不改动任何规则。"""
+    if adopt != (since is not None):
+        raise WrongUse("按试算执行要写明起始月份", "请写 --adopt --from 月份")
     workspace = session.centre
-    rules = trial.rules_with(workspace.programme.lights, yellow, red)
-    found = survey.read_heat(workspace, workspace.month(period))
+    month = workspace.month(period)
+    rules = trial.rules_with(workspace.programme.at(month).lights, yellow, red)
+    found = survey.read_heat(workspace, month)
     changes = trial.changes(found, rules, clock.today())
+    if since is not None:
+        session.to_write()
+        if not as_json:
+            say(trial.light_words(found, changes))
+        proposal = proposals.thresholds(
+            workspace, rules, since=workspace.month(since), reason=reason
+        )
+        amending.keep(workspace, proposal, yes=yes, as_json=as_json)
+        return
     answer(
         trial.trial_json(found, rules, changes),
         as_json=as_json,

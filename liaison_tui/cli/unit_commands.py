@@ -111,8 +111,8 @@ def record(
     """填写一个事项的进展；再次填写同一事项即为更正（以新的一条为准）。"""
     workspace = session.to_write()
     owing = _who(workspace, unit, words)
-    found = workspace.item_named(owing, item)
     month = workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     body = {
         **words,
         "text": _stdin() if text == "-" else text,
@@ -158,8 +158,9 @@ def history(
     """列出一个事项的办理留痕，由早到晚。"""
     workspace = session.workspace
     owing = workspace.unit_named(unit)
-    found = workspace.item_named(owing, item)
-    said = workspace.said_of(owing.id, found.id, workspace.span(period).months)
+    span = workspace.span(period)
+    found = workspace.item_named(owing, item, span.months[-1])
+    said = workspace.said_of(owing.id, found.id, span.months)
     rows = history_rows.history(*said)
     answer(rows, as_json=as_json, table=lambda: history_rows.history_table(rows, found))
 
@@ -241,7 +242,7 @@ def heads_stand_in_the_way(
 def _who(workspace: Workspace, unit: str | None, words: dict[str, str | None]) -> Unit:
     owing = workspace.unit_named(unit)
     if not workspace.is_centre:
-        if owing != workspace.unit:
+        if not workspace.is_of(owing):
             raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，不能替别的单位填报")
         if words.get("channel") or words.get("informant"):
             raise WrongUse("--channel 和 --informant 只在信用办代录时使用")

@@ -7,22 +7,17 @@ from click.shell_completion import get_completion_class
 
 from liaison_tui import desk
 from liaison_tui.cli import options
-from liaison_tui.cli.chinese import Command, Word
+from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import Damaged, Refused, UnknownName, WrongUse
+from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.checking import check_file, check_workspace
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.programme.names import nearest
-from liaison_tui.programme.reading import BrokenProgramme
-from liaison_tui.programme.tables import Problem
-from liaison_tui.reports import programme as programme_rows
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.store import Trouble
 from liaison_tui.storage.unit_store import UnitStore
-from liaison_tui.workspace import create, load_programme
-
-_ACTIONS = {"show": "查看", "check": "检查", "units": "单位"}
+from liaison_tui.workspace import create
 
 
 @click.command(cls=Command, example="liaison init 报送 --unit 澄江街道 --officer 张三")
@@ -106,31 +101,6 @@ def check(
         raise click.exceptions.Exit(1)
 
 
-@click.command(cls=Command, example="liaison programme check 2022.toml")
-@click.argument("action", type=Word("动作", _ACTIONS), metavar="show|check|units")
-@click.argument("path", required=False, type=options.FILE, metavar="[文件]")
-@options.as_json
-@click.pass_obj
-def programme(session: Session, action: str, path: Path | None, as_json: bool) -> None:
-    """查看或检查年度工作意见文件；不写文件则用正在执行的一份。"""
-    if action == "check":
-        _check_programme(path, as_json=as_json)
-        return
-    in_force = session.found.programme if path is None and session.found else load_programme(path)
-    if action == "show":
-        answer(
-            programme_rows.programme_json(in_force),
-            as_json=as_json,
-            table=lambda: programme_rows.programme_table(in_force),
-        )
-    else:
-        answer(
-            programme_rows.units_json(in_force),
-            as_json=as_json,
-            table=lambda: programme_rows.units_table(in_force),
-        )
-
-
 @click.command(cls=Command, example="liaison completion bash")
 @click.argument("shell", metavar="bash|zsh|fish")
 @click.pass_context
@@ -155,29 +125,6 @@ def _check_here(session: Session, *, repair: bool, rebuild: bool) -> tuple[int, 
         store.rebuild()
         say("索引已重做。")
     return check_workspace(workspace.office)
-
-
-def _check_programme(path: Path | None, *, as_json: bool) -> None:
-    try:
-        load_programme(path)
-        problems = []
-    except BrokenProgramme as error:
-        problems = error.problems
-    except Refused as error:
-        problems = [Problem(1, "（文件）", error.sentence)]
-    result = {
-        "ok": not problems,
-        "problems": [
-            {"where": f"{path or ''}:{p.line}", "line": p.line, "key": p.key, "kind": "programme",
-             "message": p.message}
-            for p in problems
-        ],
-    }  # fmt: skip
-    lines = [f"第 {p.line} 行　{p.key}　{p.message}" for p in problems]
-    text = "\n".join(lines) if problems else "没有发现问题。"
-    answer(result, as_json=as_json, table=lambda: text)
-    if problems:
-        raise click.exceptions.Exit(1)
 
 
 def _check_text(events: int, troubles: list[Trouble]) -> str:

@@ -1,12 +1,14 @@
 """Judging one submission of a bundle: accept it, hold it, or refuse it, and why (FORMAT §4, §6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from liaison_tui.errors import LiaisonError
 from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.plans import read_plan
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal import approval, bodies
+from liaison_tui.journal import amendment, approval, bodies
 from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
@@ -22,6 +24,7 @@ from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import VOUCHING_KINDS, Vouching, may_list
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.obligations import is_owed
+from liaison_tui.programme.versions import put_together
 from liaison_tui.text import one_line
 
 Outcome = Literal["merged", "nothing-new", "held", "refused"]
@@ -52,8 +55,8 @@ def held(reason: str) -> Verdict:
 class Court:
     """One bundle's judgement: who judges, all its submissions, and the lines they list.
 
-    `verdicts`, the `events` read, `remarks` on what is odd, and the trust and receipts `heard`
-    from accepted centres grow as it sits.
+    `verdicts`, the `events` read, `remarks` on what is odd, the trust and receipts `heard` from
+    accepted centres, and the versions of plans `brought` by them grow as it sits.
     """
 
     def __init__(
@@ -69,6 +72,8 @@ class Court:
         self.heard: list[Event] = []
         self.events: dict[str, Event] = {}
         self.remarks: list[str] = []
+        self.brought: list[tuple[Programme, bytes]] = []
+        self._plans = dict(office.programmes)
         self._known = vouching.by_sha256
         self._sender = submissions[0].device if submissions else None
         self._accepted: dict[str, Submission] = {}
@@ -81,9 +86,19 @@ class Court:
     def sit(self, fresh: Sequence[Submission]) -> list[Submission]:
         """Judge new submissions, centres' first since they say whom to trust, by number.
 
+        What came before the version it was written under is judged again once that has come.
         Returns the accepted ones.
         """
-        for submission in sorted(fresh, key=lambda s: (s.centre is None, s.number, s.sha256)):
+        in_order = sorted(fresh, key=lambda s: (s.centre is None, s.number, s.sha256))
+        grown = True
+        while grown:
+            before = len(self._plans)
+            self._sit(s for s in in_order if s.sha256 not in self._accepted)
+            grown = len(self._plans) > before
+        return list(self._accepted.values())
+
+    def _sit(self, submissions: Iterable[Submission]) -> None:
+        for submission in submissions:
             verdict = self.judge(submission)
             self.verdicts[submission.sha256] = verdict
             if verdict.outcome == "merged":
@@ -91,23 +106,26 @@ class Court:
                 self._remark(submission)
                 if submission.centre is not None:
                     self._hear(submission)
-        return list(self._accepted.values())
+                    self._read_plans(submission, submission.centre)
 
     def judge(self, submission: Submission) -> Verdict:
         """Return the verdict on a submission whose bytes are whole."""
         if not is_signed(submission):
             return refused("签名不符，可能被改动或冒用")
-        for find in (self._programme, self._place, self._trust, self._address, self._chain):
+        late = self._programme(submission)
+        if late and late.outcome == "refused":
+            return late
+        # Whose file it is comes before what it still lacks: often the same file brings that.
+        for find in (self._place, self._trust, lambda _: late, self._address, self._chain):
             verdict = find(submission)
             if verdict:
                 return verdict
         return self._events(submission) or ACCEPTED
 
     def _programme(self, submission: Submission) -> Verdict | None:
-        known = self.office.programmes
-        if submission.programme in known:
+        if submission.programme in self._plans:
             return None
-        if any(p.id == submission.programme_id for p in known.values()):
+        if any(p.id == submission.programme_id for p in self._plans.values()):
             return held(f"所依据的调整件 {submission.programme} 还没有收到")
         return refused(f"不是本年度工作意见的报送（{submission.programme}）")
 
@@ -193,9 +211,11 @@ class Court:
             return wrong
         if not event.is_entry:
             return bodies.wrong_in(event) if submission.centre is None else None
-        programme = self.office.programmes.get(submission.programme)
-        same = programme and programme.sha256 == submission.programme_sha256
-        return _wrong_entry(event, programme if same else None)
+        programme = self._plans.get(submission.programme)
+        if programme and programme.sha256 == submission.programme_sha256:
+            whole = self._plan(programme.id, programme.version)
+            return _wrong_entry(event, whole.at(event.period or ""))
+        return _wrong_entry(event, None)
 
     def _wrong_author(self, event: Event, submission: Submission) -> str | None:
         if event.device != submission.device:
@@ -225,15 +245,46 @@ class Court:
             odd = sum(e.kind in bodies.RULING_KINDS and bool(bodies.wrong_in(e)) for e in events)
             if odd:
                 self.remarks.append(f"信用办有 {odd} 条的写法不全，已收下，不显示")
-        if submission.centre is None and submission.programme == self.office.programme.name:
+        if submission.centre is None:
             extra = sum(not self._is_owed(event) for event in events if event.is_entry)
             if extra:
                 self.remarks.append(f"有 {extra} 条不在应报之列，已收下，不计入总数")
 
     def _is_owed(self, event: Event) -> bool:
         programme = self.office.programme
-        unit, item = programme.unit_by_id[event.unit], programme.item_by_id.get(event.item or "")
-        return item is None or is_owed(programme, unit, item, event.period or "2000-01")
+        unit, item = (
+            programme.unit_by_id.get(event.unit),
+            programme.item_by_id.get(event.item or ""),
+        )
+        return (
+            unit is None
+            or item is None
+            or is_owed(programme, unit, item, event.period or "2000-01")
+        )
+
+    def _plan(self, name: str, version: int) -> Programme:
+        """Return a plan as it was when a version was the newest: months go by those before it."""
+        return put_together(
+            p for p in self._plans.values() if p.id == name and p.version <= version
+        )
+
+    def _read_plans(self, submission: Submission, centre: str) -> None:
+        """Take up the versions of the plan that an accepted centre sends, of plans known here."""
+        for event in (self.events[name] for name in submission.events if name in self.events):
+            if event.kind != amendment.KIND or event.is_newer or amendment.wrong_in(event):
+                continue
+            try:
+                programme = read_plan(event, centre)
+            except LiaisonError as error:
+                self.remarks.append(f"随文件来的调整件用不了（{error.sentence}），请联系信用办")
+                continue
+            known = self._plans.get(programme.name)
+            if known is None:
+                self._plans[programme.name] = programme
+                self.brought.append((programme, amendment.file_in(event)))
+                self.remarks.append(_brought(programme, self.office.programme))
+            elif known.sha256 != programme.sha256:
+                self.remarks.append(f"随文件来的 {known.name} 与本机的内容不同，请联系信用办")
 
     def _hear(self, submission: Submission) -> None:
         """Take what an accepted centre says of trust and receipts into account at once."""
@@ -243,6 +294,12 @@ class Court:
             self.heard += found
             statements = [*self._vouching.statements, *found]
             self._vouching = replace(self._vouching, statements=statements)
+
+
+def _brought(programme: Programme, known: Programme) -> str:
+    if all(version.id != programme.id for version in known.known):
+        return f"收到{one_line(programme.title)}，{programme.first_period} 起执行"
+    return f"收到调整件第 {programme.version} 版，{programme.in_force_from} 起执行"
 
 
 def _wrong_explanation(event: Event) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from liaison_tui.errors import Refused
 from liaison_tui.exchange.judging import WORST_FIRST
 from liaison_tui.exchange.office import Office
+from liaison_tui.exchange.plans import catch_up
 from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.taking import Row, Stated, take_bundle
 from liaison_tui.storage.inbox import Arrival
@@ -81,6 +82,7 @@ class _Run:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.vouching = office.store.vouching()
+        catch_up(office, self.vouching)
 
     @property
     def size(self) -> int:

@@ -17,6 +17,7 @@ from liaison_tui.journal.submission import Chain, Submission, make_manifest, rea
 from liaison_tui.programme.model import Programme
 from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.inbox import Inbox
+from liaison_tui.storage.programmes import ProgrammeFiles
 from liaison_tui.storage.store import Store
 
 PROGRAM = f"liaison_tui {__version__}"
@@ -27,16 +28,16 @@ class Office:
     """One office's means of exchange.
 
     `unit` is its unit's id, None at a centre; `centre` the id of its centre, or its own there.
-    `lock` is held while the office's files change. `programmes` are all it knows, by name
-    (`jiangyin-2021@1`); `programme` is the one at work. `nonce` gives eight random hex digits,
-    seeded ones in a rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
+    `lock` is held while the office's files change. `plans` are the programme files it has,
+    `current` the id of one of its plans. `nonce` gives eight random hex digits, seeded ones in a
+    rehearsal. `evidence_limit` is how many bytes of evidence a bundle takes.
     """
 
     unit: str | None
     centre: str
     officer: str
-    programme: Programme
-    programmes: Mapping[str, Programme]
+    current: str
+    plans: ProgrammeFiles
     key: DeviceKey
     store: Store
     lock: BaseFileLock
@@ -50,6 +51,21 @@ class Office:
         """Whether this is a centre."""
         return self.unit is None
 
+    @property
+    def programme(self) -> Programme:
+        """The plan at work today, in its newest version; it knows those of all years."""
+        return self.plans.all_years(self.current, clock.today())
+
+    def plan_of(self, period: str | None) -> Programme:
+        """Return the year's plan that a month belongs to, alone; the one at work for None."""
+        whole = self.programme
+        return self.plans.in_force(whole.at(period).id if period else whole.id)
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """Every version of every plan that is known here, by name (`jiangyin-2021@1`)."""
+        return self.plans.by_name
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock, with the store read up to what others have written.
@@ -60,6 +76,7 @@ class Office:
             if not self.key.is_current():
                 raise Refused("本机密钥刚刚更换，没有写入", "请再试一次")
             self.store.refresh()
+            self.plans.refresh()
             yield
 
     def new_event(
@@ -72,10 +89,14 @@ class Office:
         period: str | None = None,
         replaces: Sequence[str] = (),
         about: Sequence[str] = (),
+        plan: str | None = None,
     ) -> Event:
-        """Return a new statement of this office, not kept yet."""
+        """Return a new statement of this office, not kept yet.
+
+        It is written under the plan of an id, or that of its month, or the one at work.
+        """
         return make_event(
-            programme=self.programme.name,
+            programme=(self.plans.in_force(plan) if plan else self.plan_of(period)).name,
             unit=unit,
             device=self.key.device,
             kind=kind,
@@ -89,9 +110,9 @@ class Office:
             body=body,
         )
 
-    def chain_of(self, unit: str) -> Chain:
-        """Return our own chain that speaks of (at a unit: for) a unit."""
-        return Chain(self.programme.id, self.key.device, unit)
+    def chain_of(self, unit: str, plan: str) -> Chain:
+        """Return our own chain of a plan that speaks of (at a unit: for) a unit."""
+        return Chain(plan, self.key.device, unit)
 
     def sign(
         self,
@@ -102,11 +123,15 @@ class Office:
         to: str,
         period: str,
         newest: Submission | None,
+        programme: Programme,
     ) -> Submission:
-        """Number and sign a submission that lists `events`, after `newest` of its chain."""
+        """Number and sign a submission that lists `events`, after `newest` of its chain.
+
+        It says that it was written under a version, `programme`.
+        """
         manifest = make_manifest(
-            programme=self.programme.name,
-            programme_sha256=self.programme.sha256,
+            programme=programme.name,
+            programme_sha256=programme.sha256,
             unit=unit,
             device=self.key.device,
             newest=newest,

@@ -20,11 +20,13 @@ from liaison_tui.exchange.reading import (
     is_zip_of_bundles,
     open_bundles,
 )
+from liaison_tui.journal import amendment
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
 from liaison_tui.journal.vouching import Vouched, Vouching
+from liaison_tui.programme.model import Programme
 from liaison_tui.storage.files import megabytes, open_regular, sha256_of
 from liaison_tui.storage.store import Selection
 
@@ -79,8 +81,10 @@ def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN
                 "本机已被信用办停用，没有导出", "请先运行 liaison device --renew 更换密钥"
             )
         units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
-        fresh = [_unsent(office, vouching, unit, period) for unit in units]
-        ours = _own_first(office, [*vouching.submissions, *filter(None, fresh)])
+        plan = office.plan_of(period)
+        fresh = [_unsent(office, vouching, unit, period, plan) for unit in units]
+        known = [*vouching.submissions, *(s for some in fresh for s in some)]
+        ours = _own_first(office, (s for s in known if s.programme_id == plan.id), plan)
         if not ours:
             raise Refused("还没有可报送的内容", "先填写事项再导出")
         name = office.programme.centre_name if office.is_centre else _unit_name(office)
@@ -102,27 +106,28 @@ class Ahead:
 
 def ahead(office: Office, period: str) -> Ahead:
     """Return what a unit's export up to a month would be; nothing is written."""
-    vouching, unit = office.store.vouching(), office.unit or ""
-    newest = vouching.newest(office.chain_of(unit))
+    vouching, unit, plan = office.store.vouching(), office.unit or "", office.plan_of(period)
+    newest = vouching.newest(office.chain_of(unit, plan.id))
     new = waiting(office, vouching, unit, period)
-    carried = _carried(office, vouching, _own_first(office, vouching.submissions))
+    ours = (s for s in vouching.submissions if s.programme_id == plan.id)
+    carried = _carried(office, vouching, _own_first(office, ours, plan))
     return Ahead(len(new), carried, newest.number if newest else 0)
 
 
 def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | None:
     """Write a centre's feedback to a unit into the folder `target`; None where there is nothing.
 
-    It holds every submission of the unit's devices, untouched, and our own chain about the unit;
-    nothing of any other unit.
+    It holds every submission of the unit's devices, untouched, and our own chains about the unit,
+    of every year's plan, since one year's tells of the next; nothing of any other unit.
     """
     with office.writing():
         _require_whole(office)
         vouching = office.store.vouching()
-        fresh = _unsent(office, vouching, unit, period)
-        known = [*vouching.submissions, *([fresh] if fresh else [])]
+        fresh = [s for p in _plans(office) for s in _unsent(office, vouching, unit, period, p)]
+        known = [*vouching.submissions, *fresh]
         ours = [
             s
-            for s in _own_first(office, known)
+            for s in _own_first(office, known, office.plan_of(period))
             if s.unit == unit and (s.centre is None or s.device == office.key.device)
         ]
         if not any(s.device == office.key.device for s in ours):
@@ -162,31 +167,61 @@ def new_for(office: Office, period: str) -> dict[str, Sequence[Event] | None]:
     ours = {s.unit for s in vouching.submissions if s.device == office.key.device}
     found: dict[str, Sequence[Event] | None] = {}
     for unit in office.programme.unit_by_id:
-        new = waiting(office, vouching, unit, period)
+        new = [e for plan in _plans(office) for e in _waiting(office, vouching, unit, period, plan)]
         found[unit] = new if new or unit in ours else None
     return found
 
 
-def _unsent(office: Office, vouching: Vouching, unit: str, period: str) -> Submission | None:
-    """Number and sign what we have not sent yet about a unit, up to a month; None for nothing.
+def _plans(office: Office) -> list[Programme]:
+    """Return the plans of all years this office knows, the oldest first, each alone."""
+    whole = office.programme
+    names = dict.fromkeys(p.id for p in (*whole.earlier, whole, *whole.later))
+    return [office.plans.in_force(name) for name in names]
 
-    It is not kept yet: what could not be written out has not been sent.
+
+def _unsent(
+    office: Office, vouching: Vouching, unit: str, period: str, plan: Programme
+) -> list[Submission]:
+    """Number and sign what we have not sent yet about a unit, up to a month, under a year's plan.
+
+    New versions of the plan go first, in a submission under the version before them: whoever reads
+    it has them then, and can read what was written under them. None of it is kept yet: what could
+    not be written out has not been sent.
     """
-    unsent = waiting(office, vouching, unit, period)
-    if not unsent:
-        return None
-    evidence = {e["sha256"]: e["size"] for event in unsent for e in event.evidence}
+    unsent = _waiting(office, vouching, unit, period, plan)
+    plans = [event for event in unsent if event.kind == amendment.KIND]
+    said = [event for event in unsent if event.kind != amendment.KIND]
     to = unit if office.is_centre else office.centre
-    newest = vouching.newest(office.chain_of(unit))
-    return office.sign(unit, unsent, evidence, to=to, period=period, newest=newest)
+    newest = vouching.newest(office.chain_of(unit, plan.id))
+    found = []
+    for events, programme in ((plans, _before(plan, plans)), (said, plan)):
+        if events:
+            evidence = {e["sha256"]: e["size"] for event in events for e in event.evidence}
+            newest = office.sign(
+                unit, events, evidence, to=to, period=period, newest=newest, programme=programme
+            )
+            found.append(newest)
+    return found
+
+
+def _before(plan: Programme, sent: Iterable[Event]) -> Programme:
+    """Return the newest version of a plan that is not among those being sent."""
+    names = {amendment.name_in(event) for event in sent}
+    return next((p for p in plan.versions if p.name not in names), plan)
 
 
 def waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:
     """Return the events we have not sent yet about a unit, up to a month: the next export's."""
-    chain = office.chain_of(unit)
+    return _waiting(office, vouching, unit, period, office.plan_of(period))
+
+
+def _waiting(
+    office: Office, vouching: Vouching, unit: str, period: str, plan: Programme
+) -> list[Event]:
+    chain = office.chain_of(unit, plan.id)
     sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
     about = Selection(units=frozenset((unit, EVERY_UNIT)))
-    said = [e for e, _ in office.store.events(about) if e.programme_id == office.programme.id]
+    said = [e for e, _ in office.store.events(about) if e.programme_id == plan.id]
     waiting = [
         event
         for event in said
@@ -211,16 +246,29 @@ def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:
     return struck | {e.id for e in waiting if e.about and set(e.about) <= struck}
 
 
-def _own_first(office: Office, submissions: Sequence[Submission]) -> list[Submission]:
-    """Return this programme's submissions, our own chains before others, each in its order.
+def _own_first(
+    office: Office, submissions: Iterable[Submission], plan: Programme
+) -> list[Submission]:
+    """Return submissions, our own chains before others, a plan's before others', each in its order.
 
     A unit sends on its colleagues', not its centre's.
     """
-    ours = [s for s in submissions if s.programme_id == office.programme.id]
+    ours = list(submissions)
     if not office.is_centre:
         ours = [s for s in ours if s.centre is None]
     own = office.key.device
-    return sorted(ours, key=lambda s: (s.device != own, s.unit, s.device, s.number, s.sha256))
+    return sorted(
+        ours,
+        key=lambda s: (
+            s.device != own,
+            s.programme_id != plan.id,
+            s.unit,
+            s.programme_id,
+            s.device,
+            s.number,
+            s.sha256,
+        ),
+    )
 
 
 def _carried(office: Office, vouching: Vouching, submissions: Sequence[Submission]) -> int:

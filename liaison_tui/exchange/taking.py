@@ -75,6 +75,8 @@ def take_bundle(
             statements=[*vouching.statements, *court.heard],
         )
         receipts = _receipts(office, vouching, accepted, stated)
+        for programme, data in court.brought:
+            office.plans.add(programme, data)
         events.sort(key=attrgetter("id"))
         office.store.take(accepted, [*events, *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])
@@ -161,7 +163,11 @@ def _receipts(
         }  # fmt: skip
         if stated.reason:
             body["reason"] = stated.reason
-        receipts.append(office.new_event("receipt", unit=tip.unit, about=[tip.sha256], body=body))
+        receipts.append(
+            office.new_event(
+                "receipt", unit=tip.unit, about=[tip.sha256], body=body, plan=tip.programme_id
+            )
+        )
     return receipts
 
 

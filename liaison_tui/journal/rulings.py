@@ -24,10 +24,15 @@ _LAST_DAY = date(9998, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The answers in force, by obligation, and the turns of each unit's items, by unit and item."""
+    """The answers in force, by obligation, and the turns of each unit's items, by unit and item.
+
+    `years` are the first months of the years' plans, from which a turn of the year before says
+    nothing any more.
+    """
 
     answers: Mapping[Key, Vouched] = field(default_factory=dict)
     turns: Mapping[tuple[str, str], list[Turn]] = field(default_factory=dict)
+    years: tuple[str, ...] = ()
 
     def due(self, key: Key, due: date) -> date:
         """Return the last day on which an obligation's report is on time; `due` by the programme.
@@ -42,14 +47,19 @@ class Rulings:
 
     def is_owed(self, unit: str, item: str, period: str) -> bool:
         """Tell whether an item that the programme asks for has not been struck off."""
-        turn = discharge.turn_in_force(self.turns, unit, item, period)
+        turn = self._turn(unit, item, period)
         return turn is None or turn.owed
 
     def struck_off(self, key: Key) -> Vouched | None:
         """Return the word by which an item is owed no more after this month, or already."""
         unit, item, period = key
-        turn = discharge.turn_in_force(self.turns, unit, item, following(period))
+        turn = self._turn(unit, item, following(period))
         return turn.said if turn and not turn.owed else None
+
+    def _turn(self, unit: str, item: str, period: str) -> Turn | None:
+        turn = discharge.turn_in_force(self.turns, unit, item, period)
+        said = turn.said.event.period or "" if turn else ""
+        return None if any(said < year <= period for year in self.years) else turn
 
     def applied_to(self, obligations: Iterable[Obligation]) -> list[Obligation]:
         """Return what is still owed of what the programme asks for, each with its own due day."""

@@ -114,10 +114,11 @@ def _standing(
     report = reports.get(obligation.key) if reports is not None else None
     state: State = report.state if report else "unreported"
     said = report is not None and report.current is not None
+    rules = programme.at(obligation.period).lights
     return Standing(
         obligation,
         report,
         state="draft" if has_draft and state not in _BEFORE_DRAFT else state,
-        light="grey" if reports is None else light_of(report, obligation, programme.lights, today),
+        light="grey" if reports is None else light_of(report, obligation, rules, today),
         overdue=reports is not None and not said and today > obligation.due,
     )

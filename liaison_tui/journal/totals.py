@@ -30,9 +30,10 @@ def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> 
     What was not owed counts in no total.
     """
     said = _said(programme, reports, period)
+    version = programme.at(period)
     return [
-        _total(programme, item, measure, said, period)
-        for item in programme.items
+        _total(version, item, measure, said, period)
+        for item in version.items
         for measure in item.measures
     ]
 
@@ -55,9 +56,15 @@ def _said(
 ) -> dict[tuple[str, str, str], dict[str, Decimal]]:
     """Return every number up to a month that was owed: by item, measure and unit, then month."""
     said: dict[tuple[str, str, str], dict[str, Decimal]] = {}
+    year = programme.at(period).id  # in another year's plan an id means another item
     for (unit, item, month), report in reports.items():
         current = report.current
-        if month > period or current is None or not _is_owed(programme, unit, item, month):
+        if (
+            month > period
+            or programme.at(month).id != year
+            or current is None
+            or not _is_owed(programme, unit, item, month)
+        ):
             continue
         for key, value in current.event.body.get("quantities", {}).items():
             said.setdefault((item, key, unit), {})[month] = Decimal(value)

@@ -44,7 +44,7 @@ def approval_sheet(
     beyond = [s for s in signings if s.item not in owed and s.current]
     rows = [_owed_row(standing) for standing in standings]
     rows += [
-        _row(s.item, programme.item_by_id.get(s.item), s.report, wording.STATES[s.report.state])
+        _row(s.item, programme.item_of(s.item, period), s.report, wording.STATES[s.report.state])
         for s in beyond
     ]
     signed = {s.item: s for s in signings if s.current}
@@ -54,7 +54,7 @@ def approval_sheet(
     extra = f"，另填报 {len(beyond)} 项" if beyond else ""
     blocks: list[Block] = [
         Line(f"填报单位：{unit.name}"),
-        Line(f"报送月份：{month}　　依据：{programme.document}"),
+        Line(f"报送月份：{month}　　依据：{programme.at(period).document}"),
         Line(f"应报 {len(standings)} 项，已填 {said} 项，未填 {len(standings) - said} 项{extra}"),
         Line(f"核对码：{code if signed else '还没有填报'}　　制表日期：{_day(today)}"),
         Grid(_COLUMNS, rows),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from liaison_tui.programme.model import Item, Programme, Role
-from liaison_tui.programme.obligations import role_of
+from liaison_tui.programme.model import Item, Programme, Role, Unit
+from liaison_tui.programme.obligations import role_in
 
 ChangeSort = Literal["added", "dropped", "role"]
 
@@ -25,11 +25,11 @@ class Change:
 def changes(old: Programme, new: Programme, unit: str) -> list[Change]:
     """Return what a newer version changes for a unit (by its id), in the plan's order of items.
 
-    A unit that only one of the versions knows has nothing in the other.
+    Each is looked at alone. A unit that only one of them knows has nothing in the other.
     """
     before, after = _roles(old, unit), _roles(new, unit)
-    items = {**old.item_by_id, **new.item_by_id}
-    order = list(dict.fromkeys([*new.item_by_id, *old.item_by_id]))
+    items = {**old.own_items, **new.own_items}
+    order = list(dict.fromkeys([*new.own_items, *old.own_items]))
     found = []
     for name in order:
         was, is_now = before.get(name), after.get(name)
@@ -39,9 +39,13 @@ def changes(old: Programme, new: Programme, unit: str) -> list[Change]:
     return found
 
 
+def changes_for_all(old: Programme, new: Programme) -> list[tuple[Unit, list[Change]]]:
+    """Return the units for which a newer version changes anything, each with what."""
+    units = {**old.own_units, **new.own_units}
+    found = [(unit, changes(old, new, unit.id)) for unit in units.values()]
+    return [(unit, changed) for unit, changed in found if changed]
+
+
 def _roles(programme: Programme, unit: str) -> dict[str, Role]:
-    owing = programme.unit_by_id.get(unit)
-    if owing is None:
-        return {}
-    roles = {item.id: role_of(programme, owing, item) for item in programme.items}
+    roles = {item.id: role_in(programme, unit, item.id) for item in programme.items}
     return {name: role for name, role in roles.items() if role}

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from liaison_tui.programme.cells import resolve_cell
+from liaison_tui.programme.ids import SLUG
 from liaison_tui.programme.locating import Path
 from liaison_tui.programme.model import Item, Measure, Programme
 from liaison_tui.programme.tables import Problems
@@ -59,6 +60,9 @@ def _check_item(programme: Programme, item: Item, n: int, problems: Problems) ->
         problems.add(("items", n, "area"), "没有这一项重点工作")
     if item.kind == "indicator" and not item.deduction and not programme.headings_of(item)[0]:
         problems.add(("items", n, "heading"), "没有这个三级指标，或它没有上级")
+    plan, _, name = (item.continues or "").partition(":")
+    if item.continues and (plan == programme.id or not SLUG.fullmatch(plan) or not name):
+        problems.add(("items", n, "continues"), "应写成另一年度的编号和事项，如 jiangyin-2021:T20")
     known = {*programme.unit_by_id, *programme.group_by_id}
     for m, measure in enumerate(item.measures):
         _check_fed_by(item, measure, ("items", n, "measures", m, "fed_by"), problems)

@@ -17,24 +17,29 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
 
 def due_day(programme: Programme, period: str) -> date:
     """Return the last day (until 24:00, +08:00) on which a month's report is on time."""
-    after = following(period)
-    day = date(int(after[:4]), int(after[5:]), programme.due_day)
-    while not is_working_day(day, programme.calendar):
+    version, after = programme.at(period), following(period)
+    day = date(int(after[:4]), int(after[5:]), version.due_day)
+    while not is_working_day(day, version.calendar):
         day += timedelta(days=1)
     return day
 
 
 def periods_of(programme: Programme) -> list[str]:
-    """Return all months the programme reports on."""
-    return months(programme.first_period, programme.last_period)
+    """Return all months the programme reports on, and the plans of other years it knows."""
+    newest = {version.id: version for version in (*programme.earlier, programme, *programme.later)}
+    found = {
+        month
+        for plan in newest.values()
+        for month in months(plan.first_period, plan.last_period)
+        if programme.at(month).id == plan.id
+    }
+    return sorted(found)
 
 
 def period_on(programme: Programme, today: date) -> str:
     """Return the earliest month whose due day is not past, kept within the programme's months."""
-    for period in periods_of(programme):
-        if due_day(programme, period) >= today:
-            return period
-    return programme.last_period
+    known = periods_of(programme)
+    return next((p for p in known if due_day(programme, p) >= today), known[-1])
 
 
 def settled_period(programme: Programme, today: date) -> str:

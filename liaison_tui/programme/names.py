@@ -20,7 +20,9 @@ def find_unit(programme: Programme, text: str) -> Unit:
     """
     unit = match_unit(programme, text)
     if unit is None:
-        names = (name for unit in programme.units for name in (unit.name, *unit.aliases, unit.id))
+        names = (
+            name for unit in programme.every_unit for name in (unit.name, *unit.aliases, unit.id)
+        )
         raise UnknownName("单位", text, nearest(text, names))
     return unit
 
@@ -58,14 +60,16 @@ def find_item(programme: Programme, text: str) -> Item:
         if item:
             return item
     wanted = normal(text)
-    exact = [item for item in programme.items if normal(item.text) == wanted]
-    within = [item for item in programme.items if len(wanted) >= 2 and wanted in normal(item.text)]
+    exact = [item for item in programme.every_item if normal(item.text) == wanted]
+    within = [
+        item for item in programme.every_item if len(wanted) >= 2 and wanted in normal(item.text)
+    ]
     for found in (exact, within):
         if len(found) == 1:
             return found[0]
     if within:
         raise UnknownName("事项（有几项都含这些字）", text, [item.id for item in within[:6]])
-    raise UnknownName("事项", text, nearest(text, (item.id for item in programme.items)))
+    raise UnknownName("事项", text, nearest(text, (item.id for item in programme.every_item)))
 
 
 def local_id(text: str) -> str | None:

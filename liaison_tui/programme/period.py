@@ -63,6 +63,8 @@ def read_month(text: str, known: Sequence[str]) -> str:
         found = [period for period in known if int(period[5:]) == int(match[1])]
         if len(found) == 1:
             return found[0]
+        if found:
+            raise UnknownName("月份（几个年度都有）", text, found)
     raise UnknownName("月份", text, _nearest(plain, known))
 
 

@@ -41,7 +41,7 @@ def _gist(row: Mapping[str, Any], programme: Programme) -> str:
     body = {key: row[key] for key in _BODY if row[key] is not None}
     if not has_content(body):
         return wording.KINDS["withdraw"]
-    return wording.gist(body, programme.item_by_id.get(row["item"]))
+    return wording.gist(body, programme.item_of(row["item"], row["period"]))
 
 
 def _row(report: Report, head: Vouched) -> dict[str, Any]:

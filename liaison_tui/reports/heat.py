@@ -103,12 +103,12 @@ def heat(
 ) -> Heat:
     """Return a month's heat map; what units have set themselves to report is not in it."""
     rows = []
-    for unit in programme.units:
+    for unit in programme.units_in([period]):
         owed = standings(programme, unit, [period], reports, today, rulings=rulings)
         if owed:
             rows.append(HeatRow(unit, {s.item.id: s for s in owed}, counts_of(owed)))
     owed_by_any = {name for row in rows for name in row.cells}
-    items = [item for item in programme.items if item.id in owed_by_any]
+    items = [item for item in programme.at(period).items if item.id in owed_by_any]
     return Heat(period, due_day(programme, period), items, rows)
 
 

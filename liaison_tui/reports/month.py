@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from liaison_tui.journal.comparing import earlier_entries
+from liaison_tui.journal.continuing import retold
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
@@ -72,7 +74,12 @@ class Month:
 
     def earlier(self, item: str) -> dict[str, Vouched]:
         """Return what stands of an item in the months before, by month."""
-        return earlier_entries(self.reports, self.unit.id, item, self.period)
+        return earlier_entries(self._retold, self.unit.id, item, self.period)
+
+    @cached_property
+    def _retold(self) -> Mapping[Key, Report]:
+        """The reports under the ids that items bear in this month's plan."""
+        return retold(self.programme, self.period, self.reports)
 
     def before(self, item: str) -> tuple[str, Vouched] | None:
         """Return the newest earlier month in which an item was reported, and that entry."""

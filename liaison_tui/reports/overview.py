@@ -38,7 +38,7 @@ def overview(
     obligations, never by what came.
     """
     units = []
-    for unit in programme.units:
+    for unit in programme.units_in(span.months):
         owed = standings(programme, unit, span.months, reports, today, rulings=rulings)
         counts = counts_of(owed)
         units.append(

@@ -36,6 +36,9 @@ def programme_json(programme: Programme) -> dict[str, Any]:
                 "groups": groups[unit.id],
                 "assessed": unit.assessed,
                 "circulated": unit.circulated,
+                "valid_from": unit.valid_from,
+                "valid_to": unit.valid_to,
+                "successor": unit.successor,
                 "notes": list(unit.notes),
             }
             for unit in programme.units

@@ -162,8 +162,8 @@ def review_queue(
                 or (is_owed(programme, unit, item, key[2]) and rulings.is_owed(*key)),
             )
         )
-    places = {unit.id: n for n, unit in enumerate(programme.units)}
-    items = {item.id: n for n, item in enumerate(programme.items)}
+    places = {unit.id: n for n, unit in enumerate(programme.every_unit)}
+    items = {item.id: n for n, item in enumerate(programme.every_item)}
     whys = list(WHYS)
     found.sort(
         key=lambda w: (
@@ -249,7 +249,7 @@ def _why(report: Report) -> Why:
 
 
 def _item(programme: Programme, local: Mapping[str, Mapping[str, Item]], key: Key) -> Item | None:
-    return programme.item_by_id.get(key[1]) or local.get(key[0], {}).get(key[1])
+    return programme.item_of(key[1], key[2]) or local.get(key[0], {}).get(key[1])
 
 
 def _matches(programme: Programme, waiting: Waiting, text: str) -> bool:

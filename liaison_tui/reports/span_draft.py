@@ -104,9 +104,9 @@ def span_draft(
     """
     items = {standing.item.id: standing.item for standing in standings}
     for _, name, month in reports:
-        if month in span.months and name in programme.item_by_id:
-            items.setdefault(name, programme.item_by_id[name])
-    order = {item.id: place for place, item in enumerate(programme.items)}
+        if month in span.months and (item := programme.item_of(name, month)):
+            items.setdefault(name, item)
+    order = {item.id: place for place, item in enumerate(programme.every_item)}
     areas: dict[str, list[ItemDraft]] = {}
     for item in sorted(items.values(), key=lambda item: (order.get(item.id, len(order)), item.id)):
         mine = [standing for standing in standings if standing.item.id == item.id]

@@ -49,6 +49,7 @@ KINDS = {
     "approval": "审签", "extension": "延期答复", "discharge": "办结销号", "inspection": "督查",
     "call": "临时调度", "explanation": "说明", "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
+    "programme": "调整件",
 }  # fmt: skip
 BY_CENTRE = "信用办代录"
 REVIEW_TAKEN_BACK = "撤回审核"

@@ -110,7 +110,7 @@ def _require_role(workspace: Workspace, unit: Unit, item: Item) -> None:
 
 def _accepted_as_done(workspace: Workspace, unit: Unit, item: Item, period: str) -> list[str]:
     """Return the ids of accepted entries up to a month that say the item is done."""
-    past = months(workspace.programme.first_period, period)
+    past = months(workspace.programme.at(period).first_period, period)
     reports = workspace.reports(units=[unit.id], items=[item.id], periods=past)
     accepted = [r.current.event for r in reports.values() if r.current and r.state == "accepted"]
     return [

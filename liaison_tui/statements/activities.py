@@ -11,6 +11,7 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.shape import wrong_day
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.due import periods_of
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.statements.saying import refuse, say, unit_office
 from liaison_tui.text import one_line
@@ -98,6 +99,7 @@ def untimely(programme: Programme, day: str) -> str | None:
     """Tell why an activity of a day (`2021-06-03`) cannot be kept: to come, or long gone."""
     if day > clock.today().isoformat():
         return f"活动日期 {day} 还没有到，办过以后再登记"
-    if not programme.first_period[:4] <= day[:7] <= programme.last_period:
+    known = periods_of(programme)
+    if not known[0][:4] <= day[:7] <= known[-1]:
         return f"活动日期 {day} 不在本年度工作意见的年份里"
     return None

@@ -37,6 +37,7 @@ CHOICES = {
     for kind in getattr(parameter.type, "types", [parameter.type])
     for word in getattr(kind, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
+CHOICES |= set(liaison.commands["programme"].commands)  # type: ignore[attr-defined]
 
 WRONG: list[tuple[int, list[str]]] = [
     (2, ["--bogus"]),
@@ -147,6 +148,8 @@ WRONG: list[tuple[int, list[str]]] = [
     (1, ["answer", "D01", "--text", " "]),
     (2, ["completion", "tcsh"]),
     (2, ["programme", "shows"]),
+    (2, ["programme", "assign", "T09", "--unit", "青阳镇", "--from", "2021-07"]),
+    (2, ["programme", "add", "missing.toml"]),
     (1, ["programme", "show", "missing.toml"]),
     (1, ["programme", "show", "unit/config.toml"]),
     (1, ["init", "file/below", "--unit", "青阳镇"]),

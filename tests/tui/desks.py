@@ -148,6 +148,13 @@ async def stand_on(pilot: Pilot[Any], item: str) -> None:
     assert board.cursor_key == item
 
 
+async def stand_on_row(pilot: Pilot[Any], key: str) -> None:
+    """Go to a row in the list of the page that is open."""
+    pilot.app.screen.query_one(Board).go_to(key)
+    await settle(pilot)
+    assert pilot.app.screen.query_one(Board).cursor_key == key
+
+
 def form_of(pilot: Pilot[Any], item: str) -> FormPage:
     """Return the form that is open, which must be this item's."""
     page = pilot.app.screen

@@ -34,6 +34,7 @@ _MAY_BE_READ = [
     r"_\d{4}-\d\d_\d+_[^\s│]*",  # a bundle's name
     r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html)\b",  # a file's name, or its ending
     r"\bstore/quarantine\b",
+    r"信用APP",  # as the notice prints it in T18
 ]
 _BRANDS = set(re.findall(r"[A-Za-z]{2,}", "".join(re.findall(r"[“《][^”》\n]*[”》]", TEXT))))
 

@@ -41,6 +41,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "centre, surveying": (
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),
+    "centre, planning": (
+        "ctrl+u 年度", "ctrl+u 年度 end", "ctrl+u 年度 f6", "ctrl+u 年度 enter",
+        "ctrl+u 年度 enter f3 #没有 enter", "ctrl+u 年度 enter enter ctrl+s", "ctrl+k f6",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.

@@ -82,6 +82,13 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
         ("同一文件", "SharedFilesPage"),
     ],
+    "centre's plan": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("年度", "ProgrammePage"), ("f6", "AdoptDialog"),
+        ("escape", "ProgrammePage"), ("enter", "ChoosingUnitsPage"), ("enter", "AssignDialog"),
+        ("ctrl+s", "AmendingPage"), ("escape", "ProgrammePage"), ("escape", "Overview"),
+        ("ctrl+k", "HeatPage"), ("f6", "TrialPage"), ("5", "TrialPage"),
+        ("ctrl+s", "ThresholdsDialog"), ("ctrl+s", "AmendingPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -90,6 +97,7 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
+    "AdoptDialog", "AssignDialog", "ThresholdsDialog",
     "CallDialog", "ReminderDialog", "ReceivedDialog",
 }  # fmt: skip
 

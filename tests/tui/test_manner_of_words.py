@@ -55,6 +55,11 @@ ROLL_CALL = (
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
     " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
 )
+PLAN = (
+    "ctrl+u 年度 delete f6 ctrl+s #没有 ctrl+s escape 2 enter f3 #没有 enter escape space space"
+    " enter ctrl+s escape enter enter #1 escape 2 enter enter ctrl+s ctrl+s delete home"
+    " delete enter escape escape ctrl+k f6 #5 ctrl+s ctrl+s ctrl+s"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -136,6 +141,15 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
         "ReceivingPage", "ReceivedDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_any_page_of_the_plan(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, PLAN, root) == {
+        "Overview", "Menu", "ProgrammePage", "AdoptDialog", "ChoosingUnitsPage", "AssignDialog",
+        "AmendingPage", "Question", "HeatPage", "TrialPage", "ThresholdsDialog",
     }  # fmt: skip
 
 

@@ -262,13 +262,13 @@ def _see(month: Month, workspace: Workspace) -> _Seen:
     unit, programme = month.unit, workspace.programme
     items = {standing.item.id: standing.item for standing in month.standings}
     order = {name: place for place, name in enumerate(items)}
-    earlier = months(programme.first_period, month.period)
+    earlier = months(programme.at(month.period).first_period, month.period)
     known = workspace.signings(unit, earlier)
     given = [a for s in known for a in (*s.approvals, *s.lapsed)]
     now = [s for s in known if s.period == month.period and s.current]
     return _Seen(
         sorted(now, key=lambda s: order.get(s.item, len(order))),
-        {item.id: item for item in programme.items} | items,
+        dict(programme.item_by_id) | items,
         max(given, key=lambda a: a.event.at, default=None),
     )
 

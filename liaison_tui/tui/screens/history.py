@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from liaison_tui import clock
 from liaison_tui.journal.event import Event
-from liaison_tui.programme.due import period_on
+from liaison_tui.programme.continuing import name_in
+from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.period import months
 from liaison_tui.reports import history, wording
 from liaison_tui.reports.sparkline import sparkline
 from liaison_tui.reports.timeline import Figures, Stage, Timeline, is_version, timeline
@@ -97,9 +97,14 @@ class HistoryPage(BesidePage, inherit_bindings=False):
         unit, item, programme = self._unit, self._item, workspace.programme
         workspace.store.refresh()
         last = max(self._period, period_on(programme, clock.today()))
-        shown = months(programme.first_period, last)
-        owed = [s for s in workspace.standings(unit, shown) if s.item.id == item.id]
-        said = workspace.said_of(unit.id, item.id, months(shown[0], programme.last_period))
+        every = periods_of(programme)
+        names = {month: name_in(programme, item.id, self._period, month) for month in every}
+        known = [month for month in every if names[month]]
+        shown = [month for month in known if month <= last]
+        owed = [
+            s for s in workspace.standings(unit, shown) if s.item.id == names[s.obligation.period]
+        ]
+        said = workspace.said_of(unit.id, item.id, known, as_of=self._period)
         return timeline(programme, unit, item, self._period, owed, *said)
 
     def show(self, at: str | None = None) -> None:

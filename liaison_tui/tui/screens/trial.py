@@ -1,4 +1,4 @@
-"""Trying other thresholds of the lights on a month: who would change colour; nothing is written."""
+"""Trying other thresholds of the lights on a month: who would change colour, before they hold."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from liaison_tui import clock
 from liaison_tui.errors import WrongUse
+from liaison_tui.programme.model import LightRules
 from liaison_tui.reports import wording
 from liaison_tui.reports.heat import Heat
 from liaison_tui.reports.trial import Change, changes, light_words, rules_with, rules_words
@@ -41,21 +42,24 @@ class TrialPage(Page[None]):
 改一改灯的界限，看这个月哪些会变色：落后序时进度多少个百分点起亮黄灯，超过多少亮红灯。
 Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条填报的全文。
 
-这里只是试算，什么都不改；要改规则，请在年度工作意见的调整件里写明。"""
+这里只是试算，什么都不改。要按试的界限执行，按 Ctrl+S：写起始月份，看过变化再定。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "查看", id="open", tooltip="看光标所在的一条填报"),
         Binding("down", "to_list", show=False),
+        Binding("ctrl+s", "adopt", "按此执行", id="adopt", tooltip="按所试的界限生成下一版"),
         Binding("escape", "dismiss", "返回", id="back", tooltip="返回热力图，什么都不改"),
     ]
 
     def __init__(self, backroom: Backroom, heat: Heat) -> None:
         super().__init__(backroom)
         self._heat = heat
+        self._rules = backroom.workspace.programme.at(heat.period).lights
         self._changes: dict[str, Change] = {}
+        self._tried: tuple[LightRules, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the thresholds, and what changes by them."""
-        rules = self.backroom.workspace.programme.lights
+        rules = self._rules
         yield Heading()
         with Horizontal(id="thresholds"):
             yield Static(Content("落后几个百分点亮黄灯"))
@@ -83,11 +87,13 @@ Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条�
         yellow, red = (self.query_one(name, LineField).value for name in ("#yellow", "#red"))
         remark = self.query_one("#remark", Prose)
         try:
-            rules = rules_with(self.backroom.workspace.programme.lights, yellow, red)
+            rules = rules_with(self._rules, yellow, red)
         except WrongUse as error:
             remark.show([Paragraph(str(error), style="$lamp-red")])
+            self._tried = None
             return
         found = changes(self._heat, rules, clock.today())
+        self._tried = rules, light_words(self._heat, found)
         remark.show([Paragraph(rules_words(rules)), Paragraph(light_words(self._heat, found))])
         self._show(found)
 
@@ -124,6 +130,20 @@ Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条�
             self.open_entry(change)
         else:
             self.app.notify(_EMPTY)
+
+    def action_adopt(self) -> None:
+        """Go on to the version in which the tried thresholds would hold."""
+        newest = self.backroom.workspace.programme.lights
+        if self._tried is None:
+            self.app.notify("界限的写法不对，先改好。", severity="warning")
+            return
+        rules, effect = self._tried
+        if (rules.yellow_behind, rules.red_behind) == (newest.yellow_behind, newest.red_behind):
+            self.app.notify("界限与现行的一样，先改一改再执行。")
+            return
+        from liaison_tui.tui.screens.adopting import ThresholdsDialog
+
+        self.app.push_screen(ThresholdsDialog(self.backroom, rules, effect))
 
     @work(exclusive=True, group="open")
     async def open_entry(self, change: Change) -> None:

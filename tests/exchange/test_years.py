@@ -1,0 +1,184 @@
+"""Two years' plans in one workspace: each month by its own, trust kept, items going on."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from liaison_tui.errors import Refused
+from liaison_tui.programme.continuing import name_in
+from liaison_tui.programme.due import period_on, periods_of
+from liaison_tui.programme.model import Programme
+from liaison_tui.programme.names import find_item
+from liaison_tui.programme.obligations import obligations
+from liaison_tui.programme.period import Span
+from liaison_tui.programme.reading import read_programme
+from liaison_tui.programme.versions import put_together
+from liaison_tui.reports.overview import overview
+from liaison_tui.rulings import amending, discharges, reviews
+from liaison_tui.statements import rosters
+from liaison_tui.workspace import Workspace
+from tests.exchange import offices
+from tests.exchange.years import NEXT, next_year
+from tests.programme.plan import PLAN, problems
+
+TOWN, OLD = offices.TOWN, "jiangyin-2021"
+DECEMBER, JANUARY = "2021-12", "2022-01"
+AUTUMN, WINTER, NEW_YEAR = "2021-11-20", "2022-01-04", "2022-01-20"
+
+
+@pytest.fixture(scope="module")
+def years() -> Programme:
+    return put_together([PLAN, read_programme(next_year())], OLD)
+
+
+@pytest.fixture
+def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
+    offices.write(town, "走访企业12家。")
+    offices.take(centre, offices.send(town, tmp_path / "报送" / "0.liaison"))
+    offices.trust_all(centre)
+    offices.take(town, offices.send_back(centre, tmp_path / "回执" / "0.liaison"))
+    offices.trust_all(town)
+    return town
+
+
+def turn_the_year(centre: Workspace) -> None:
+    amending.adopt(centre, amending.next_year(centre, next_year()))
+
+
+def test_each_month_goes_by_the_plan_whose_months_hold_it(years: Programme) -> None:
+    assert periods_of(years)[0] == "2021-04"
+    assert periods_of(years)[-1] == "2022-12"
+    assert [years.at(p).id for p in ("2021-04", DECEMBER, JANUARY)] == [OLD, OLD, NEXT]
+    assert years.id == OLD
+    last = obligations(years, years.unit_by_id[TOWN], DECEMBER)
+    assert last == obligations(PLAN, PLAN.unit_by_id[TOWN], DECEMBER)
+    assert period_on(years, date(2022, 1, 5)) == DECEMBER
+    assert period_on(years, date(2022, 1, 6)) == JANUARY
+
+
+def test_a_unit_that_is_gone_owes_nothing_more_and_is_no_longer_listed(years: Programme) -> None:
+    gone = years.unit_by_id["nanzha"]
+    assert obligations(years, gone, DECEMBER)
+    assert obligations(years, gone, JANUARY) == []
+    assert gone in years.units_in([DECEMBER])
+    assert "nanzha" not in {unit.id for unit in years.units_in([JANUARY])}
+    found = overview(years, Span(JANUARY, [JANUARY]), {}, {}, date(2022, 2, 20))
+    assert "nanzha" not in {unit["id"] for unit in found["units"]}
+
+
+def test_an_item_is_known_in_another_year_only_by_what_it_continues(years: Programme) -> None:
+    assert name_in(years, "T03", JANUARY, DECEMBER) == "T20"
+    assert name_in(years, "T20", DECEMBER, JANUARY) == "T03"
+    assert name_in(years, "T20", JANUARY, DECEMBER) is None
+    assert name_in(years, "T12", DECEMBER, JANUARY) is None
+    assert name_in(years, "T12", DECEMBER, "2021-05") == "T12"
+    assert years.item_of("T20", DECEMBER) == PLAN.item_by_id["T20"]
+    assert find_item(years, "T20") == PLAN.item_by_id["T20"]
+
+
+@pytest.mark.parametrize("link", ["T20", "jiangyin-2022:T20", ":T20", "jiangyin-2021:"])
+def test_what_continues_nothing_that_can_be_is_told(link: str) -> None:
+    text = next_year().decode().replace('continues = "jiangyin-2021:T20"', f'continues = "{link}"')
+    assert [key.split("]")[1] for _, key, _ in problems(text)] == [".continues"]
+
+
+def test_a_year_that_cannot_stand_beside_the_others_is_refused(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = next_year().replace(b'id = "jiangyin-2022"', b'id = "jiangyin-2021"')
+    renamed = renamed.replace(b'continues = "jiangyin-2021:T20"\n', b"")
+    for data, why in (
+        (next_year(first="2021-04"), "应晚于"),
+        (next_year().replace(b"jiangyin-2021:T20", b"jiangyin-2021:T77"), "所接续的"),
+        (renamed, "已经有"),
+    ):
+        with pytest.raises(Refused, match=why):
+            amending.next_year(centre, data)
+    monkeypatch.setenv("LIAISON_TODAY", "2022-03-01")
+    with pytest.raises(Refused, match="已经截止"):
+        amending.next_year(centre, next_year())
+
+
+def test_the_old_plan_stays_at_work_until_the_new_ones_months_begin(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    assert centre.programme.id == OLD
+    assert centre.month(None) == "2021-11"
+    monkeypatch.setenv("LIAISON_TODAY", WINTER)
+    assert (centre.programme.id, centre.month(None)) == (OLD, DECEMBER)
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    assert (centre.programme.id, centre.month(None)) == (NEXT, JANUARY)
+    assert Workspace(centre.root).programme.id == NEXT
+
+
+def test_the_new_year_comes_with_feedback_and_everything_goes_on(
+    centre: Workspace, met: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters.change(met, met.unit_named(None), {("officer", "name"): "周敏"})
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    offices.write(met, "十二月写的。", month=DECEMBER, status="in-progress", percent=60)
+    turn_the_year(centre)
+    monkeypatch.setenv("LIAISON_TODAY", WINTER)
+    offices.take(centre, offices.send(met, tmp_path / "报送" / "12.liaison", DECEMBER))
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    # Judged in the new year, under the old plan: it is the old year's entry.
+    [entry] = [r.current for r in centre.reports(periods=[DECEMBER]).values()]
+    assert entry is not None
+    reviews.review(centre, entry.event.id, comment=None)
+    row = offices.take_one(met, offices.send_back_of(centre, tmp_path / "a.liaison", JANUARY))
+    assert row.outcome == "merged", row.reason
+    assert met.programme.id == NEXT
+    [report] = met.reports(periods=[DECEMBER]).values()
+    assert report.state == "accepted"
+    assert report.current is not None
+    assert str(report.current.received).startswith("2022-01-04")
+
+    item = met.programme.item_by_id["T03"]
+    month = met.read_month(met.unit_named(None), JANUARY)
+    before = month.before("T03")
+    assert before is not None
+    assert (before[0], before[1].event.body["text"]) == (DECEMBER, "十二月写的。")
+    assert month.before("T20") is None
+
+    offices.write(met, "新年写的。", item="T03", month=JANUARY)
+    row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "1.liaison", JANUARY))
+    assert row.outcome == "merged", row.reason
+    assert row.unit == TOWN, "trust of the old year counts in the new one"
+    assert "不在应报之列" not in row.reason
+    said, _ = centre.said_of(TOWN, item.id, [DECEMBER, JANUARY])
+    texts = {r.key[2]: r.current.event.body["text"] for r in said if r.current}
+    assert texts == {DECEMBER: "十二月写的。", JANUARY: "新年写的。"}
+    chains = {s.chain.programme_id for s in centre.store.submissions() if s.centre is None}
+    assert chains == {OLD, NEXT}
+    assert [s.event.body["officer"]["name"] for s in centre.said(TOWN, "roster")] == ["周敏"]
+
+
+def test_a_new_years_feedback_alone_is_enough(
+    centre: Workspace, met: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that told of the new plan was lost; what follows tells of it again."""
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    offices.send_back_of(centre, tmp_path / "lost.liaison", "2021-11")
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    offices.write(
+        centre, "电话报来。", item="T03", month=JANUARY, channel="telephone", informant="周敏"
+    )
+    row = offices.take_one(met, offices.send_back_of(centre, tmp_path / "b.liaison", JANUARY))
+    assert row.outcome == "merged", row.reason
+    assert met.programme.id == NEXT
+    assert "电话报来。" in offices.texts(met)
+
+
+def test_what_was_struck_off_in_the_old_year_is_owed_by_the_new_plan(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    town, item = centre.unit_named(TOWN), centre.programme.item_by_id["T20"]
+    discharges.strike_off(centre, town, item, "2021-11", reason="已办结。", approver="陈主任")
+    assert not centre.rulings().is_owed(TOWN, "T20", DECEMBER)
+    assert centre.rulings().is_owed(TOWN, "T20", JANUARY)
