@@ -16,6 +16,7 @@ from liaison_tui.cli import (
     activity_command,
     approval_commands,
     centre_commands,
+    close_command,
     demo_command,
     exchange_commands,
     filler_command,
@@ -95,6 +96,7 @@ for family in (
     survey_commands.evidence,
     survey_commands.try_lights,
     remind_command.remind,
+    close_command.close,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

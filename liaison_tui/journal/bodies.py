@@ -5,6 +5,7 @@ from collections.abc import Callable
 from liaison_tui.journal import (
     activity,
     call,
+    closing,
     discharge,
     extension,
     grant,
@@ -12,17 +13,17 @@ from liaison_tui.journal import (
     local,
     plan,
     roster,
+    verifying,
     withdrawal,
 )
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
-_OF_ITEM = frozenset(
-    ("withdraw", "extension_request", "plan", "local_item", grant.KIND, discharge.KIND)
+_OF_BOTH = frozenset(
+    ("withdraw", "extension_request", "local_item", grant.KIND, discharge.KIND, verifying.KIND)
 )
-_OF_MONTH = frozenset(
-    ("withdraw", "extension_request", "activity", "local_item", grant.KIND, discharge.KIND)
-)
+_OF_ITEM = _OF_BOTH | {"plan"}
+_OF_MONTH = _OF_BOTH | {"activity", closing.KIND}
 _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "withdraw": lambda event: withdrawal.wrong_in(event.body),
     "extension_request": lambda event: extension.wrong_in(event.body),
@@ -34,10 +35,14 @@ _JUDGES: dict[str, Callable[[Event], str | None]] = {
     discharge.KIND: discharge.wrong_in,
     inspection.KIND: inspection.wrong_in,
     call.KIND: call.wrong_in,
+    closing.KIND: lambda event: closing.wrong_in(event.body),
+    verifying.KIND: verifying.wrong_in,
 }
 # What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
 # its receipts.
-RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND))
+RULING_KINDS = frozenset(
+    (grant.KIND, discharge.KIND, inspection.KIND, call.KIND, closing.KIND, verifying.KIND)
+)
 
 
 def wrong_in(event: Event) -> str | None:
