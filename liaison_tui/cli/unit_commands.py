@@ -26,6 +26,8 @@ from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import history as history_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import amends_words
+from liaison_tui.rulings.closed import closed_on
 from liaison_tui.statements import approvals
 from liaison_tui.text import sanitise, shorten
 from liaison_tui.workspace import NoWorkspace, Workspace, load_programme, span_named
@@ -199,6 +201,8 @@ def export(
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+    if workspace.unit and sent.new_events and closed_on(workspace, workspace.unit, month):
+        say(f"提醒：{amends_words(month)}。")
     if left := concern_rows.left_open(found):
         say(left)
 

@@ -63,10 +63,9 @@ class Closing:
         return str(self.body.get("day", ""))
 
     @property
-    def amendments(self) -> Sequence[Mapping[str, Any]]:
+    def amendments(self) -> tuple[Mapping[str, Any], ...]:
         """What was accepted since, the oldest first: `day`, `items`, `reason`, `approver`."""
-        found: Sequence[Mapping[str, Any]] = self.body.get("amended", ())
-        return found
+        return tuple(self.body.get("amended", ()))
 
     @property
     def figures(self) -> Mapping[str, int]:
@@ -117,6 +116,12 @@ def closings(standing: Iterable[Vouched]) -> dict[tuple[str, str], Closing]:
         event = closing.said.event
         found[event.unit, event.period or ""] = closing
     return found
+
+
+def closed_on(standing: Iterable[Vouched], unit: str, period: str) -> str:
+    """Return the day on which a unit's month was closed; empty where it is open."""
+    found = closings(standing).get((unit, period))
+    return found.day if found and found.is_closed else ""
 
 
 def counted(closing: Closing, listed: Collection[str]) -> frozenset[str]:

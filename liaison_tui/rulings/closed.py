@@ -65,8 +65,7 @@ def closings(
 
 def closed_on(workspace: Workspace, unit: Unit, period: str) -> str:
     """Return the day on which a unit's month was closed; empty where it is open."""
-    found = closings(workspace, [unit.id]).get((unit.id, period))
-    return found.day if found and found.is_closed else ""
+    return closing.closed_on(workspace.ruled([unit.id], closing.KIND), unit.id, period)
 
 
 def late_for_closed(workspace: Workspace, known: Collection[str]) -> list[Key]:
