@@ -1,7 +1,6 @@
 """The command for closing a month (定稿), opening it again, and what came later."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -74,17 +73,8 @@ def close(
             wanted = _wanted(workspace, month, asked, items)
             closing.amend(workspace, month, wanted, reason=words["reason"], approver=who)
             say(f"已接受 {len(wanted)} 项定稿后更正，随回执包告知。")
-    found = read(workspace, month, asked)
+    found = closed.read_month(workspace, month, asked)
     answer(rows_of.closed_json(found), as_json=as_json, table=lambda: rows_of.closed_table(found))
-
-
-def read(workspace: Workspace, month: str, asked: Sequence[Unit] | None) -> rows_of.ClosedMonth:
-    """Return the month as it was closed, and at a centre what is in the way of the rest."""
-    found = closed.read_closed(workspace, month, asked)
-    left = [each.unit for each in found.units if not each.is_closed]
-    if not workspace.is_centre or not left:
-        return found
-    return replace(found, obstacles=closed.in_the_way(workspace, month, left))
 
 
 def _named(units: Sequence[Unit] | None) -> Sequence[Unit]:

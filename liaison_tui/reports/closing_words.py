@@ -38,11 +38,11 @@ def close_pairs(event: Event) -> Pairs:
     body = event.body
     figures = body.get("figures", {})
     amended = [
-        ("已接受的更正", one_line(f"{each['day']} {'、'.join(each.get('items', ()))}："
+        ("已接受更正", one_line(f"{each['day']} {'、'.join(each.get('items', ()))}："
                            f"{each['reason']}"))
         for each in body.get("amended", ())
     ]  # fmt: skip
-    reason = REASON if body["decision"] == "reopen" else "仍要定稿的理由"
+    reason = REASON if body["decision"] == "reopen" else "仍定稿理由"
     return (
         (NOTE, str(body.get("note", ""))),
         ("定稿时", figures_words(figures) if figures else ""),

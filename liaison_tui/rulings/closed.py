@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from liaison_tui import clock
@@ -56,11 +57,27 @@ def read_closed(
     return ClosedMonth(programme, period, found)
 
 
+def read_month(
+    workspace: Workspace, period: str, units: Iterable[Unit] | None = None
+) -> ClosedMonth:
+    """Return the same, and at a centre with what is in the way of closing the rest."""
+    found = read_closed(workspace, period, units)
+    left = [each.unit for each in found.units if not each.is_closed]
+    if not workspace.is_centre or not left:
+        return found
+    return replace(found, obstacles=in_the_way(workspace, period, left))
+
+
 def closings(
     workspace: Workspace, units: Iterable[str] | None = None
 ) -> dict[tuple[str, str], Closing]:
     """Return the word in force about each unit's month that was ever closed; None asks for all."""
     return closing.closings(workspace.ruled(units, closing.KIND))
+
+
+def closed_months(workspace: Workspace) -> set[tuple[str, str]]:
+    """Return which months of which units are closed, as (unit, month)."""
+    return {place for place, each in closings(workspace).items() if each.is_closed}
 
 
 def closed_on(workspace: Workspace, unit: Unit, period: str) -> str:
@@ -73,7 +90,7 @@ def late_for_closed(workspace: Workspace, known: Collection[str]) -> list[Key]:
 
     `known` are the manifests that were here before. A few words of each are read, no month.
     """
-    shut = {place for place, each in closings(workspace).items() if each.is_closed}
+    shut = closed_months(workspace)
     if not shut:
         return []
     vouching = workspace.store.vouching()

@@ -192,7 +192,7 @@ def test_feedback_tells_a_unit_that_its_month_is_closed_and_of_what_waits(
         offices.take(met, offices.send_back(centre, tmp_path / "回执.liaison"))
     assert [a.change.key[1] for a in of_town(met).accepted] == ["T12"]
     [notice] = [n for n in notices(met.read_feedback(met.unit_named(None))) if n.sort == "close"]
-    assert "T12" in dict(notice.told)["已接受的更正"]
+    assert "T12" in dict(notice.told)["已接受更正"]
     with clock.fixed(LATER):
         closing.reopen(centre, MONTH, reason="漏审一项。")
         offices.take(met, offices.send_back(centre, tmp_path / "撤销.liaison"))

@@ -74,6 +74,10 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "RollCallPage"), ("escape", "Overview"),
         ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
+    "centre's closing": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("定稿", "ClosingPage"), ("f5", "FinishDialog"),
+        ("escape", "ClosingPage"),
+    ],
     "centre's surveys": [
         ("", "Overview"), ("ctrl+k", "HeatPage"), ("up", "HeatPage"),
         ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
@@ -91,6 +95,7 @@ DIALOGS = {
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
     "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "FinishDialog", "AmendDialog", "ReopenDialog",
 }  # fmt: skip
 
 

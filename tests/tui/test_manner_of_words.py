@@ -55,6 +55,11 @@ ROLL_CALL = (
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
     " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
 )
+CLOSING = (
+    "ctrl+u 定稿 enter f2 escape down enter escape f4 f6 f5 ctrl+s #已催 escape 1 ctrl+s"
+    " enter escape f5 f6 delete ctrl+s #重办 escape 1 ctrl+s f4 ctrl+s escape f3 #没有 enter escape"
+    " f7 f8 escape"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -136,6 +141,15 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
         "ReceivingPage", "ReceivedDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_the_page_on_which_a_month_is_closed(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, CLOSING, root) == {
+        "Overview", "Menu", "ClosingPage", "ReviewPage", "FinishDialog", "Question", "UnitPage",
+        "ReopenDialog",
     }  # fmt: skip
 
 
