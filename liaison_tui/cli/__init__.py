@@ -30,6 +30,7 @@ from liaison_tui.cli import (
     ruling_commands,
     settle_command,
     statement_commands,
+    sums_commands,
     survey_commands,
     unit_commands,
     upkeep_commands,
@@ -97,6 +98,8 @@ for family in (
     survey_commands.try_lights,
     remind_command.remind,
     close_command.close,
+    sums_commands.sums,
+    sums_commands.verify,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

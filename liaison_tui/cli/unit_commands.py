@@ -119,7 +119,7 @@ def record(
         **words,
         "text": _stdin() if text == "-" else text,
         "percent": _percent(percent),
-        "quantities": _quantities(quantities, found),
+        "quantities": read_quantities(quantities, found),
     }
     if from_activities:
         body = _with_activities(workspace, owing, found, month, body)
@@ -273,7 +273,7 @@ def _percent(text: str | None) -> int | None:
         raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
 
 
-def _quantities(texts: tuple[str, ...], item: Item) -> dict[str, str]:
+def read_quantities(texts: tuple[str, ...], item: Item) -> dict[str, str]:
     """Return quantities by key; a measure may also be named by its label."""
     keys = {measure.label: measure.key for measure in item.measures}
     found: dict[str, str] = {}

@@ -55,4 +55,5 @@ def close_pairs(event: Event) -> Pairs:
 
 def verified_words(body: Mapping[str, Any], item: Item | None) -> str:
     """Return verified figures with the names of their measures; empty for withdrawn ones."""
-    return wording.gist({"quantities": body.get("quantities", {})}, item)
+    quantities = body.get("quantities")
+    return wording.gist({"quantities": quantities}, item) if isinstance(quantities, dict) else ""

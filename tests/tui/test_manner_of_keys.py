@@ -76,7 +76,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
     ],
     "centre's closing": [
         ("", "Overview"), ("ctrl+u", "Menu"), ("定稿", "ClosingPage"), ("f5", "FinishDialog"),
-        ("escape", "ClosingPage"),
+        ("escape", "ClosingPage"), ("escape", "Overview"), ("ctrl+u", "Menu"),
+        ("目标汇总", "SumsPage"), ("enter", "ContributionsPage"), ("f6", "VerifyDialog"),
     ],
     "centre's surveys": [
         ("", "Overview"), ("ctrl+k", "HeatPage"), ("up", "HeatPage"),
@@ -95,7 +96,7 @@ DIALOGS = {
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
     "CallDialog", "ReminderDialog", "ReceivedDialog",
-    "FinishDialog", "AmendDialog", "ReopenDialog",
+    "FinishDialog", "AmendDialog", "ReopenDialog", "VerifyDialog",
 }  # fmt: skip
 
 
