@@ -59,7 +59,7 @@ CLOSING = (
     "ctrl+u 定稿 enter f2 escape down enter escape f4 f6 f5 ctrl+s #已催 escape 1 ctrl+s"
     " enter escape f5 f6 delete ctrl+s #重办 escape 1 ctrl+s f4 ctrl+s escape f3 #没有 enter escape"
     " f7 f8 escape"
-    " ctrl+u 目标汇总 f2 escape f3 #没有 enter escape enter f2 escape delete f6 ctrl+s tab #重复"
+    " ctrl+u 目标汇总 f2 escape f3 #没有 enter escape enter f2 escape delete f6 ctrl+s #重复"
     " escape 1 ctrl+s delete 2 enter"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"

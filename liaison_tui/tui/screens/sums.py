@@ -122,7 +122,7 @@ class SumsPage(MonthlyPage[Sequence[Sum]], inherit_bindings=False):
 
     def _row(self, one: Sum) -> Row:
         plain = is_plain(self)
-        many = Cell(f"{len(one.told)} 家有数", "quiet")
+        many = Cell(f"{len(one.told)} 家", "quiet")
         return Row(
             one.key,
             {
