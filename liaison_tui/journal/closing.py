@@ -12,7 +12,7 @@ from typing import Any
 
 from liaison_tui.journal import discharge, grant, verifying
 from liaison_tui.journal.concern import EXPLANATION
-from liaison_tui.journal.event import ENTRY_KINDS
+from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.ids import SHA256
 from liaison_tui.journal.shape import MAX_LINE, wrong_choice, wrong_day, wrong_items, wrong_text
@@ -79,6 +79,8 @@ class LaterChange:
     """What came of an obligation after the close: as it was counted, and as it stands now.
 
     `said` is what came, in the order in which the centre had it; `when` the last moment of that.
+    `ruled_before` and `ruled_after` are the centre's words about the obligation that stood then and
+    stand now: more time, verified figures.
     """
 
     key: Key
@@ -86,6 +88,8 @@ class LaterChange:
     after: Report | None
     said: tuple[Vouched, ...]
     when: str
+    ruled_before: tuple[Event, ...] = ()
+    ruled_after: tuple[Event, ...] = ()
 
 
 def wrong_in(body: Mapping[str, Any]) -> str | None:
@@ -175,13 +179,14 @@ def later_changes(statements: Sequence[Vouched], ids: Collection[str]) -> list[L
             continue
         came = sorted((s for s in said if s.event.id not in ids), key=_moment)
         stood, stands = (fold(part).get(key) for part in (closed, said))
-        found.append(LaterChange(key, stood, stands, tuple(came), _moment(came[-1])))
+        ruled = (_ruled(closed), _ruled(said))
+        found.append(LaterChange(key, stood, stands, tuple(came), _moment(came[-1]), *ruled))
     return found
 
 
 def _picture(statements: Sequence[Vouched]) -> tuple[object, ...]:
     """Return what tells how one obligation stands: what is current, how it is judged and ruled."""
-    standing = [s.event.id for s in unreplaced(_of_rulings(statements), by_centre=True)]
+    standing = [event.id for event in _ruled(statements)]
     [report] = fold(statements).values() or [None]
     if report is None:
         return (), None, "", standing
@@ -190,8 +195,10 @@ def _picture(statements: Sequence[Vouched]) -> tuple[object, ...]:
     return tuple(head.event.id for head in report.heads), review, said, standing
 
 
-def _of_rulings(statements: Iterable[Vouched]) -> list[Vouched]:
-    return [s for s in statements if s.event.kind in _RULED]
+def _ruled(statements: Iterable[Vouched]) -> tuple[Event, ...]:
+    """Return what stands of the centre's words besides judgements."""
+    words = (s for s in statements if s.event.kind in _RULED)
+    return tuple(s.event for s in unreplaced(words, by_centre=True))
 
 
 def _by_item(statements: Iterable[Vouched]) -> dict[Key, list[Vouched]]:

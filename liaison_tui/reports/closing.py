@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from liaison_tui.journal import grant, verifying
 from liaison_tui.journal.closing import Closing, LaterChange
+from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import ruling_words
 from liaison_tui.reports.overview import COUNTS, LIGHTS, counts_of
 from liaison_tui.reports.table import render
 from liaison_tui.text import one_line
@@ -126,8 +129,19 @@ def state_words(month: ClosedMonth) -> str:
     return STATES["closed"] if month.state == "closed" else ""
 
 
-def value_words(report: Report | None, item: Item | None) -> str:
-    """Return what stands of an obligation, and how it is judged, in one line."""
+def side_words(change: LaterChange, item: Item | None, *, after: bool) -> str:
+    """Return how an obligation stood at the close, or stands `after` the change, in one line.
+
+    More time and verified figures go before what the unit says.
+    """
+    report, ruled = change.before, change.ruled_before
+    if after:
+        report, ruled = change.after, change.ruled_after
+    words = [ruling_words(event, item) for event in ruled]
+    return "；".join([*(word for word in words if word), _value_words(report, item)])
+
+
+def _value_words(report: Report | None, item: Item | None) -> str:
     current = report.current if report else None
     if report is None or current is None:
         return _NOTHING
@@ -210,7 +224,7 @@ def closed_table(month: ClosedMonth) -> str:
 def change_cells(month: ClosedMonth, each: ClosedUnit, change: LaterChange) -> tuple[str, ...]:
     """Return whose change, of what, when it came, what stood and what stands."""
     item = item_of(month.programme, change)
-    values = (value_words(report, item) for report in (change.before, change.after))
+    values = (side_words(change, item, after=after) for after in (False, True))
     return each.unit.name, change.key[1], change.when[:10], change_words(change), *values
 
 
@@ -259,8 +273,8 @@ def _change_row(
         "item": item,
         "received": change.when,
         "what": change_words(change),
-        "before": _value(change.before, found),
-        "after": _value(change.after, found),
+        "before": _value(change.before, change.ruled_before, found),
+        "after": _value(change.after, change.ruled_after, found),
         "accepted": accepted is not None,
         "day": accepted.day if accepted else None,
         "reason": accepted.reason if accepted else None,
@@ -268,17 +282,22 @@ def _change_row(
     }
 
 
-def _value(report: Report | None, item: Item | None) -> dict[str, Any] | None:
-    """Return what stood of an obligation; None where nothing did."""
+def _value(
+    report: Report | None, ruled: Sequence[Event], item: Item | None
+) -> dict[str, Any] | None:
+    """Return how an obligation stands; None where nothing was said of it."""
     current = report.current if report else None
-    if report is None or current is None:
+    if current is None and not ruled:
         return None
-    body = current.event.body
+    body: Mapping[str, Any] = current.event.body if current else {}
+    words = {event.kind: event.body for event in ruled}
     return {
-        "id": current.event.id,
-        "state": report.state,
+        "id": current.event.id if current else None,
+        "state": report.state if report else "unreported",
         "status": body.get("status"),
         "percent": body.get("percent"),
         "quantities": dict(body.get("quantities", {})),
+        "verified": dict(words.get(verifying.KIND, {}).get("quantities", {})),
+        "until": words.get(grant.KIND, {}).get("until"),
         "gist": one_line(wording.gist(body, item)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from liaison_tui.journal import verifying
 from liaison_tui.journal.closing import APPROVER, DECISIONS, NOTE, REASON
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Item
@@ -51,6 +52,15 @@ def close_pairs(event: Event) -> Pairs:
         (reason, str(body.get("reason", ""))),
         (APPROVER, str(body.get("approver", ""))),
     )
+
+
+def ruling_words(event: Event, item: Item | None) -> str:
+    """Return in a few words what the centre has ruled of an obligation besides judging it."""
+    body = event.body
+    if event.kind == verifying.KIND:
+        return "" if body.get("withdrawn") else f"核定数 {verified_words(body, item)}"
+    until = f"至 {body['until']}" if "until" in body else ""
+    return wording.DECISIONS.get(str(body.get("decision")), "") + until
 
 
 def verified_words(body: Mapping[str, Any], item: Item | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from liaison_tui.errors import Refused
 from liaison_tui.journal import bodies, verifying
 from liaison_tui.reports import history
-from liaison_tui.reports.closing import change_words
+from liaison_tui.reports.closing import change_words, side_words
 from liaison_tui.reports.feedback import notices
 from liaison_tui.rulings import closed, closing
 from liaison_tui.rulings import verifying as setting
@@ -68,6 +68,11 @@ def test_a_figure_verified_after_the_close_is_an_amendment(
     [each] = closed.read_closed(centre, MONTH, [centre.unit_named(TOWN)]).units
     [change] = each.changes
     assert (change.key[1], change_words(change)) == ("T20", "核定数")
+    item = centre.programme.item_by_id["T20"]
+    told = [side_words(change, item, after=after) for after in (False, True)]
+    assert [words.split("；")[0] for words in told] == [
+        "核定数 新增信用管理贯标企业 28 家", "核定数 新增信用管理贯标企业 27 家",
+    ]  # fmt: skip
     closing.amend(centre, MONTH, [(TOWN, "T20")], reason="核对。")
     [each] = closed.read_closed(centre, MONTH, [centre.unit_named(TOWN)]).units
     assert (each.changes, len(each.accepted)) == ([], 1)

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from liaison_tui.journal.closing import LaterChange
-from liaison_tui.journal.fold import Report
 from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.closing import (
@@ -24,15 +23,16 @@ from liaison_tui.reports.closing import (
     Obstacle,
     change_words,
     item_of,
+    side_words,
     state_words,
-    value_words,
 )
-from liaison_tui.reports.closing_words import close_pairs, figures_words
+from liaison_tui.reports.closing_words import figures_words
 from liaison_tui.rulings import closing
 from liaison_tui.rulings.closed import read_month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drilling import open_obligation
 from liaison_tui.tui.screens.closing_dialogs import AmendDialog, FinishDialog, ReopenDialog
+from liaison_tui.tui.screens.closing_told import Line, told
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import telling
@@ -40,7 +40,7 @@ from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
+from liaison_tui.tui.widgets.prose import Prose
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
@@ -56,7 +56,6 @@ _WAYS = {
 }  # fmt: skip
 _NONE = "这个月没有应报事项。F7、F8 看别的月份。"
 _NO_MATCH = "没有符合的单位。Esc 取消筛选。"
-Line = Obstacle | LaterChange | Accepted | ClosedUnit
 
 
 class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
@@ -169,7 +168,7 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
             key, line, selectable=waits,
             unit=each.unit.name, item=change.key[1],
             state=Cell(change_words(change), "strong" if waits else "quiet"),
-            when=change.when[:10], said=value_words(change.after, item),
+            when=change.when[:10], said=side_words(change, item, after=True),
         )  # fmt: skip
 
     def _units(self, wanted: list[ClosedUnit]) -> Iterator[Group]:
@@ -203,7 +202,7 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
 
     def _show_aside(self, key: str | None) -> None:
         line, found = self._lines.get(key or ""), self.found
-        shown = _told(found, line) if found and line else ()
+        shown = told(found, line) if found and line else ()
         self.query_one("#aside-text", Prose).show(shown)
         self.query_one("#aside").scroll_home(animate=False)
 
@@ -323,45 +322,3 @@ def _what_next(found: ClosedMonth) -> str:
     if found.state == "closed":
         return "各单位都已定稿"
     return "Enter 去办还没办完的，F5 定稿" if found.obstacles else "没有要先办的，按 F5 定稿"
-
-
-def _told(found: ClosedMonth, line: Line) -> Iterator[Paragraph]:
-    """Give all that can be said of a line."""
-    if isinstance(line, Obstacle):
-        yield title(line.message)
-        if line.sort != "due":
-            names = "、".join(found.programme.unit_name(name) for name in sorted(line.units))
-            yield Paragraph(names, "单位")
-    elif isinstance(line, ClosedUnit):
-        yield title(line.unit.name)
-        pairs = close_pairs(line.closing.said.event) if line.closing else ()
-        for label, text in pairs:
-            if text:
-                yield Paragraph(text, label)
-        if line.closing is None:
-            yield Paragraph("还没有定稿。")
-        if line.differs:
-            yield Paragraph("现在算出的数与定稿时不同：有报送已停用。", style="bold")
-    else:
-        yield from _told_change(found, line)
-
-
-def _told_change(found: ClosedMonth, line: LaterChange | Accepted) -> Iterator[Paragraph]:
-    change = line.change if isinstance(line, Accepted) else line
-    item = item_of(found.programme, change)
-    yield title(f"{found.programme.unit_name(change.key[0])}  {change.key[1]}")
-    if item:
-        yield Paragraph(item.text, lines=2)
-    yield Paragraph(f"{wording.full_moment(change.when)}  {change_words(change)}", "收到")
-    if isinstance(line, Accepted):
-        by = f"（{line.approver}）" if line.approver else ""
-        yield Paragraph(f"{line.day}  {line.reason}{by}", "接受")
-    for label, report in (("定稿时", change.before), ("现在", change.after)):
-        yield AIR
-        yield Paragraph(value_words(report, item), label, "bold")
-        yield Paragraph(_text(report), " ")
-
-
-def _text(report: Report | None) -> str:
-    current = report.current if report else None
-    return str(current.event.body.get("text", "")) if current else ""
