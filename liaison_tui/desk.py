@@ -35,7 +35,9 @@ from liaison_tui.journal.sensitive import ADVICE
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.names import nearest
+from liaison_tui.reports.closing_words import amends_words
 from liaison_tui.rulings import reviews
+from liaison_tui.rulings.closed import closed_on
 from liaison_tui.storage.files import megabytes, require_regular
 from liaison_tui.storage.store import Selection
 from liaison_tui.text import one_line, sanitise
@@ -114,6 +116,8 @@ def record(
         office.store.say([event, *(reviews.acceptances(workspace, event, why) if settled else ())])
     warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
     warnings += exposed(clean)
+    if closed_on(workspace, unit, period):
+        warnings.append(Finding("period", "closed", amends_words(period)))
     current = report.current if report else None
     if current:
         warnings += dropped(current.event.body, clean)

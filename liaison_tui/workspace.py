@@ -21,7 +21,7 @@ from liaison_tui import clock
 from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies, call, inspection
+from liaison_tui.journal import approval, bodies, call, closing, inspection, verifying
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
@@ -63,6 +63,8 @@ from liaison_tui.storage.unit_store import UnitStore
 SHIPPED = "jiangyin-2021.toml"
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
+# What a unit is told besides how its entries are judged and what it owes.
+_TOLD = (call.KIND, inspection.KIND, closing.KIND, verifying.KIND)
 _YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
@@ -357,6 +359,7 @@ class Workspace:
             calls=self._calls_now(unit),
             fillers=self.config.fillers if self.is_of(unit) else {}, officer=self.config.officer,
             plans=plans, requests=[s.event for s in asked],
+            closed=closing.closed_on(self.ruled([unit.id], closing.KIND), unit.id, period),
         )  # fmt: skip
 
     def read_span_draft(self, unit: Unit, span: Span) -> SpanDraft:
@@ -507,7 +510,7 @@ class Workspace:
             clock.stamp(),
             self.reports(units=[unit.id]),
             self.rulings([unit.id]),
-            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
+            [s.event for s in self.ruled([unit.id], *_TOLD)],
             self.explanations(unit),
             [s.event for s in self.said(unit.id, "extension_request")],
             [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],

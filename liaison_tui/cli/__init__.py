@@ -16,6 +16,7 @@ from liaison_tui.cli import (
     activity_command,
     approval_commands,
     centre_commands,
+    close_command,
     demo_command,
     exchange_commands,
     filler_command,
@@ -30,6 +31,7 @@ from liaison_tui.cli import (
     ruling_commands,
     settle_command,
     statement_commands,
+    sums_commands,
     survey_commands,
     unit_commands,
     upkeep_commands,
@@ -96,6 +98,9 @@ for family in (
     survey_commands.evidence,
     survey_commands.try_lights,
     remind_command.remind,
+    close_command.close,
+    sums_commands.sums,
+    sums_commands.verify,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

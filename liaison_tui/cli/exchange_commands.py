@@ -1,5 +1,6 @@
 """Commands of exchange, at either end: merging, devices, feedback."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -12,8 +13,11 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import runs, sending, trusting
 from liaison_tui.exchange.merge import merge_held
 from liaison_tui.journal.submission import fingerprint as spaced
+from liaison_tui.reports import closing as rows_of
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports.runs import runs_table
+from liaison_tui.rulings import closed
+from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -44,6 +48,7 @@ def merge(
     stated = None
     if received or reason:
         stated = runs.state_receipt(workspace.office, received or "", reason or "")
+    before = closed.known_submissions(workspace)
     with progress("正在汇入") as show:
         rows = runs.take_in(workspace.office, paths, stated=stated, progress=show)
     conflicts = workspace.conflicts()
@@ -59,8 +64,16 @@ def merge(
             centre=workspace.is_centre,
         ),
     )
+    _tell_late(workspace, before)
     if any(row.outcome in ("held", "refused") for row in rows):
         raise click.exceptions.Exit(1)
+
+
+def _tell_late(workspace: Workspace, before: Collection[str]) -> None:
+    """Say which of what came is a change of a month that is closed, at a centre."""
+    late = closed.late_for_closed(workspace, before) if workspace.is_centre else []
+    if late:
+        say(f"{rows_of.late_words(late, workspace.programme)}（liaison close --period 月份）。")
 
 
 @click.command(cls=Command, example="liaison trust 7f3a91c2")
@@ -91,8 +104,10 @@ def trust(
         say(f"已停用 {spaced(done.device)}。")
     elif device is not None:
         done = trusting.confirm(office, device, fingerprint)
+        before = closed.known_submissions(workspace)
         for sentence in exchange_rows.confirmed(done, merge_held(office), workspace.programme):
             say(sentence)
+        _tell_late(workspace, before)
     known = trusting.devices(office)
     answer(
         exchange_rows.devices_json(known),

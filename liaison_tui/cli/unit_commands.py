@@ -26,6 +26,8 @@ from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import history as history_rows
 from liaison_tui.reports import tasks as task_rows
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import amends_words
+from liaison_tui.rulings.closed import closed_on
 from liaison_tui.statements import approvals
 from liaison_tui.text import sanitise, shorten
 from liaison_tui.workspace import NoWorkspace, Workspace, load_programme, span_named
@@ -117,7 +119,7 @@ def record(
         **words,
         "text": _stdin() if text == "-" else text,
         "percent": _percent(percent),
-        "quantities": _quantities(quantities, found),
+        "quantities": read_quantities(quantities, found),
     }
     if from_activities:
         body = _with_activities(workspace, owing, found, month, body)
@@ -200,6 +202,8 @@ def export(
             sent, workspace.programme, missing, workspace.is_centre
         ),
     )
+    if workspace.unit and sent.new_events and closed_on(workspace, workspace.unit, month):
+        say(f"提醒：{amends_words(month)}。")
     if left := concern_rows.left_open(found):
         say(left)
 
@@ -270,7 +274,7 @@ def _percent(text: str | None) -> int | None:
         raise Refused(f"完成进度“{text}”不是整数", "请填 0 至 100 的整数") from None
 
 
-def _quantities(texts: tuple[str, ...], item: Item) -> dict[str, str]:
+def read_quantities(texts: tuple[str, ...], item: Item) -> dict[str, str]:
     """Return quantities by key; a measure may also be named by its label."""
     keys = {measure.label: measure.key for measure in item.measures}
     found: dict[str, str] = {}

@@ -6,6 +6,7 @@ from liaison_tui.journal import (
     activity,
     amendment,
     call,
+    closing,
     discharge,
     extension,
     grant,
@@ -13,17 +14,29 @@ from liaison_tui.journal import (
     local,
     plan,
     roster,
+    verifying,
     withdrawal,
 )
 from liaison_tui.journal.event import Event
 
 # The kinds that speak of an item, of a month.
-_OF_ITEM = frozenset(
-    ("withdraw", "extension_request", "plan", "local_item", grant.KIND, discharge.KIND)
+_OF_BOTH = frozenset(
+    ("withdraw", "extension_request", "local_item", grant.KIND, discharge.KIND, verifying.KIND)
 )
-_OF_MONTH = frozenset(
-    ("withdraw", "extension_request", "activity", "local_item", grant.KIND, discharge.KIND)
-)
+_OF_ITEM = _OF_BOTH | {"plan"}
+_OF_MONTH = _OF_BOTH | {"activity", closing.KIND}
+# What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
+# its receipts.
+_RULINGS: dict[str, Callable[[Event], str | None]] = {
+    grant.KIND: grant.wrong_in,
+    discharge.KIND: discharge.wrong_in,
+    inspection.KIND: inspection.wrong_in,
+    call.KIND: call.wrong_in,
+    amendment.KIND: amendment.wrong_in,
+    closing.KIND: lambda event: closing.wrong_in(event.body),
+    verifying.KIND: verifying.wrong_in,
+}
+RULING_KINDS = frozenset(_RULINGS)
 _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "withdraw": lambda event: withdrawal.wrong_in(event.body),
     "extension_request": lambda event: extension.wrong_in(event.body),
@@ -31,15 +44,8 @@ _JUDGES: dict[str, Callable[[Event], str | None]] = {
     "activity": activity.wrong_in,
     "local_item": local.wrong_in,
     "plan": lambda event: plan.wrong_in(event.body),
-    grant.KIND: grant.wrong_in,
-    discharge.KIND: discharge.wrong_in,
-    inspection.KIND: inspection.wrong_in,
-    call.KIND: call.wrong_in,
-    amendment.KIND: amendment.wrong_in,
+    **_RULINGS,
 }
-# What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
-# its receipts.
-RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND, amendment.KIND))
 
 
 def wrong_in(event: Event) -> str | None:

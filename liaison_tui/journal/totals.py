@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from liaison_tui.journal.fold import Key, Report
+from liaison_tui.journal.verifying import Figures
 from liaison_tui.programme.model import Item, Measure, Programme
 from liaison_tui.programme.obligations import is_owed
 
@@ -13,8 +14,8 @@ from liaison_tui.programme.obligations import is_owed
 class Total:
     """A measure's total up to a month: each counting unit's share, and their sum.
 
-    `carried` names units whose share is an earlier month's, since this one has none. A measure of
-    rule *level* has no sum.
+    `carried` names units whose share is an earlier month's, since this one has none; `newest` is
+    the last month of each unit's share. A measure of rule *level* has no sum.
     """
 
     item: Item
@@ -22,14 +23,24 @@ class Total:
     by_unit: Mapping[str, Decimal]
     carried: tuple[str, ...]
     sum: Decimal | None
+    newest: Mapping[str, str]
 
 
-def totals(programme: Programme, reports: Mapping[Key, Report], period: str) -> list[Total]:
+def totals(
+    programme: Programme,
+    reports: Mapping[Key, Report],
+    period: str,
+    verified: Figures | None = None,
+) -> list[Total]:
     """Return the totals of every declared measure, from the reports of all months up to one.
 
-    What was not owed counts in no total.
+    What was not owed counts in no total. `verified` figures take the place of reported ones.
     """
     said = _said(programme, reports, period)
+    for (unit, item, month), figures in (verified or {}).items():
+        if month <= period and _is_owed(programme, unit, item, month):
+            for key, value in figures.items():
+                said.setdefault((item, key, unit), {})[month] = value
     version = programme.at(period)
     return [
         _total(version, item, measure, said, period)
@@ -96,20 +107,22 @@ def _total(
     period: str,
 ) -> Total:
     by_unit: dict[str, Decimal] = {}
+    newest: dict[str, str] = {}
     carried = []
-    for unit in _who_counts(programme, measure):
+    for unit in who_counts(programme, measure):
         values = said.get((item.id, measure.key, unit), {})
         share = _so_far(measure, values, period)
         if share is None:
             continue
-        by_unit[unit] = share
+        by_unit[unit], newest[unit] = share, max(values)
         if measure.rule != "period" and max(values) < period:
             carried.append(unit)
     total = None if measure.rule == "level" else sum(by_unit.values(), Decimal(0))
-    return Total(item, measure, by_unit, tuple(carried), total)
+    return Total(item, measure, by_unit, tuple(carried), total, newest)
 
 
-def _who_counts(programme: Programme, measure: Measure) -> list[str]:
+def who_counts(programme: Programme, measure: Measure) -> list[str]:
+    """Return the ids of the units whose numbers of a measure count in the city's total."""
     if not measure.sum_over:
         return [unit.id for unit in programme.units]
     names: list[str] = []

@@ -178,6 +178,11 @@ class Vouching:
         """Return the newest submission of a chain, made here or taken in."""
         return newest_of(chain, self.submissions)
 
+    def listed_by(self, manifests: Iterable[str]) -> frozenset[str]:
+        """Return the ids that some manifests and their ancestors list, as far as they count."""
+        names = self._with_ancestors(manifests) & self.counting
+        return frozenset(event for name in names for event in self.by_sha256[name].events)
+
     def vouch(self, event: Event, listed_in: Sequence[str]) -> Vouched | None:
         """Return an event with how far it has come, or None where nothing vouches for it.
 

@@ -7,24 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from liaison_tui.journal import call, discharge, grant, inspection
+from liaison_tui.journal import call, closing, discharge, grant, inspection, verifying
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import Rulings
 from liaison_tui.journal.submission import Submission
 from liaison_tui.programme.changes import Change, changes
 from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.reports import closing_words, wording
 from liaison_tui.reports import rulings as ruling_rows
-from liaison_tui.reports import wording
 from liaison_tui.text import one_line
 
 Sort = Literal[
-    "returned", "call", "inspection", "extension", "discharge", "receipt", "programme"
+    "returned", "call", "inspection", "extension", "discharge", "close", "verify", "receipt",
+    "programme",
 ]  # fmt: skip
 # In the order in which they are listed; what asks for something goes before all that does not.
 SORTS: dict[Sort, str] = {
     "returned": wording.STATES["returned"], "call": "临时调度", "inspection": "督查",
-    "extension": "延期", "discharge": "办结销号", "receipt": "回执", "programme": "调整件",
+    "extension": "延期", "discharge": "办结销号", "close": "定稿", "verify": "核定数",
+    "receipt": "回执", "programme": "调整件",
 }  # fmt: skip
 CHANGES = {"added": "新增", "dropped": "取消", "role": "改责"}
 # What a unit may answer in words.
@@ -80,7 +82,8 @@ def notices(found: Feedback) -> list[Notice]:
     """Return all of it, what asks for something first, of each sort the newest first."""
     every = [
         *_returned(found), *_calls(found), *_inspections(found), *_extensions(found),
-        *_discharges(found), *_receipts(found), *_versions(found),
+        *_discharges(found), *_closes(found), *_verified(found), *_receipts(found),
+        *_versions(found),
     ]  # fmt: skip
     every.sort(key=lambda notice: (notice.what, notice.key))
     every.sort(key=lambda notice: notice.at, reverse=True)
@@ -233,6 +236,47 @@ def _discharges(found: Feedback) -> Iterator[Notice]:
                 ("时间", _who(event)),
             ),
             items=(name,),
+        )
+
+
+def _closes(found: Feedback) -> Iterator[Notice]:
+    for event in _of_kind(found, closing.KIND):
+        pairs = closing_words.close_pairs(event)
+        yield Notice(
+            key=event.id,
+            sort="close",
+            what=wording.period_word(event.period or ""),
+            state=closing_words.closed_words(event.body),
+            asks=False,
+            when=str(event.body["day"]),
+            at=event.at,
+            told=_told(*pairs, ("时间", _who(event))),
+        )
+
+
+def _verified(found: Feedback) -> Iterator[Notice]:
+    for event in _of_kind(found, verifying.KIND):
+        name, period = event.item or "", event.period or ""
+        report = found.reports.get((event.unit, name, period))
+        item, body = found.items.get(name), event.body
+        said = report.current.event.body.get("quantities", {}) if report and report.current else {}
+        yield Notice(
+            key=event.id,
+            sort="verify",
+            what=_item_words(found, name),
+            state="已核定",
+            asks=False,
+            when=wording.period_word(period),
+            at=event.at,
+            told=_told(
+                ("核定数", closing_words.verified_words(body, item)),
+                ("报送数", closing_words.verified_words({"quantities": said}, item)),
+                (verifying.REASON, str(body["reason"])),
+                (verifying.APPROVER, str(body.get("approver", ""))),
+                ("时间", _who(event)),
+            ),
+            items=(name,),
+            period=period,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal import approval
+from liaison_tui.journal import approval, verifying
 from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.entry import FIELD_NAMES, TEXTS
 from liaison_tui.journal.event import CENTRE_KINDS, ENTRY_KINDS, UNIT_KINDS, Event
@@ -11,6 +11,7 @@ from liaison_tui.journal.fold import Report
 from liaison_tui.journal.history import in_order
 from liaison_tui.programme.model import Item
 from liaison_tui.reports import statements, wording
+from liaison_tui.reports.closing_words import verified_words
 from liaison_tui.text import one_line
 
 _OPINIONS = (("comment", "意见"), ("opinion", "意见"))
@@ -85,6 +86,9 @@ def said(row: Mapping[str, Any], item: Item | None) -> list[str]:
         for key, name in (*_texts_of(row["kind"]), *_OPINIONS)
         if isinstance(row.get(key), str)
     ]
+    if row["kind"] == verifying.KIND:
+        words = "已撤销" if row.get("withdrawn") else verified_words(row, item)
+        texts.append(f"{wording.KINDS[verifying.KIND]}：{words}")
     texts += statements.said(row)
     if row["kind"] == approval.KIND:
         texts.insert(0, _who_signed(row))

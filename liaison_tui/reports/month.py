@@ -36,7 +36,7 @@ class Month:
     `calls` (临时调度, those whose time has not run out) are what the centre has ruled of this unit.
     `fillers` are who in this office fills an item in, by its id; `officer` is who sits at this
     desk. `plans` are the unit's plans by item, `requests` its standing requests for more time for
-    this month.
+    this month. `closed` is the day on which the centre closed the month for this unit, or empty.
     """
 
     programme: Programme
@@ -54,6 +54,7 @@ class Month:
     officer: str = ""
     plans: Mapping[str, Event] = field(default_factory=dict)
     requests: Sequence[Event] = ()
+    closed: str = ""
 
     def standing(self, item: str) -> Standing | None:
         """Return where an item stands, or None where the month does not owe it."""

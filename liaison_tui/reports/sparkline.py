@@ -26,6 +26,21 @@ def sparkline(
     return "".join(gap if value is None else _mark(value, low, high, marks) for value in values)
 
 
+def bar(
+    part: Decimal | int | None, whole: Decimal | int, width: int, *, plain: bool = False
+) -> str:
+    """Return a bar of so many characters, filled as far as a part is of a whole: ████░░░░.
+
+    What is more than the whole fills all of it; a little fills one. `plain` is for terminals that
+    draw bars badly: `####----`.
+    """
+    full, empty = ("#", "-") if plain else ("█", "░")
+    if not part or part < 0 or whole <= 0:
+        return empty * width
+    filled = min(width, max(1, int(Decimal(part) * width / Decimal(whole))))
+    return full * filled + empty * (width - filled)
+
+
 def _mark(value: Decimal | int, low: Decimal, high: Decimal, marks: str) -> str:
     if value <= low:
         return marks[0]

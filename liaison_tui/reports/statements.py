@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal import activity, extension, plan, roster, withdrawal
+from liaison_tui.journal import activity, extension, plan, roster, verifying, withdrawal
 from liaison_tui.journal.activity import Activity
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.feeding import Suggestion
@@ -16,7 +16,10 @@ from liaison_tui.text import inert, one_line, sanitise
 
 def said(row: Mapping[str, Any]) -> list[str]:
     """Return what a row of a history says that is no field of an entry."""
-    reasons = {"withdraw": withdrawal.REASON, "extension_request": extension.REASON}
+    reasons = {
+        "withdraw": withdrawal.REASON, "extension_request": extension.REASON,
+        verifying.KIND: verifying.REASON,
+    }  # fmt: skip
     lines = []
     if isinstance(row.get("until"), str):
         word = "申请延至" if row["kind"] == "extension_request" else "延至"

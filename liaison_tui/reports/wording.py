@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from liaison_tui.journal import discharge, grant
+from liaison_tui.journal import closing, discharge, grant
 from liaison_tui.journal.evidence_uses import Use
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item
@@ -42,12 +42,13 @@ POSTS = {"head": "主要负责人", "deputy": "分管负责人", "section": "业
 MANNERS = {"paper": "纸质签字", "in-person": "当面", "countersign": "会签"}
 DECISIONS = {
     "accept": STATES["accepted"], "return": STATES["returned"],
-    **grant.DECISIONS, **discharge.DECISIONS,
+    **grant.DECISIONS, **discharge.DECISIONS, **closing.DECISIONS,
 }  # fmt: skip
 KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "approval": "审签", "extension": "延期答复", "discharge": "办结销号", "inspection": "督查",
-    "call": "临时调度", "explanation": "说明", "extension_request": "延期申请",
+    "call": "临时调度", "close": "定稿", "verify": "核定数", "explanation": "说明",
+    "extension_request": "延期申请",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
     "programme": "调整件",
 }  # fmt: skip

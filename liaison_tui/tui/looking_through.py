@@ -9,6 +9,7 @@ from liaison_tui.journal.concern import Concern
 from liaison_tui.precheck import concerns
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import amends_words
 from liaison_tui.reports.month import Month
 from liaison_tui.storage.inspecting import Inspector
 from liaison_tui.workspace import Workspace
@@ -39,7 +40,8 @@ class Seen:
             new = f"没有新内容；第 {ahead.number} 次的包丢了，可以再导出"
         else:
             new = "还没有可报送的内容，请先填写"
-        return f"{said}。{new}。"
+        shut = f"{amends_words(month.period)}。" if month.closed else ""
+        return f"{said}。{new}。{shut}"
 
 
 class LookThrough:

@@ -38,6 +38,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "ctrl+b 实施", "ctrl+b 申请",
     ),
     "centre": ("", "f3 #没有 enter", "enter", "enter f3 #没有 enter", "enter enter", "f4", "f6"),
+    "centre, closing": ("ctrl+u 定稿", "ctrl+u 目标汇总", "ctrl+u 目标汇总 enter"),
     "centre, surveying": (
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),

@@ -74,6 +74,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "RollCallPage"), ("escape", "Overview"),
         ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
+    "centre's closing": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("定稿", "ClosingPage"), ("f5", "FinishDialog"),
+        ("escape", "ClosingPage"), ("escape", "Overview"), ("ctrl+u", "Menu"),
+        ("目标汇总", "SumsPage"), ("enter", "ContributionsPage"), ("f6", "VerifyDialog"),
+    ],
     "centre's surveys": [
         ("", "Overview"), ("ctrl+k", "HeatPage"), ("up", "HeatPage"),
         ("right", "HeatPage"), ("enter", "ItemPage"), ("escape", "HeatPage"),
@@ -99,6 +104,7 @@ DIALOGS = {
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
     "AdoptDialog", "AssignDialog", "ThresholdsDialog",
     "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "FinishDialog", "AmendDialog", "ReopenDialog", "VerifyDialog",
 }  # fmt: skip
 
 

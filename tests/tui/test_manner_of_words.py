@@ -60,6 +60,13 @@ PLAN = (
     " enter ctrl+s escape enter enter #1 escape 2 enter enter ctrl+s ctrl+s delete home"
     " delete enter escape escape ctrl+k f6 #5 ctrl+s ctrl+s ctrl+s"
 )
+CLOSING = (
+    "ctrl+u 定稿 enter f2 escape down enter escape f4 f6 f5 ctrl+s #已催 escape 1 ctrl+s"
+    " enter escape f5 f6 delete ctrl+s #重办 escape 1 ctrl+s f4 ctrl+s escape f3 #没有 enter escape"
+    " f7 f8 escape"
+    " ctrl+u 目标汇总 f2 escape f3 #没有 enter escape enter f2 escape delete f6 ctrl+s #重复"
+    " escape 1 ctrl+s delete 2 enter"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -150,6 +157,15 @@ async def test_no_foreign_word_is_on_any_page_of_the_plan(tmp_path: Path) -> Non
     assert await walk(root, PLAN, root) == {
         "Overview", "Menu", "ProgrammePage", "AdoptDialog", "ChoosingUnitsPage", "AssignDialog",
         "AmendingPage", "Question", "HeatPage", "TrialPage", "ThresholdsDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_the_page_on_which_a_month_is_closed(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, CLOSING, root) == {
+        "Overview", "Menu", "ClosingPage", "ReviewPage", "FinishDialog", "Question", "UnitPage",
+        "ReopenDialog", "SumsPage", "ContributionsPage", "VerifyDialog", "EntryPage",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from textual.app import App
 
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.answering import AnsweringPage
+from liaison_tui.tui.screens.closing import ClosingPage
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.programme import ProgrammePage
@@ -12,6 +13,7 @@ from liaison_tui.tui.screens.rulings import RulingsPage
 from liaison_tui.tui.screens.search import SearchPage
 from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.screens.shared_files import SharedFilesPage
+from liaison_tui.tui.screens.sums import SumsPage
 
 _FINDING = "查找、登记、设置"
 
@@ -25,6 +27,8 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
         Doing("催报", lambda: app.push_screen(RollCallPage(backroom, period))),
         Doing("延期、督查、临时调度、销号", lambda: app.push_screen(RulingsPage(backroom, period))),
         Doing("年度工作意见", lambda: app.push_screen(ProgrammePage(backroom))),
+        Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
+        Doing("目标汇总", lambda: app.push_screen(SumsPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
     ]

@@ -14,6 +14,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.marking import record_each, take_back
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import AMENDS
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.ordering import in_order, next_open
 from liaison_tui.tui.backroom import Backroom
@@ -217,6 +218,7 @@ class Desk(SettlingDesk, inherit_bindings=False):
             said = f"已保存 {len(marked)} 项：{word}"
             skipped = len(blank) - len(marked)
             said += f"；{skipped} 项在别处已有填报，没有改动" if skipped else ""
+            said += f"；{AMENDS}" if self.found and self.found.closed else ""
             self.app.notify(f"{said}。Ctrl+Z 撤销。")
 
     @work(exclusive=True, group="mark")

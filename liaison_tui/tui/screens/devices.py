@@ -14,6 +14,8 @@ from liaison_tui.exchange.trusting import Device
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing import late_words
+from liaison_tui.rulings.closed import known_submissions, late_for_closed
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
@@ -106,9 +108,13 @@ class DevicesPage(Page[list[Taken]]):
         """Confirm a device, take in what waited for it, and say so."""
 
         def work(workspace: Workspace) -> tuple[list[str], list[Taken]]:
+            before = known_submissions(workspace)
             done = trusting.confirm(workspace.office, device, device)
             rows = merge_held(workspace.office)
-            return exchange_rows.confirmed(done, rows, workspace.programme), rows
+            sentences = exchange_rows.confirmed(done, rows, workspace.programme)
+            late = late_for_closed(workspace, before) if workspace.is_centre else []
+            sentences += [f"{late_words(late, workspace.programme)}。"] if late else []
+            return sentences, rows
 
         with telling(self.app):
             sentences, rows = await self.backroom.run(work)

@@ -6,6 +6,7 @@ from liaison_tui.journal.differences import body_changes
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.standing import Standing
 from liaison_tui.reports import wording
+from liaison_tui.reports.closing_words import amends_words
 from liaison_tui.reports.month import Month
 from liaison_tui.text import one_line
 from liaison_tui.tui.drafting import Drafting
@@ -29,6 +30,8 @@ def notice_of(
     if not month.has_begun:
         period = wording.period_word(month.period)
         yield Paragraph(f"{period}还没有开始，请核对月份。", style=_LOUD)
+    if month.closed:
+        yield Paragraph(f"{amends_words(month.period)}。", style=_LOUD)
     for event in others.newer:
         yield Paragraph(_said_elsewhere(event, standing), style=_LOUD)
     if others.are_here and not others.newer:

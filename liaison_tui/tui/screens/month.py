@@ -249,5 +249,6 @@ def _facts(month: Month) -> list[str]:
     when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"{due}已截止"
     if left == 0:
         when = f"今天（{due}）截止"
+    when = "本月已定稿" if month.closed else when
     returned = f"退回 {month.returned}" if month.returned else ""
     return [_left_before(month), when, f"已填 {month.done} / 应报 {len(month.standings)}", returned]

@@ -18,6 +18,7 @@ from liaison_tui.programme.names import is_unit_called
 from liaison_tui.reports import wording
 from liaison_tui.reports.overview import overview
 from liaison_tui.reports.unit_groups import UNIT_GROUPS, group_of
+from liaison_tui.rulings.closed import closed_months
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
@@ -45,10 +46,11 @@ _ATTENTION = ("missing", "returned", "conflicts")
 
 
 class Counted(NamedTuple):
-    """A month counted: the overview, and the units whose files wait to be confirmed."""
+    """A month counted: the overview; whose files wait to be confirmed, whose month is closed."""
 
     answer: Mapping[str, Any]
     waiting: Sequence[str]
+    closed: frozenset[str]
 
 
 class Overview(MonthlyPage[Counted], inherit_bindings=False):
@@ -108,13 +110,14 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
         found = overview(
             workspace.programme, span, reports, last, clock.today(), workspace.rulings()
         )
-        return Counted(found, waiting_units(workspace.office))
+        shut = {unit for unit, month in closed_months(workspace) if month == self.period}
+        return Counted(found, waiting_units(workspace.office), frozenset(shut))
 
     def show(self, at: str | None = None) -> None:
         """Show the units whose names match what was typed to find them."""
         if self.found is None:
             return
-        answer, waiting = self.found
+        answer, waiting, shut = self.found
         total = answer["totals"]
         units = [unit for unit in answer["units"] if unit["owed"]]
         sums = _row({"id": "", "name": "合计", **total}, strong=True)
@@ -125,7 +128,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
             self.whose,
             wording.period_word(self.period),
             facts=[
-                f"{due.month}月{due.day}日截止",
+                _closed(units, shut) or f"{due.month}月{due.day}日截止",
                 f"填报不一致 {total['conflicts']}" if total["conflicts"] else "",
                 f"待核验 {len(waiting)} 家" if waiting else "",
                 f"已收 {heard} / {len(units)} 家",
@@ -206,6 +209,14 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
 
         self.app.push_screen(DevicesPage(self.backroom))
         self.tour.did("devices")
+
+
+def _closed(units: Sequence[Mapping[str, Any]], shut: frozenset[str]) -> str:
+    """Return how far the month is closed; empty where it is not."""
+    count = sum(unit["id"] in shut for unit in units)
+    if not count:
+        return ""
+    return "已定稿" if count == len(units) else f"已定稿 {count} 家"
 
 
 def _row(unit: Mapping[str, Any], *, strong: bool = False) -> Row:

@@ -14,9 +14,12 @@ from liaison_tui.exchange import runs
 from liaison_tui.exchange.merge import update
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.exchange.taking import Stated
+from liaison_tui.journal.fold import Key
 from liaison_tui.reports import exchange as exchange_rows
+from liaison_tui.reports.closing import late_words
 from liaison_tui.reports.feedback import asking, notices
 from liaison_tui.reports.runs import run_words
+from liaison_tui.rulings.closed import known_submissions, late_for_closed
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.devices import DevicesPage
@@ -75,6 +78,7 @@ class ReceivingPage(Page[bool | None]):
         self._rows: list[Taken] = []
         self._from_centre = False
         self._stated: Stated | None = None
+        self._late: list[Key] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the bar, the list and what to do next."""
@@ -134,7 +138,11 @@ class ReceivingPage(Page[bool | None]):
             return not self._stop.is_set()
 
         stated, self._stated = self._stated, None
-        return runs.take_in(workspace.office, paths, stated=stated, progress=told)
+        before = known_submissions(workspace) if workspace.is_centre else frozenset()
+        rows = runs.take_in(workspace.office, paths, stated=stated, progress=told)
+        if workspace.is_centre:
+            self._late = late_for_closed(workspace, before)
+        return rows
 
     @work(exclusive=True, group="earlier")
     async def _show_earlier(self) -> None:
@@ -161,6 +169,10 @@ class ReceivingPage(Page[bool | None]):
         """Say what became of files, and what there is to do."""
         self._rows = rows
         notes, self._from_centre = await self.backroom.run(lambda w: _notes(w, rows))
+        late, self._late = self._late, []
+        if late:
+            words = late_words(late, self.backroom.workspace.programme)
+            notes.append(f"{words}（Ctrl+U 定稿）。")
         self._show(rows, notes, left=left)
         self.refresh_bindings()
 

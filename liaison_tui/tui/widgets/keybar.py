@@ -15,7 +15,7 @@ _NAMES = {
     "right_square_bracket": "]", "slash": "/", "delete": "Del", "backspace": "退格",
 }  # fmt: skip
 # What goes where there is no room, by its id: first F2, since Esc leads back from there too.
-_MAY_GO = ("detail", "receive")
+_MAY_GO = ("detail", "receive", "undo")
 
 
 def key_name(binding: Binding) -> str:
