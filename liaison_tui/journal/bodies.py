@@ -5,6 +5,7 @@ from collections.abc import Callable
 from liaison_tui.journal import (
     activity,
     call,
+    deduction,
     discharge,
     extension,
     grant,
@@ -34,10 +35,11 @@ _JUDGES: dict[str, Callable[[Event], str | None]] = {
     discharge.KIND: discharge.wrong_in,
     inspection.KIND: inspection.wrong_in,
     call.KIND: call.wrong_in,
+    deduction.KIND: deduction.wrong_in,
 }
 # What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
 # its receipts.
-RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND))
+RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND, deduction.KIND))
 
 
 def wrong_in(event: Event) -> str | None:
