@@ -21,7 +21,7 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies, call, inspection
+from liaison_tui.journal import approval, bodies, call, deduction, inspection
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
@@ -494,7 +494,7 @@ class Workspace:
             clock.stamp(),
             self.reports(units=[unit.id]),
             self.rulings([unit.id]),
-            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
+            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND, deduction.KIND)],
             self.explanations(unit),
             [s.event for s in self.said(unit.id, "extension_request")],
             [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],

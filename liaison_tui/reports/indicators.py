@@ -280,3 +280,9 @@ def _sum(found: Sum) -> dict[str, Any]:
 
 def _text(number: Decimal | None) -> str | None:
     return None if number is None else plain_number(number)
+
+
+def lost_words(mark: Mark) -> str:
+    """Return what was lost of a mark: 满分 3 分，得 2.5 分，失 0.5 分."""
+    full, got, lost = map(number_word, (mark.full, mark.got, mark.lost))
+    return f"满分 {full} 分，得 {got} 分，失 {lost} 分"
