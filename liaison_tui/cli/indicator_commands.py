@@ -18,7 +18,6 @@ from liaison_tui.programme.names import find_item
 from liaison_tui.reports import indicators as rows_of
 from liaison_tui.reports import measured_files as files_of
 from liaison_tui.rulings import deductions
-from liaison_tui.storage.files import file_name
 from liaison_tui.workspace import Workspace
 
 _ROW = re.compile(r"(\d{1,5})\s*[=＝]\s*(\S.*)")
@@ -211,14 +210,13 @@ def slip(
     )  # fmt: skip
     paths = [target]
     if is_folder:
-        paths = []
-        for each in every:
-            stem = f"{each.unit.name}_{assigning.title_of(found.period)}"
-            path = target / f"{file_name(stem)}.docx"
-            writing.write_paper(path, assigning.paper_of(workspace, found, each))
-            paths.append(path)
+        paths = assigning.write_slips(workspace, found, every, target)
     elif len(every) == 1:
         writing.write_paper(target, assigning.paper_of(workspace, found, every[0]))
+    elif len({each.unit.id for each in every}) == 1:
+        raise WrongUse(
+            f"{every[0].unit.name}有 {len(every)} 份交办单", "请写 -o 文件夹，每份一个文件"
+        )
     else:
         writing.write_paper(target, assigning.overview_of(workspace, found, every))
     told = {"period": found.period, "files": [str(path) for path in paths]}

@@ -6,6 +6,7 @@ goes with feedback, is answered in words or by entries, and is taken back as oth
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from liaison_tui.errors import Refused
 from liaison_tui.journal import call
@@ -13,6 +14,7 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.measured import Mark
 from liaison_tui.papers.paper import Paper
 from liaison_tui.papers.slip import Slip, overview_paper, slip_paper
+from liaison_tui.papers.writing import write_beside
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import role_of
 from liaison_tui.reports import wording
@@ -57,7 +59,7 @@ def lost_by_unit(
     Only those of some items, of some units, where such are named.
     """
     wanted = {item.id for item in items}
-    marks = [m for m in month.marks if m.lost and (not wanted or wanted & {i.id for i in m.items})]
+    marks = [m for m in month.marks if m.lost and (not wanted or wanted & _ids(m))]
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         for unit in month.units(mark):
@@ -106,22 +108,23 @@ def slips(
     units: Sequence[Unit] = (),
     due: str = "",
 ) -> list[Slip]:
-    """Return the slips of a month, one a unit; with id and time of what was handed out already.
+    """Return the slips of a month: those of what was handed out, each with its id and time.
 
-    Raises Refused where nothing is lost.
+    Where nothing was yet, drafts of what was lost, one a unit. Raises Refused where nothing is.
     """
-    before = {each.unit: each for each in handed_out(workspace, month.period)}
-    lost = lost_by_unit(month, items, units)
+    wanted = list(items)
+    lost = lost_by_unit(month, wanted, units)
+    by_id = workspace.programme.unit_by_id
+    sent = [
+        Slip(by_id[each.unit], marks, each.id, due or each.due)
+        for each in handed_out(workspace, month.period)
+        if (marks := [m for m in lost.get(each.unit, ()) if _ids(m) & set(each.items)])
+    ]
+    if sent:
+        return sent
     if not lost:
         raise Refused("没有可以交办的失分指标", "请核对月份、指标和单位")
-    return [
-        Slip(
-            workspace.programme.unit_by_id[name], marks,
-            before[name].id if name in before else "",
-            due or (before[name].due if name in before else ""),
-        )
-        for name, marks in lost.items()
-    ]  # fmt: skip
+    return [Slip(by_id[name], marks, "", due) for name, marks in lost.items()]
 
 
 def paper_of(workspace: Workspace, month: IndicatorMonth, slip: Slip) -> Paper:
@@ -145,6 +148,24 @@ def answers(workspace: Workspace, handed: Sequence[Handed]) -> Mapping[str, int]
             if ids.get(about) in wanted:
                 found[ids[about]].add(event.unit)
     return {name: len(units) for name, units in found.items()}
+
+
+def write_slips(
+    workspace: Workspace, month: IndicatorMonth, every: Sequence[Slip], folder: Path
+) -> list[Path]:
+    """Write slips into a folder, each under its unit's name; returns where they lie.
+
+    What bears the name already is left, and the new one numbered. Raises as `write_paper` does.
+    """
+    paths = []
+    for each in every:
+        stem = f"{each.unit.name}_{title_of(month.period)}{each.name}"
+        paths += write_beside(folder, stem, (".docx",), paper_of(workspace, month, each))
+    return paths
+
+
+def _ids(mark: Mark) -> set[str]:
+    return {item.id for item in mark.items}
 
 
 def _source(month: IndicatorMonth) -> str:

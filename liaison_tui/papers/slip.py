@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from liaison_tui.journal.measured import Mark
 from liaison_tui.papers.paper import Block, Column, Grid, Line, Opinion, Paper, Signatures
 from liaison_tui.programme.model import Programme, Unit
-from liaison_tui.reports import wording
 from liaison_tui.reports.indicators import number_word
 from liaison_tui.text import one_line
 
@@ -18,11 +17,12 @@ _COLUMNS = (
     Column("失分", 15, "center"),
 )
 _ALL_COLUMNS = (
-    Column("责任单位", 46),
-    Column("失分指标", 80),
-    Column("项数", 15, "center"),
-    Column("办理时限", 15, "center"),
+    Column("责任单位", 40),
+    Column("失分指标", 75),
+    Column("项数", 13, "center"),
+    Column("办理时限", 28, "center"),
 )
+_LAST_MINUTE = "23:59"
 _OPINIONS = ("失分原因和整改措施", "办理结果")
 
 
@@ -41,7 +41,7 @@ class Slip:
 
 def slip_paper(programme: Programme, title: str, source: str, slip: Slip) -> Paper:
     """Return the slip for one unit; what it writes and seals by hand has its place."""
-    due = f"{wording.full_moment(slip.due)} 前" if slip.due else "（待定）"
+    due = _by(slip.due) or "（待定）"
     blocks: list[Block] = [
         Line(f"交办单位：{programme.centre_name}　　责任单位：{slip.unit.name}"),
         Line(f"编号：{slip.name or '（未发出）'}　　办理时限：{due}"),
@@ -65,7 +65,7 @@ def overview_paper(programme: Programme, title: str, source: str, every: Sequenc
             slip.unit.name,
             "；".join(f"{m.name} 失{number_word(m.lost)}分" for m in slip.marks),
             str(len(slip.marks)),
-            wording.moment(slip.due) if slip.due else "—",
+            _by(slip.due) or "—",
         ]
         for slip in every
     ]
@@ -75,6 +75,14 @@ def overview_paper(programme: Programme, title: str, source: str, every: Sequenc
         Grid(_ALL_COLUMNS, rows),
     ]
     return Paper(title, programme.centre_name, title, blocks)
+
+
+def _by(due: str) -> str:
+    """Return a moment to answer by as papers say it: 2021年7月20日前, or with its hour."""
+    if not due:
+        return ""
+    day = f"{int(due[:4])}年{int(due[5:7])}月{int(due[8:10])}日"
+    return f"{day}前" if due[11:16] == _LAST_MINUTE else f"{day}{due[11:16]}前"
 
 
 def _row(mark: Mark) -> list[str]:

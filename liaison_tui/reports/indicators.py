@@ -14,12 +14,14 @@ from liaison_tui.journal.measured import (
     responsible,
     sum_of,
 )
+from liaison_tui.pinyin import spelled_by
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.sheet import plain_number
 from liaison_tui.reports import wording
 from liaison_tui.reports.sparkline import sparkline
 from liaison_tui.reports.table import render
 from liaison_tui.storage.measurements import Measurement
+from liaison_tui.text import normal
 
 UNKNOWN = "—"
 Trend = Mapping[str, Sequence[tuple[str, Decimal | None]]]
@@ -286,3 +288,13 @@ def lost_words(mark: Mark) -> str:
     """Return what was lost of a mark: 满分 3 分，得 2.5 分，失 0.5 分."""
     full, got, lost = map(number_word, (mark.full, mark.got, mark.lost))
     return f"满分 {full} 分，得 {got} 分，失 {lost} 分"
+
+
+def is_called(mark: Mark, typed: str) -> bool:
+    """Tell whether what was typed so far may mean a mark: its id, a part of its words, pinyin."""
+    wanted = normal(typed)
+    return any(
+        wanted in normal(words) or spelled_by(words, wanted)
+        for item in mark.items
+        for words in (item.id, item.text)
+    )

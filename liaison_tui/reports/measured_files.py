@@ -77,7 +77,8 @@ def look_words(look: Looked) -> str:
 def look_lines(look: Looked) -> list[str]:
     """Return what was seen, a sentence a line, what must be said first."""
     reading = look.reading
-    told = "，".join(f"{PARTS[part]}在{column}列" for part, column in look.columns.items())
+    known = {p: c for p, c in look.columns.items() if p != "points" or reading is not None}
+    told = "，".join(f"{PARTS[part]}在{column}列" for part, column in known.items())
     lines = [f"工作表“{look.layout.sheet}”：{told}{'（以前定的）' if look.remembered else ''}。"]
     if reading is None:
         lines.append("看不出哪一列是得分：")
@@ -132,6 +133,20 @@ def taken_words(month: IndicatorMonth, look: Looked) -> str:
     return "\n".join([*lines, f"{total_words(month)}。"])
 
 
+def taken_sentence(month: IndicatorMonth) -> str:
+    """Return what was taken in, in one sentence without its full stop."""
+    made = month.measurement
+    if made is None:
+        return ""
+    told = f"已导入 {made.id}：{made.source} {wording.period_word(made.period)}"
+    if not month.former:
+        return f"{told}，{total_words(month)}"
+    changed = [correction_words(c) for c in corrections(month.programme, made, month.former[-1])]
+    few = "；".join(changed[:3]) or "各项得分没有变化"
+    more = f" 等 {len(changed)} 处" if len(changed) > 3 else ""
+    return f"{told}，代替 {month.former[-1].id}：{few}{more}"
+
+
 def log_json(
     programme: Programme, every: Sequence[tuple[Measurement, str]]
 ) -> list[dict[str, Any]]:
@@ -141,7 +156,7 @@ def log_json(
             **measurement_json(each),
             "state": state,
             "points": {row["item"]: row["points"] for row in each.rows},
-            "corrections": _corrections_json(programme, each, _before(every, place)),
+            "corrections": _corrections_json(programme, each, before(every, place)),
         }
         for place, (each, state) in enumerate(every)
     ]
@@ -153,7 +168,7 @@ def log_table(programme: Programme, every: Sequence[tuple[Measurement, str]]) ->
         return "还没有导入过得分。用 liaison indicators import 文件 导入。"
     cells = []
     for place, (each, state) in enumerate(every):
-        former = _before(every, place)
+        former = before(every, place)
         changed = corrections(programme, each, former[-1]) if former else []
         told = "；".join(correction_words(change) for change in changed[:3])
         cells.append(
@@ -164,7 +179,7 @@ def log_table(programme: Programme, every: Sequence[tuple[Measurement, str]]) ->
     return render(heads, cells, widest=40)
 
 
-def _before(every: Sequence[tuple[Measurement, str]], place: int) -> list[Measurement]:
+def before(every: Sequence[tuple[Measurement, str]], place: int) -> list[Measurement]:
     """Return what one has taken the place of; `every` goes from the newest to the oldest."""
     own, state = every[place]
     if state == "withdrawn":
