@@ -4,6 +4,7 @@ Nothing is kept. What is not clear is asked; `taking` keeps the answers, so that
 that shape needs no question.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from liaison_tui.programme.measured_rows import Reading, read_points
 from liaison_tui.programme.period import months, read_month
 from liaison_tui.programme.sheet import Sheet, column_named, letters
 from liaison_tui.rulings.centre import centre_office
-from liaison_tui.storage.files import open_regular, sha256_of
+from liaison_tui.storage.files import read_bytes
 from liaison_tui.storage.measurements import MeasurementNotes
 from liaison_tui.storage.workbook import MAX_BYTES, read_workbook
 from liaison_tui.text import one_line
@@ -77,8 +78,9 @@ def look_at(
     notes = MeasurementNotes(workspace.store_folder)
     names = IndicatorNames(workspace.programme, notes.learned())
     stated = {part: column_named(name) for part, name in (columns or {}).items() if name.strip()}
-    sha256 = _hash_of(path)
-    fits = _fitting(read_workbook(path), names, sheet, stated.get("name"), path)
+    data = read_bytes(path, MAX_BYTES)
+    every = read_workbook(data, path.name)
+    fits = _fitting(every, names, sheet, stated.get("name"), path)
     read, layout = max(fits, key=lambda pair: _worth(pair[0], pair[1], names))
     told = period or layouts.month_of(read, layout.first) or layouts.month_in(path.stem)
     if told:
@@ -89,8 +91,8 @@ def look_at(
     if layout.certain:
         reading = read_points(workspace.programme, read, layout, names, answers)
     return Look(
-        path, sha256, [one.name for one, _ in fits], layout, remembered, reading,
-        told if told in months_of(workspace) else None, answers,
+        path, hashlib.sha256(data).hexdigest(), [one.name for one, _ in fits], layout, remembered,
+        reading, told if told in months_of(workspace) else None, answers,
     )  # fmt: skip
 
 
@@ -153,8 +155,3 @@ def _settled(
         if old.get("name") == columns["name"] and old.get("points") in may_be:
             return replace(layout, columns={**columns, **old}, certain=True), True
     return replace(layout, columns=columns), False
-
-
-def _hash_of(path: Path) -> str:
-    with open_regular(path, MAX_BYTES) as source:
-        return sha256_of(source)

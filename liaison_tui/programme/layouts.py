@@ -152,9 +152,11 @@ def _numeric(
     """Give the columns whose cells beside known names are numbers, and which count nothing."""
     for column in range(sheet.width):
         numbers = [row for row in rows if number_in(sheet.cell(row, column)) is not None]
-        if column != name and len(numbers) * 2 >= len(rows) and not _COUNTS.search(heads[column]):
+        head = heads[column]
+        enough = len(numbers) * 2 >= len(rows) or (numbers and _POINTS_WORDS.search(head))
+        if column != name and enough and not _COUNTS.search(head):
             shown = tuple(sheet.shown(row, column) for row in numbers[:3])
-            yield Candidate(column, heads[column], shown)
+            yield Candidate(column, head, shown)
 
 
 def _of_month(every: Sequence[Candidate], period: str | None) -> list[Candidate]:

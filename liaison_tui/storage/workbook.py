@@ -1,39 +1,39 @@
-"""Reading workbooks (.xlsx, .xls, .ods) from strangers: the one module that knows a library for it.
+"""Reading workbooks (.xlsx, .xls, .ods) from strangers into plain values (`programme/sheet`).
 
-What comes out are plain values (`programme/sheet`): formulas give the value they had when the file
-was saved, and are never worked out. A file is looked through first, since a library keeps a sheet
-as one block from its first cell to its last: two cells far apart would take all memory.
+Formulas give the value they had when the file was saved, and are never worked out. A file is looked
+through first, since a library keeps a sheet as one block from its first cell to its last: two
+cells far apart would take all memory. It is read by a process of its own (`workbook_reader`).
 """
 
+import io
+import json
 import re
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any
 from xml.parsers import expat
 
 from liaison_tui.errors import Refused
 from liaison_tui.programme.sheet import Cell, Place, Sheet
 from liaison_tui.storage import zips
-from liaison_tui.storage.files import CHUNK, open_regular
+from liaison_tui.storage.files import CHUNK
 from liaison_tui.text import one_line, sanitise
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
-ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".et")
 MAX_BYTES = 20 * 1024 * 1024
 _MAX_UNPACKED = 128 * 1024 * 1024
 _MAX_MEMBERS = 5_000
-_MAX_SHEETS = 50
-_MAX_ROWS, _MAX_COLUMNS = 10_000, 400
-_MAX_CELLS = 1_000_000
-_MAX_TEXT = 2_000
+_MAX_ROWS, _MAX_COLUMNS, _MAX_MERGED = 10_000, 400, 200_000
+_PATIENCE = 60.0
+_READER = Path(__file__).with_name("workbook_reader.py")
 _BOOKS = {"xl/workbook.xml", "content.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_ONLY_WHAT_IS_NEEDED = "请只留下要导入的工作表，另存后再导入"
 _SAVE_AS = "请用表格软件打开，另存为 .xlsx 再导入"
 
 
@@ -41,21 +41,18 @@ class _Odd(Exception):
     """The file is too large inside, or declares what no workbook of an office declares."""
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(data: bytes, name: str) -> list[Sheet]:
     """Return the sheets of a workbook that hold anything, those that are hidden last.
 
-    Raises Refused for a file that is no workbook, is locked or damaged, or is too large.
+    Raises Refused for bytes that are no workbook, or one that is locked, damaged or too large.
     """
-    with open_regular(path, MAX_BYTES) as source:
-        start = source.read(len(_OLE) + 504)
-        source.seek(0)
-        name = one_line(path.name)
-        if start.startswith(b"PK"):
-            _look_through(source, name)
-        elif not start.startswith(_OLE):
-            raise Refused(f"{name} {_what_else(start)}", _SAVE_AS)
-        source.seek(0)
-        return _read(source, name)
+    shown = one_line(name)
+    if data.startswith(b"PK"):
+        _look_through(io.BytesIO(data), shown)
+    elif not data.startswith(_OLE):
+        raise Refused(f"{shown} {_what_else(data[:512])}", _SAVE_AS)
+    found = _read_aside(data, shown)
+    return [sheet for sheet in map(_sheet, found) if sheet.rows]
 
 
 def _what_else(start: bytes) -> str:
@@ -65,83 +62,64 @@ def _what_else(start: bytes) -> str:
     return "不是可以读取的工作簿"
 
 
-def _read(source: BinaryIO, name: str) -> list[Sheet]:
-    """Read it by the library; whatever that raises is one sentence."""
-    from python_calamine import (  # noqa: PLC0415 - only when a workbook is read
-        CalamineError,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-        load_workbook,
-    )
-
+def _read_aside(data: bytes, name: str) -> Sequence[Any]:
+    """Return what the reader says of the sheets; whatever becomes of it is one sentence."""
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        with load_workbook(source) as book:
-            known = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
-            known.sort(key=lambda m: m.visible is not SheetVisibleEnum.Visible)
-            return _sheets(book, [m.name for m in known[:_MAX_SHEETS]])
-    except PasswordError:
-        raise Refused(f"{name} 加了密码", "请去掉密码后再导入") from None
-    except (CalamineError, OSError, ValueError, OverflowError):
-        raise Refused(f"{name} 读不出来，可能已损坏", _SAVE_AS) from None
-    except Refused:
-        raise
-    except BaseException as error:
-        # What the library itself did not foresee comes as a BaseException of its own.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refused(f"{name} 读不出来，可能已损坏", _SAVE_AS) from None
-
-
-def _sheets(book: "CalamineWorkbook", names: Iterable[str]) -> list[Sheet]:
-    found = []
-    for name in names:
-        read = _sheet(name, book.get_sheet_by_name(name))
-        if read.rows:
-            found.append(read)
+        done = subprocess.run(  # noqa: S603 - our own program, by its full path
+            [sys.executable, "-P", str(_READER)],
+            input=data, capture_output=True, timeout=_PATIENCE, check=False, creationflags=hidden,
+        )  # fmt: skip
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        answer = {"problem": "large"}
+    except ValueError:
+        answer = {"problem": "damaged"}
+    problem = answer.get("problem")
+    if problem == "password":
+        raise Refused(f"{name} 加了密码", "请去掉密码后再导入")
+    if problem == "large":
+        raise Refused(f"{name} 里的表太大", _ONLY_WHAT_IS_NEEDED)
+    if problem:
+        raise Refused(f"{name} 读不出来，可能已损坏", _SAVE_AS)
+    found: Sequence[Any] = answer["sheets"]
     return found
 
 
-def _sheet(name: str, sheet: "CalamineSheet") -> Sheet:
-    if sheet.end and (sheet.end[0] + 1) * (sheet.end[1] + 1) > _MAX_CELLS:
-        raise Refused(f"工作表“{one_line(name)}”太大", "请只留下要导入的行和列，另存后再导入")
-    rows = [tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+def _sheet(told: Sequence[Any]) -> Sheet:
+    name, cells, merged = told
+    rows = [tuple(map(_cell, row)) for row in cells]
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
-    return Sheet(one_line(name), tuple(rows), _merged(sheet, len(rows)))
+    return Sheet(one_line(name), tuple(rows), _merged(merged, len(rows)))
 
 
-def _merged(sheet: "CalamineSheet", height: int) -> dict[Place, Place]:
+def _merged(areas: Sequence[Any], height: int) -> dict[Place, Place]:
     """Return which cell holds the value of each merged one, within the rows there are."""
     found: dict[Place, Place] = {}
-    for first, last in sheet.merged_cell_ranges or ():
-        for row in range(first[0], min(last[0] + 1, height)):
-            for column in range(first[1], min(last[1] + 1, _MAX_COLUMNS)):
-                if len(found) >= _MAX_CELLS:
+    for (top, left), (bottom, right) in areas:
+        for row in range(top, min(bottom + 1, height)):
+            for column in range(left, min(right + 1, _MAX_COLUMNS)):
+                if len(found) >= _MAX_MERGED:
                     return found
-                if (row, column) != first:
-                    found[row, column] = first
+                if (row, column) != (top, left):
+                    found[row, column] = (top, left)
     return found
 
 
-def _cell(value: Any) -> Cell:
-    """Return a library's value as one of ours; what is neither words, number nor day is words."""
-    if isinstance(value, str):
-        return sanitise(value[:_MAX_TEXT]).strip() or None
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        try:
-            number = Decimal(repr(value))
-        except InvalidOperation:
-            return None
+def _cell(told: str | None) -> Cell:
+    if told is None:
+        return None
+    sort, value = told[0], told[1:]
+    if sort == "n":
+        number = Decimal(value)
         return number if number.is_finite() else None
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else one_line(str(value))
+    if sort == "d":
+        return date.fromisoformat(value)
+    return sanitise(value).strip() or None
 
 
-def _look_through(source: BinaryIO, name: str) -> None:
+def _look_through(source: io.BytesIO, name: str) -> None:
     """Read a zipped workbook's sheets for how far they go; raises Refused for what is odd."""
     try:
         with zipfile.ZipFile(source) as archive:
@@ -149,7 +127,7 @@ def _look_through(source: BinaryIO, name: str) -> None:
             if known & _BOOKS:
                 _scan_all(archive)
     except _Odd:
-        raise Refused(f"{name} 里的表太大", "请只留下要导入的工作表，另存后再导入") from None
+        raise Refused(f"{name} 里的表太大", _ONLY_WHAT_IS_NEEDED) from None
     except (*zips.ERRORS, expat.ExpatError):
         raise Refused(f"{name} 读不出来，可能已损坏", _SAVE_AS) from None
     if not known & _BOOKS:
