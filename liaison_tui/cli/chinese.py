@@ -39,9 +39,19 @@ class _Context(click.Context):
 
 
 class _Chinese(click.Command):
-    """What commands and groups share."""
+    """What commands and groups share. `example` is one line that works."""
 
     context_class = _Context
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.example = example
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        if self.example:
+            with formatter.section("例"):
+                formatter.write_text(self.example)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -62,22 +72,15 @@ class _Chinese(click.Command):
 
 
 class Command(_Chinese):
-    """A command. `example` is one line that works, shown at the end of its help."""
+    """A command. Its example is shown at the end of its help."""
 
-    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
-        self.example = example
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
-        if self.example:
-            with formatter.section("例"):
-                formatter.write_text(self.example)
 
 
 class Group(_Chinese, click.Group):
-    """The family of all commands; an unknown one is answered with the nearest."""
+    """A family of commands; an unknown one is answered with the nearest."""
 
     command_class = Command
 

@@ -30,7 +30,9 @@ _ITEMS = click.option("--item", "items", multiple=True, metavar="指标", help="
 _UNITS = click.option("--unit", "units", multiple=True, metavar="单位", help="只要这些单位，可多次")
 
 
-@click.group(cls=Group, invoke_without_command=True)
+@click.group(
+    cls=Group, invoke_without_command=True, example="liaison indicators --period 2021-06 --lost"
+)
 @_MONTH
 @_SOURCE
 @click.option("--lost", "lost_only", is_flag=True, help="只列失分的指标")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.journal.entry import exposed_in
 from liaison_tui.programme import layouts
 from liaison_tui.programme.indicator_names import IndicatorNames
 from liaison_tui.programme.layouts import PARTS, Layout
@@ -89,11 +90,21 @@ def look_at(
     answers = dict(said or {})
     reading = None
     if layout.certain:
-        reading = read_points(workspace.programme, read, layout, names, answers)
+        reading = _with_warnings(read_points(workspace.programme, read, layout, names, answers))
     return Look(
         path, hashlib.sha256(data).hexdigest(), [one.name for one, _ in fits], layout, remembered,
         reading, told if told in months_of(workspace) else None, answers,
     )  # fmt: skip
+
+
+def _with_warnings(reading: Reading) -> Reading:
+    """Return a reading that also tells of personal data and secrecy marks in names and remarks."""
+    words = [
+        (f"第 {row.number} 行", f"{row.label} {row.remark}")
+        for row in (*reading.rows, *reading.unmatched)
+    ]
+    found = [finding.message for where, said in words for finding in exposed_in("", where, said)]
+    return replace(reading, remarks=[*reading.remarks, *found])
 
 
 def _fitting(

@@ -15,6 +15,7 @@ from liaison_tui.storage.measurements import (
     of_month,
     standing,
 )
+from liaison_tui.storage.store import Trouble
 from liaison_tui.workspace import Workspace
 
 
@@ -62,6 +63,15 @@ def read_log(workspace: Workspace) -> list[tuple[Measurement, str]]:
             state = "current" if each.id in newest else "replaced"
             found.append((each, "withdrawn" if each.id in gone else state))
     return found[::-1]
+
+
+def lost_originals(workspace: Workspace) -> list[Trouble]:
+    """Return what is wrong with the files that points and deductions came with."""
+    notes = MeasurementNotes(workspace.store_folder)
+    files = [each.file for each in notes.measurements() if isinstance(each, Measurement)]
+    files += [file for note in deductions.notes_of(workspace) for file in note.evidence]
+    wanted = {str(file["sha256"]): str(file["name"]) for file in files}
+    return list(workspace.office.evidence.verify(wanted))
 
 
 def latest_month(workspace: Workspace) -> str:

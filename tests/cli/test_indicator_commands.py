@@ -39,6 +39,9 @@ def test_a_file_of_the_notices_own_layout_is_taken_in_without_a_question(
         "period", "source", "sources", "measurement", "former", "rows", "sums", "total",
         "deductions",
     }  # fmt: skip
+    assert shell("-C", desk, "check").status == 0
+    original.unlink()
+    assert "来文.xlsx" in shell("-C", desk, "check").out
     rows = {row["id"]: row for row in june["rows"]}
     assert set(rows["I05"]) == {
         "id", "items", "text", "level1", "level2", "level3", "full", "points", "lost", "before",
@@ -115,6 +118,7 @@ def test_a_row_that_is_only_like_an_indicator_is_asked_for_once(
         known: list[list[object]] = [[item.text, item.points] for item in workbooks.INDICATORS[:3]]
         rows: list[list[object]] = [["指标", "得分"], *known]
         rows += [["信用信息归集", 1], ["特定信用信息归集", 1]]
+        rows += [["联系人13812345678", 1]]
         return workbooks.table(tmp_path / name, ("表", rows))
 
     take = ("-C", desk, "indicators", "import")
@@ -126,6 +130,7 @@ def test_a_row_that_is_only_like_an_indicator_is_asked_for_once(
     assert shell("-C", desk, "indicators", "--json").json["measurement"] is None
     done = shell(*take, path, "--row", "5=I06", "--row", "6=无", "--json").json
     assert done["reading"]["points"] == {"I01": "3", "I02": "2", "I03": "2", "I06": "1"}
+    assert "第 7 行里有手机号码" in done["reading"]["remarks"][0]
     assert shell(*take, sheet("2021年7月.xlsx")).status == 0
     for wrong in ("5", "5=T20", "5=I99"):
         assert shell(*take, path, "--row", wrong).status in (1, 2), wrong

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from liaison_tui.cli import liaison
+from liaison_tui.cli.indicator_commands import indicators
 from liaison_tui.workspace import load_programme
 from tests.cli.conftest import Shell
 from tests.cli.processes import run_real
@@ -36,7 +37,7 @@ CHOICES = {
     for parameter in liaison.commands[command].params
     for kind in getattr(parameter.type, "types", [parameter.type])
     for word in getattr(kind, "words", ())
-} | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
+} | {"bash", "fish"} | set(liaison.commands) | set(indicators.commands)  # fmt: skip
 
 WRONG: list[tuple[int, list[str]]] = [
     (2, ["--bogus"]),
@@ -153,6 +154,10 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["init", "unit", "--unit", "青阳镇"]),
     (2, ["init", "x", "--unit", "nobody"]),
     (2, ["demo", "unit"]),
+    (2, ["indicators"]),
+    (2, ["indicators", "takein"]),
+    (2, ["indicators", "assign"]),
+    (2, ["deduct"]),
     (2, ["heat"]),
     (2, ["heat", "--order", "colour"]),
     (2, ["search"]),

@@ -128,14 +128,15 @@ def test_the_shared_points_count_once_however_they_are_written() -> None:
         ([4, 4.5, 4.5, 4], [], False),
         ([17, 17, 17, 17], [], True),
     ):
-        rows: list[Sequence[object]] = [[name, got] for name, got in zip(four, points, strict=True)]
-        found = read(sheet(["指标", "得分"], *rows, [TEXTS["I31"], 5], merged=merged))
+        rows: list[list[object]] = [[name, got] for name, got in zip(four, points, strict=True)]
+        rows.append([TEXTS["I31"], 5])
+        found = read(sheet(["指标", "得分"], *rows, merged=merged))
         assert found.points == {"I27": 17, "I31": 5}, points
         assert bool(found.remarks) == told
 
 
 def test_points_merged_over_indicators_that_share_none_are_said_and_left_out() -> None:
-    rows = [[TEXTS["I11"], 8], [TEXTS["I12"], None], [TEXTS["I16"], 2]]
+    rows: list[list[object]] = [[TEXTS["I11"], 8], [TEXTS["I12"], None], [TEXTS["I16"], 2]]
     found = read(sheet(["指标", "得分"], *rows, merged=["B2:B3"]))
     assert found.points == {"I16": 2}
     assert any("B2" in remark for remark in found.remarks)

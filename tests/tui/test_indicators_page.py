@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from liaison_tui.measuring import looking, months, taking
@@ -10,9 +11,7 @@ from liaison_tui.rulings import deductions
 from liaison_tui.storage.measurements import MeasurementNotes
 from liaison_tui.tui.screens.deductions import DeductionsPage
 from liaison_tui.tui.screens.indicators import IndicatorsPage
-from liaison_tui.tui.screens.item import ItemPage
 from liaison_tui.tui.screens.measured_files import ComparedPage
-from liaison_tui.tui.screens.measuring import MeasuringDialog
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests import workbooks
@@ -43,6 +42,10 @@ def centre(tmp_path: Path) -> Path:
     return make_centre(tmp_path)
 
 
+def place(pilot: Pilot[None]) -> str:
+    return type(pilot.app.screen).__name__
+
+
 def take(root: Path, path: Path) -> None:
     workspace = Workspace(root)
     look = looking.look_at(workspace, path)
@@ -63,7 +66,7 @@ async def test_a_file_is_taken_in_and_shown_by_levels_with_sums_and_the_month_be
         await press(pilot, "f4")
         await type_text(pilot, str(new))
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, MeasuringDialog)
+        assert place(pilot) == "MeasuringDialog"
         assert "得分在F列" in screen_text(pilot.app)
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app) == ["已导入 M02：省 2021年6月，得 98.5 / 100，比上月 -0.5。"]
@@ -81,7 +84,7 @@ async def test_a_file_is_taken_in_and_shown_by_levels_with_sums_and_the_month_be
         await press(pilot, "ctrl+o")
         assert [key for key in board.keys if key.startswith("I")] == ["I05", "I27"]
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ItemPage)
+        assert place(pilot) == "ItemPage"
         await press(pilot, "escape", "f8")
         assert "这个月还没有得分" in screen_text(pilot.app)
 
@@ -89,8 +92,9 @@ async def test_a_file_is_taken_in_and_shown_by_levels_with_sums_and_the_month_be
 async def test_what_is_not_clear_is_asked_and_a_wrong_answer_stands_beside_its_field(
     centre: Path, tmp_path: Path
 ) -> None:
-    known = [[item.text, 1, item.points] for item in workbooks.INDICATORS[:3]]
-    rows = [["指标", "甲", "乙"], *known, ["信用信息归集", 1, 2], ["另外的事", 1, 2]]
+    rows: list[list[object]] = [["指标", "甲", "乙"]]
+    rows += [[item.text, 1, item.points] for item in workbooks.INDICATORS[:3]]
+    rows += [["信用信息归集", 1, 2], ["另外的事", 1, 2]]
     path = workbooks.table(tmp_path / "得分表.xlsx", ("表", rows))
     async with opened(centre, NARROW) as pilot:
         await press(pilot, *PAGE, "f4")

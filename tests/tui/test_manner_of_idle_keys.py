@@ -41,6 +41,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "centre, surveying": (
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),
+    "centre, measuring": (
+        "ctrl+u 监测", "ctrl+u 监测 f3 #没有 enter", "ctrl+u 监测 f6", "ctrl+u 监测 f6 f6",
+        "ctrl+u 监测 ctrl+l",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.

@@ -82,6 +82,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
         ("同一文件", "SharedFilesPage"),
     ],
+    "centre's indicators": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("监测", "IndicatorsPage"), ("f6", "DeductionsPage"),
+        ("f6", "DeductionDialog"), ("escape", "DeductionsPage"), ("escape", "IndicatorsPage"),
+        ("ctrl+l", "MeasuredFilesPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -90,7 +95,8 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-    "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "CallDialog", "ReminderDialog", "ReceivedDialog", "DeductionDialog", "MeasuringDialog",
+    "AssignDialog", "TakingBackDialog",
 }  # fmt: skip
 
 

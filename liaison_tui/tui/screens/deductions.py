@@ -47,7 +47,7 @@ class DeductionsPage(ListPage[Found]):
 第40项扣分情形：材料弄虚作假连续三个月每月扣20分，信息安全事故当月扣10分；每次都要附上依据。
 
 * F6 记一次扣分；Del 撤销（要写事由）。记下后不能改，撤销了再记。
-* 通知所印30分是不是每月的上限并不确定：现在按它封顶，在设置文件的 deduction_cap 可以改。
+* 通知所印30分是不是每月的上限并不确定：现在按它封顶，在设置文件里可以改。
 * 由哪个单位引起的写上单位，随回执包告知它；依据只留在信用办。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "依据", id="change", tooltip="看这一次扣分的依据"),
