@@ -159,8 +159,9 @@ def _settled(
     if stated.get("points") is not None:
         return replace(layout, columns=columns, certain=True), False
     former = notes.shapes().get(layout.signature)
-    # Where every month has a column of its own, last month's is another one.
-    if former and not stated and not layout.by_month:
+    # Where every month has a column of its own, last month's is another one; no shape is known by
+    # no heads at all.
+    if former and not stated and not layout.by_month and layout.signature.strip("|"):
         old = {part: column_named(name) for part, name in former.columns.items() if part in PARTS}
         may_be = [each.column for each in layout.candidates]
         if old.get("name") == columns["name"] and old.get("points") in may_be:

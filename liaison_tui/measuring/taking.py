@@ -9,6 +9,7 @@ from liaison_tui.measuring.looking import Look
 from liaison_tui.programme import layouts
 from liaison_tui.programme.measured_rows import Reading, learned_names
 from liaison_tui.programme.sheet import plain_number
+from liaison_tui.reports import wording
 from liaison_tui.rulings.centre import centre_office
 from liaison_tui.storage.measurements import (
     Measurement,
@@ -44,6 +45,8 @@ def take_in(
     office = centre_office(workspace)
     reading = _ready(look)
     whose = read_source(source)
+    if period > clock.today().isoformat()[:7]:
+        raise Refused(f"{wording.period_word(period)}还没有到，不会有得分", "请核对监测月份")
     if wrong := wrong_text({"": note}, "", "备注", limit=MAX_LINE):
         raise Refused(wrong)
     kept = office.evidence.attach(look.path)

@@ -30,7 +30,8 @@ _OTHER_POINTS = re.compile(
 )
 _COUNTS = re.compile(r"序号|编号|排名|名次|位次")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
-_YEAR_MONTH = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*月?")
+# Not the month of a whole day, such as that on which a table was made.
+_YEAR_MONTH = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?!\d)\s*+月?+(?!\s*[./-]?\s*\d)")
 _HEAD_ROWS = 3
 
 

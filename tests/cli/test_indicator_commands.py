@@ -249,6 +249,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
         (desk, 1, ["indicators", "import", nameless]),
         (desk, 2, ["indicators", "import", path]),
         (desk, 2, ["indicators", "import", path, "--period", "2035-01"]),
+        (desk, 1, ["indicators", "import", path, "--period", "2021-08"]),
         (desk, 1, ["indicators", "import", path, "--period", "2021-06", "--arrived", "7-20"]),
         (desk, 2, ["indicators", "import", path, "--period", "2021-06", "--source", "源" * 21]),
         (desk, 2, ["indicators", "--source", "国家"]),

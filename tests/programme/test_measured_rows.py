@@ -198,6 +198,17 @@ def test_what_is_odd_is_taken_and_said() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("words", "month"), [
+    ("江阴市2021年6月监测", "2021-06"), ("2021-06得分", "2021-06"), ("２０２１．６", "2021-06"),
+    ("制表：2021年7月12日", None), ("2021-07-12", None), ("2021年度", None), ("2021年13月", None),
+    ("截至2021年6月30日（2021年6月）", "2021-06"), ("20210612", None),
+])  # fmt: skip
+def test_the_month_is_told_by_titles_not_by_the_day_a_table_was_made(
+    words: str, month: str | None
+) -> None:
+    assert layouts.month_in(words) == month
+
+
 @pytest.mark.parametrize(("cell", "number"), [
     ("２.５", "2.5"), ("1,250", "1250"), (" 3 分", "3"), ("-0.5", "-0.5"), ("−2", "-2"),
     (Decimal("2.3000000000000003"), "2.3"), (Decimal(0), "0"), ("", None), ("—", None),

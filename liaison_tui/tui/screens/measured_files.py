@@ -113,8 +113,10 @@ class MeasuredFilesPage(ListPage[Mapping[str, Came]]):
             yield Paragraph("；".join(each.unmatched), "不是指标", lines=1)
 
     def sheet(self, key: str | None) -> SheetDialog[Any]:
-        """Return none: files are taken in on the page before."""
-        raise NotImplementedError(key)
+        """Return the dialog that takes one back: files are taken in on the page before."""
+        came = (self.found or {}).get(key or "")
+        what = measurement_words(came.measurement) if came else ""
+        return TakingBackDialog(self.backroom, what, _taking_back(key or ""))
 
     def action_add(self) -> None:
         """Say where one takes in files."""
@@ -130,9 +132,8 @@ class MeasuredFilesPage(ListPage[Mapping[str, Came]]):
     def action_withdraw(self) -> None:
         """Take back the one one stands on, with a reason."""
         key = self._standing_one()
-        if key and self.found:
-            what = measurement_words(self.found[key].measurement)
-            self.app.push_screen(TakingBackDialog(self.backroom, what, _taking_back(key)))
+        if key:
+            self.app.push_screen(self.sheet(key))
 
     def called(self, found: Mapping[str, Came], key: str) -> str:
         """Return what a person calls one; empty for one that is withdrawn."""
