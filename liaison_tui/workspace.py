@@ -21,7 +21,15 @@ from liaison_tui import clock
 from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies, call, closing, inspection, verifying
+from liaison_tui.journal import (
+    approval,
+    bodies,
+    call,
+    closing,
+    deduction,
+    inspection,
+    verifying,
+)
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
@@ -54,6 +62,7 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.measurements import NAMES as MEASURED
 from liaison_tui.storage.programmes import FOLDER, MOST, ProgrammeFiles
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
@@ -64,7 +73,7 @@ SHIPPED = "jiangyin-2021.toml"
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 # What a unit is told besides how its entries are judged and what it owes.
-_TOLD = (call.KIND, inspection.KIND, closing.KIND, verifying.KIND)
+_TOLD = (call.KIND, inspection.KIND, closing.KIND, verifying.KIND, deduction.KIND)
 _YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
@@ -379,6 +388,7 @@ class Workspace:
             "centre.db-wal",
             "drafts.json",
             REMINDERS,
+            *MEASURED,
         )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
         marks = [mark for mark in map(_mark_of, paths) if mark]

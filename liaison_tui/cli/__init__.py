@@ -20,6 +20,7 @@ from liaison_tui.cli import (
     demo_command,
     exchange_commands,
     filler_command,
+    indicator_commands,
     local_command,
     options,
     plan_command,
@@ -101,6 +102,8 @@ for family in (
     close_command.close,
     sums_commands.sums,
     sums_commands.verify,
+    indicator_commands.indicators,
+    indicator_commands.deduct,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

@@ -77,7 +77,7 @@ class Command(_Chinese):
 
 
 class Group(_Chinese, click.Group):
-    """The family of all commands; an unknown one is answered with the nearest."""
+    """A family of commands; an unknown one is answered with the nearest."""
 
     command_class = Command
 

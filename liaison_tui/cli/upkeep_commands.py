@@ -13,6 +13,7 @@ from liaison_tui.cli.session import Session
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.checking import check_file, check_workspace
 from liaison_tui.journal.submission import fingerprint
+from liaison_tui.measuring.months import lost_originals
 from liaison_tui.programme.names import nearest
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.store import Trouble
@@ -124,7 +125,10 @@ def _check_here(session: Session, *, repair: bool, rebuild: bool) -> tuple[int, 
     if rebuild and isinstance(store, CentreStore):
         store.rebuild()
         say("索引已重做。")
-    return check_workspace(workspace.office)
+    events, troubles = check_workspace(workspace.office)
+    if workspace.is_centre:
+        troubles = [*troubles, *lost_originals(workspace)]
+    return events, troubles
 
 
 def _check_text(events: int, troubles: list[Trouble]) -> str:

@@ -1,6 +1,7 @@
 """Calls for a report between the monthly ones (临时调度): what is asked, of which items, by when.
 
 One is said to each unit on its own, under one id (`D01`), so that no unit sees whom else it asks.
+A call for what was lost in a month's indicators (失分指标交办) names that month as `measured`.
 """
 
 import re
@@ -8,6 +9,7 @@ from typing import Any
 
 from liaison_tui.journal.event import Event, is_moment
 from liaison_tui.journal.shape import MAX_LINE, wrong_flag, wrong_items, wrong_text
+from liaison_tui.programme.period import is_month
 
 KIND = "call"
 TITLE = "调度名称"
@@ -23,6 +25,8 @@ def wrong_in(event: Event) -> str | None:
     wrong = wrong_flag(body, "withdrawn", "撤销标记")
     if wrong or body.get("withdrawn"):
         return wrong
+    if "measured" in body and not is_month(str(body["measured"])):
+        return "监测月份的写法不对"
     return (
         wrong_text(body, "title", TITLE, limit=MAX_LINE, needed=True)
         or wrong_text(body, "text", "调度内容")

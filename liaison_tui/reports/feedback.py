@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from liaison_tui.journal import call, closing, discharge, grant, inspection, verifying
+from liaison_tui.journal import (
+    call,
+    closing,
+    deduction,
+    discharge,
+    grant,
+    inspection,
+    verifying,
+)
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import Rulings
@@ -19,13 +27,14 @@ from liaison_tui.reports import rulings as ruling_rows
 from liaison_tui.text import one_line
 
 Sort = Literal[
-    "returned", "call", "inspection", "extension", "discharge", "close", "verify", "receipt",
+    "returned", "call", "inspection", "extension", "discharge", "deduction", "close", "verify",
+    "receipt",
     "programme",
 ]  # fmt: skip
 # In the order in which they are listed; what asks for something goes before all that does not.
 SORTS: dict[Sort, str] = {
     "returned": wording.STATES["returned"], "call": "临时调度", "inspection": "督查",
-    "extension": "延期", "discharge": "办结销号", "close": "定稿", "verify": "核定数",
+    "extension": "延期", "discharge": "办结销号", "deduction": "扣分", "close": "定稿", "verify": "核定数",
     "receipt": "回执", "programme": "调整件",
 }  # fmt: skip
 CHANGES = {"added": "新增", "dropped": "取消", "role": "改责"}
@@ -82,7 +91,7 @@ def notices(found: Feedback) -> list[Notice]:
     """Return all of it, what asks for something first, of each sort the newest first."""
     every = [
         *_returned(found), *_calls(found), *_inspections(found), *_extensions(found),
-        *_discharges(found), *_closes(found), *_verified(found), *_receipts(found),
+        *_discharges(found), *_deductions(found), *_closes(found), *_verified(found), *_receipts(found),
         *_versions(found),
     ]  # fmt: skip
     every.sort(key=lambda notice: (notice.what, notice.key))
@@ -276,6 +285,30 @@ def _verified(found: Feedback) -> Iterator[Notice]:
                 ("时间", _who(event)),
             ),
             items=(name,),
+        )
+
+
+def _deductions(found: Feedback) -> Iterator[Notice]:
+    for event in _of_kind(found, deduction.KIND):
+        body, period, name = event.body, event.period or "", event.item or ""
+        each = "，以后各月同样" if body["months"] > 1 else ""
+        points = f"每月扣 {body['points']} 分，共 {body['months']} 个月"
+        yield Notice(
+            key=event.id,
+            sort="deduction",
+            what=f"{body['id']} {one_line(str(body['text']))}",
+            state=f"扣 {body['points']} 分",
+            asks=False,
+            when=f"{wording.period_word(period)}起" if each else wording.period_word(period),
+            at=event.at,
+            told=_told(
+                (deduction.REASON, str(body["text"])),
+                ("扣分情形", str(body.get("trigger", ""))),
+                ("扣全市得分", points if each else f"扣 {body['points']} 分"),
+                ("事项", _item_words(found, name)),
+                ("发出", _who(event)),
+            ),
+            items=(name,) if name else (),
             period=period,
         )
 

@@ -1,6 +1,7 @@
 """Calling for a report between the monthly ones (临时调度), and taking the call back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused
@@ -11,6 +12,13 @@ from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.rulings.centre import centre_office, of_unit, written
 from liaison_tui.workspace import Workspace
+
+
+class Asked(NamedTuple):
+    """What one unit is asked: the ids of its items, and the words."""
+
+    items: Sequence[str]
+    text: str
 
 
 def send_out(
@@ -27,9 +35,7 @@ def send_out(
     Without units it goes to all that answer for any of the items. Raises Refused for a moment that
     is past, and for a unit that answers for none of the items.
     """
-    office = centre_office(workspace)
-    if due <= clock.stamp():
-        raise Refused(f"报送时限 {due[:16].replace('T', ' ')} 已经过了")
+    centre_office(workspace)
     asked = {
         unit.id: of_unit(workspace, unit, items) for unit in units or workspace.programme.units
     }
@@ -39,12 +45,30 @@ def send_out(
     if idle or not asked:
         names = "、".join(workspace.programme.unit_name(name) for name in idle)
         raise Refused(f"{names or '没有单位'}承担所列事项", "请核对单位和事项")
+    return send_each(workspace, {name: Asked(own, text) for name, own in asked.items()}, title, due)
+
+
+def send_each(
+    workspace: Workspace, asked: Mapping[str, Asked], title: str, due: str, measured: str = ""
+) -> list[Event]:
+    """Send one call to several units (by id), each with its own items and words.
+
+    `measured` is the month whose indicators it is about, where it is about some. Raises Refused for
+    a moment that is past.
+    """
+    office = centre_office(workspace)
+    if due <= clock.stamp():
+        raise Refused(f"报送时限 {due[:16].replace('T', ' ')} 已经过了")
     with office.writing():
         said = workspace.ruled(None, call.KIND)
         name = call.next_id({str(s.event.body.get("id")) for s in said})
-        body = {"id": name, "title": title, "due": due, "text": text}
+        body = {"id": name, "title": title, "due": due, "measured": measured}
         events = [
-            office.new_event(call.KIND, unit=unit, body=written({**body, "items": own}))
+            office.new_event(
+                call.KIND,
+                unit=unit,
+                body=written({**body, "text": own.text, "items": list(own.items)}),
+            )
             for unit, own in asked.items()
         ]
         say(office, *events)

@@ -51,6 +51,8 @@ class Config:
     `tour` tells whether somebody has gone through the hints for newcomers, or put them away.
     `order` is how its list of items is sorted. `fillers` are who fills an item in, by its id.
     `phrases` are what a centre chooses from when it returns an entry.
+    `deduction_cap` is how many points come off in one month at most: 0 for no bound, None for
+    what the programme's item of deductions prints.
     """
 
     role: Role
@@ -75,6 +77,7 @@ class Config:
     order: Order = "need"
     fillers: Mapping[str, str] = field(default_factory=dict)
     phrases: tuple[str, ...] = PHRASES
+    deduction_cap: int | None = None
 
 
 def read_config(path: Path) -> Config:
@@ -94,6 +97,7 @@ def read_config(path: Path) -> Config:
     office, programme, limits = top.table("office"), top.table("programme"), top.table("limits")
     export, clock, screen = top.table("export"), top.table("clock"), top.table("screen")
     fillers, review = top.table("fillers"), top.table("review")
+    indicators = top.table("indicators")
     config = Config(
         role=office.choice("role", ("", "unit", "centre"), ""),
         unit=office.text("unit", ""),
@@ -111,8 +115,9 @@ def read_config(path: Path) -> Config:
         order=screen.choice("order", ("need", "due", "light", "area"), "need"),
         fillers=_read_fillers(fillers),
         phrases=_read_phrases(review),
+        deduction_cap=indicators.optional_integer("deduction_cap", 0, 1000),
     )
-    for table in (top, office, programme, limits, export, clock, screen, review):
+    for table in (top, office, programme, limits, export, clock, screen, review, indicators):
         table.done()
     if problems.found:
         sentences = (f"第 {p.line} 行 {p.key}：{p.message}" for p in problems.found)

@@ -37,7 +37,8 @@ CHOICES = {
     for kind in getattr(parameter.type, "types", [parameter.type])
     for word in getattr(kind, "words", ())
 } | {"bash", "fish"} | set(liaison.commands)  # fmt: skip
-CHOICES |= set(liaison.commands["programme"].commands)  # type: ignore[attr-defined]
+for group in ("programme", "indicators"):
+    CHOICES |= set(liaison.commands[group].commands)  # type: ignore[attr-defined]
 
 WRONG: list[tuple[int, list[str]]] = [
     (2, ["--bogus"]),
@@ -156,6 +157,10 @@ WRONG: list[tuple[int, list[str]]] = [
     (2, ["init", "unit", "--unit", "青阳镇"]),
     (2, ["init", "x", "--unit", "nobody"]),
     (2, ["demo", "unit"]),
+    (2, ["indicators"]),
+    (2, ["indicators", "takein"]),
+    (2, ["indicators", "assign"]),
+    (2, ["deduct"]),
     (2, ["heat"]),
     (2, ["heat", "--order", "colour"]),
     (2, ["search"]),

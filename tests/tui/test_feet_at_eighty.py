@@ -20,6 +20,7 @@ WALKS = {
         "f3 #信用 enter", "f2", "escape escape escape",
         "escape ctrl+k", "escape ctrl+u 定稿",
         "escape ctrl+u 目标汇总", "enter",
+        "escape ctrl+k", "escape ctrl+u 监测", "f6", "escape ctrl+l",
     ),
     "none": ("", "#镇 enter", "#王 enter"),
 }  # fmt: skip

@@ -46,6 +46,10 @@ STATES: dict[str, tuple[str, ...]] = {
         "ctrl+u 年度", "ctrl+u 年度 end", "ctrl+u 年度 f6", "ctrl+u 年度 enter",
         "ctrl+u 年度 enter f3 #没有 enter", "ctrl+u 年度 enter enter ctrl+s", "ctrl+k f6",
     ),
+    "centre, measuring": (
+        "ctrl+u 监测", "ctrl+u 监测 f3 #没有 enter", "ctrl+u 监测 f6", "ctrl+u 监测 f6 f6",
+        "ctrl+u 监测 ctrl+l",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.

@@ -94,6 +94,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("ctrl+k", "HeatPage"), ("f6", "TrialPage"), ("5", "TrialPage"),
         ("ctrl+s", "ThresholdsDialog"), ("ctrl+s", "AmendingPage"),
     ],
+    "centre's indicators": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("监测", "IndicatorsPage"), ("f6", "DeductionsPage"),
+        ("f6", "DeductionDialog"), ("escape", "DeductionsPage"), ("escape", "IndicatorsPage"),
+        ("ctrl+l", "MeasuredFilesPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -105,6 +110,8 @@ DIALOGS = {
     "AdoptDialog", "AssignDialog", "ThresholdsDialog",
     "CallDialog", "ReminderDialog", "ReceivedDialog",
     "FinishDialog", "AmendDialog", "ReopenDialog", "VerifyDialog",
+    "DeductionDialog", "MeasuringDialog",
+    "HandOutDialog", "TakingBackDialog",
 }  # fmt: skip
 
 

@@ -11,10 +11,13 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from liaison_tui.measuring import looking, taking
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.tour import Tour
+from liaison_tui.workspace import Workspace
 from tests.tui.desks import ROOMY, lines, opened, paste, press, toasts, type_text
 from tests.tui.looking import controls, foreign_words, rehearsed
+from tests.workbooks import annex, full_points
 
 # From page to page and back, with every dialog on the way; what is not a key is typed or pasted.
 CENTRE = "f2 f7 f3 escape f8 enter enter escape escape f6 enter right enter escape f4"
@@ -66,6 +69,11 @@ CLOSING = (
     " f7 f8 escape"
     " ctrl+u 目标汇总 f2 escape f3 #没有 enter escape enter f2 escape delete f6 ctrl+s #重复"
     " escape 1 ctrl+s delete 2 enter"
+)
+INDICATORS = (
+    "ctrl+u 监测 down f2 f2 ctrl+o ctrl+r f5 ctrl+s #2021-08-20 ctrl+s f5 escape f3 #没有 escape"
+    " f6 f6 ctrl+s #错 escape 1 escape 2 delete escape ctrl+l enter escape"
+    " delete ctrl+s #错 ctrl+s f6 delete escape f8 f4"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -166,6 +174,19 @@ async def test_no_foreign_word_is_on_the_page_on_which_a_month_is_closed(tmp_pat
     assert await walk(root, CLOSING, root) == {
         "Overview", "Menu", "ClosingPage", "ReviewPage", "FinishDialog", "Question", "UnitPage",
         "ReopenDialog", "SumsPage", "ContributionsPage", "VerifyDialog", "EntryPage",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_the_pages_of_indicators(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    path = annex(tmp_path / "得分.xlsx", full_points() | {"I05": 1.5})
+    centre = Workspace(root)
+    taking.take_in(centre, looking.look_at(centre, path), "2021-06", source="省")
+    assert await walk(root, f"{INDICATORS} {path} enter ctrl+s", path) == {
+        "Overview", "Menu", "IndicatorsPage", "HandOutDialog", "DeductionsPage", "DeductionDialog",
+        "Question", "MeasuredFilesPage", "ComparedPage", "TakingBackDialog", "PickingPage",
+        "MeasuringDialog",
     }  # fmt: skip
 
 

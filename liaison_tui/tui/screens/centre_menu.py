@@ -6,6 +6,7 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.answering import AnsweringPage
 from liaison_tui.tui.screens.closing import ClosingPage
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.indicators import IndicatorsPage
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.programme import ProgrammePage
 from liaison_tui.tui.screens.roll_call import RollCallPage
@@ -29,6 +30,7 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
         Doing("年度工作意见", lambda: app.push_screen(ProgrammePage(backroom))),
         Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
         Doing("目标汇总", lambda: app.push_screen(SumsPage(backroom, period))),
+        Doing("监测指标得分", lambda: app.push_screen(IndicatorsPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
     ]

@@ -107,6 +107,11 @@ class MonthlyPage(BesidePage, Generic[F]):
         """What shows the rows."""
         return self.query_one(Board)
 
+    @property
+    def periods(self) -> list[str]:
+        """The months one may turn to."""
+        return periods_of(self.backroom.workspace.programme)
+
     def leave(self) -> None:
         """Leave the page; a first page stays."""
 
@@ -225,7 +230,7 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     def action_turn(self, by: int) -> None:
         """Show an earlier or a later month."""
-        periods = periods_of(self.backroom.workspace.programme)
+        periods = self.periods
         # What came from the centre may have led to a month outside the year.
         outside = self.period not in periods
         place = bisect_left(periods, self.period) + (min(by, 0) if outside else by)
