@@ -21,7 +21,7 @@ from liaison_tui import clock
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
-from liaison_tui.journal import approval, bodies, call, inspection
+from liaison_tui.journal import approval, approved_score, bodies, call, inspection
 from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.activity import Activity, activities
 from liaison_tui.journal.approval import Signing
@@ -40,6 +40,7 @@ from liaison_tui.programme.names import find_item, find_unit, local_id
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
+from liaison_tui.programme.scoring import FILE as SCORING
 from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.review_queue import Queue, review_queue
@@ -52,6 +53,7 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.objections import NAME as OBJECTIONS
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
@@ -61,6 +63,8 @@ SHIPPED = "jiangyin-2021.toml"
 _MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
+# What a centre rules that a unit's feedback page tells of, besides what changes what it owes.
+_TOLD_KINDS = (call.KIND, inspection.KIND, approved_score.KIND)
 _YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
@@ -375,8 +379,10 @@ class Workspace:
             "centre.db-wal",
             "drafts.json",
             REMINDERS,
+            OBJECTIONS,
         )
-        paths = [self.config_path, *(self.store_folder / name for name in names)]
+        own = (self.config_path, self.root / SCORING)
+        paths = [*own, *(self.store_folder / name for name in names)]
         marks = map(_mark_of, paths)
         return tuple(mark for mark in marks if mark)
 
@@ -492,7 +498,7 @@ class Workspace:
             clock.stamp(),
             self.reports(units=[unit.id]),
             self.rulings([unit.id]),
-            [s.event for s in self.ruled([unit.id], call.KIND, inspection.KIND)],
+            [s.event for s in self.ruled([unit.id], *_TOLD_KINDS)],
             self.explanations(unit),
             [s.event for s in self.said(unit.id, "extension_request")],
             [s.event for s in self.store.statements(vouching, receipts) if s.by_centre],

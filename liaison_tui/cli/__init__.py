@@ -27,6 +27,7 @@ from liaison_tui.cli import (
     report_commands,
     review_command,
     ruling_commands,
+    score_commands,
     settle_command,
     statement_commands,
     survey_commands,
@@ -95,6 +96,9 @@ for family in (
     survey_commands.evidence,
     survey_commands.try_lights,
     remind_command.remind,
+    score_commands.scores_command,
+    score_commands.objection_command,
+    score_commands.adjust_command,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

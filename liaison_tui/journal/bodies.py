@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from liaison_tui.journal import (
     activity,
+    adjustment,
+    approved_score,
     call,
     discharge,
     extension,
@@ -34,10 +36,21 @@ _JUDGES: dict[str, Callable[[Event], str | None]] = {
     discharge.KIND: discharge.wrong_in,
     inspection.KIND: inspection.wrong_in,
     call.KIND: call.wrong_in,
+    approved_score.KIND: approved_score.wrong_in,
+    adjustment.KIND: adjustment.wrong_in,
 }
 # What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
 # its receipts.
-RULING_KINDS = frozenset((grant.KIND, discharge.KIND, inspection.KIND, call.KIND))
+RULING_KINDS = frozenset(
+    (
+        grant.KIND,
+        discharge.KIND,
+        inspection.KIND,
+        call.KIND,
+        approved_score.KIND,
+        adjustment.KIND,
+    )
+)
 
 
 def wrong_in(event: Event) -> str | None:
