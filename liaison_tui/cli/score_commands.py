@@ -14,6 +14,7 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.journal import approved_score, objection
 from liaison_tui.programme.period import Span
 from liaison_tui.programme.scoring import MOST_DAYS
+from liaison_tui.reports import score_words as words
 from liaison_tui.reports import scores as rows_of
 from liaison_tui.reports import wording
 from liaison_tui.rulings import adjustments, objections, scores
@@ -110,7 +111,7 @@ def _tell_own(workspace: Workspace, *, as_json: bool) -> None:
         told = []
         for event in found:
             when = wording.period_word(event.body["span"])
-            head = f"{unit.name}　{when}　{rows_of.padded(event.body['total'])} 分"
+            head = f"{unit.name}　{when}　{words.padded(event.body['total'])} 分"
             told.append("\n".join([head, *rows_of.body_lines(event.body, approved=True)]))
         return "\n\n".join(told) or "还没有收到信用办批准的得分。"
 
@@ -277,6 +278,6 @@ def adjust_command(
     said = adjustments.adjust(
         session.to_write(), owing, month, sort, bonus or deduct or "", reason=reason, basis=basis
     )
-    words = rows_of.adjustment_words(rows_of.adjustment_row(said))
-    told = f"已记：{owing.name}　{words}；编号 {said.id[:8]}"
+    told_words = words.adjustment_words(rows_of.adjustment_row(said))
+    told = f"已记：{owing.name}　{told_words}；编号 {said.id[:8]}"
     tell(rows_of.adjustment_row(said), as_json=as_json, table=lambda: told)

@@ -11,7 +11,6 @@ from typing import Any
 
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.quantity import is_decimal, spell
-from liaison_tui.journal.scores import Part, Score, credit_of
 from liaison_tui.journal.shape import (
     MAX_LINE,
     wrong_choice,
@@ -20,7 +19,6 @@ from liaison_tui.journal.shape import (
     wrong_text,
 )
 from liaison_tui.journal.vouching import Vouched
-from liaison_tui.programme.scoring import SIDES
 
 KIND = "score"
 APPROVER = "批准人"
@@ -46,29 +44,6 @@ def wrong_in(event: Event) -> str | None:
         or wrong_day(body, "until", "申诉截止日", needed=True)
         or _wrong_answers(body)
     )
-
-
-def body_of(score: Score, span: str, rules: str, **said: Any) -> dict[str, Any]:
-    """Return the body that states a score for the months called `span`.
-
-    `rules` is the SHA-256 of the rules it was worked out by; `said` are `approver`, `until`,
-    `days` and `answers`.
-    """
-    return {
-        "span": span,
-        "base": points(score.base or 0),
-        "bonus": points(score.bonus),
-        "deduction": points(score.deduction),
-        "total": points(score.total or 0),
-        "parts": [part_row(part) for part in score.parts],
-        "adjustments": [
-            {"id": e.id, "period": e.period or "", **{k: e.body[k] for k in ("sort", "points",
-             "reason", "basis")}}
-            for e in score.adjustments
-        ],
-        "rules": rules,
-        **said,
-    }  # fmt: skip
 
 
 def points(hundredths: int) -> str:
@@ -107,29 +82,6 @@ def in_force(scores: Iterable[Vouched], span: str) -> dict[str, Vouched]:
     """Return the score of each unit for a span that counts; a withdrawn one counts as none."""
     last = {unit: said[-1] for unit, said in standing(scores, span).items()}
     return {unit: s for unit, s in last.items() if not s.event.body.get("withdrawn")}
-
-
-def part_row(part: Part) -> dict[str, Any]:
-    """Return a part as the body has it: what it got, of how many items, and what lost points."""
-    told: dict[str, Any] = {
-        "part": part.key,
-        "full": points(part.full),
-        "points": points(part.points),
-    }
-    if part.lost:
-        return {**told, "lost": spell(part.lost.lost), "of": spell(part.lost.of)}
-    sides = {side: part.of_side(side) for side in SIDES}
-    told["sides"] = {
-        side: {"count": len(lines), "credit": spell(credit_of(lines))}
-        for side, lines in sides.items()
-        if lines
-    }
-    told["short"] = [
-        {"item": line.item, "period": line.period, "credit": line.credit, "why": line.why}
-        for line in part.lines
-        if line.why
-    ]
-    return told
 
 
 def _wrong_numbers(body: Mapping[str, Any], *keys: str) -> str | None:

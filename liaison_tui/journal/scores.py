@@ -17,8 +17,10 @@ from liaison_tui.programme.model import Unit
 from liaison_tui.programme.scoring import PARTS, SIDES, ScoringRules
 
 # Points are counted in hundredths.
-WHOLE = 10_000
-_FULL = 100
+_HUNDREDTHS = 100
+WHOLE = 100 * _HUNDREDTHS
+# What one item gets at most, in percent.
+FULL = 100
 # Why an obligation did not get all of it, by the words of FORMAT where it has one.
 WHYS = (
     "late", "missing", "no-progress", "completed", "not-applicable", "returned", "yellow", "red",
@@ -145,7 +147,7 @@ def rounded(value: Fraction) -> int:
 
 def credit_of(lines: Sequence[Line]) -> Decimal:
     """Return how many items some lines are worth."""
-    return Decimal(sum(line.credit for line in lines)) / _FULL
+    return Decimal(sum(line.credit for line in lines)) / FULL
 
 
 def places(totals: Mapping[str, int]) -> dict[str, int]:
@@ -168,7 +170,7 @@ def _timely(standing: Standing, rules: ScoringRules) -> Line:
     timeliness = report.timeliness(standing.obligation.due) if report else "missing"
     ids = tuple(entry.event.id for entry in report.entries) if report else ()
     if timeliness in ("on_time", "nothing_new"):
-        return _line(standing, rules, _FULL, "", ids)
+        return _line(standing, rules, FULL, "", ids)
     late = timeliness == "late"
     return _line(
         standing, rules, rules.late if late else 0, "late" if late else "missing", ids
@@ -181,8 +183,8 @@ def _whole(standing: Standing, rules: ScoringRules) -> Line:
         return _line(standing, rules, 0, "missing", ())
     nothing = standing.body.get("nothing")
     named = _NOTHINGS.get(str(nothing))
-    credit = getattr(rules, named) if named else _FULL
-    why = str(nothing) if named and credit < _FULL else ""
+    credit = getattr(rules, named) if named else FULL
+    why = str(nothing) if named and credit < FULL else ""
     if standing.state == "returned" and rules.returned < credit:
         credit, why = rules.returned, "returned"
     return _line(standing, rules, credit, why, (current.event.id,))
@@ -200,12 +202,12 @@ def _passed(standing: Standing, rules: ScoringRules) -> Line | None:
         return None
     ids = tuple(name for review in reviews for name in (review.event.id, *review.event.about))
     return _line(
-        standing, rules, 0 if returned else _FULL, "returned" if returned else "", ids
+        standing, rules, 0 if returned else FULL, "returned" if returned else "", ids
     )  # fmt: skip
 
 
 def _lit(standing: Standing, rules: ScoringRules) -> Line | None:
-    credit = {"green": _FULL, "yellow": rules.yellow, "red": rules.red}.get(standing.light)
+    credit = {"green": FULL, "yellow": rules.yellow, "red": rules.red}.get(standing.light)
     if credit is None:
         return None
     current = standing.current
@@ -227,7 +229,7 @@ def _rate(lines: Sequence[Line], rules: ScoringRules) -> Fraction:
     for side in SIDES:
         own = [line.credit for line in lines if line.side == side]
         if own:
-            rates[side] = Fraction(sum(own), _FULL * len(own))
+            rates[side] = Fraction(sum(own), FULL * len(own))
             shares[side] = rules.shares[side]
     weight = sum(shares.values())
     if not weight:
@@ -253,4 +255,4 @@ def _full_points(weights: Mapping[str, int]) -> dict[str, int]:
 def _added(adjustments: Iterable[Event], sort: str, most: int) -> int:
     """Return what bonuses or deductions come to, in hundredths, up to the most they may."""
     points = (adjustment.points_of(e) for e in adjustments if e.body.get("sort") == sort)
-    return min(int(sum(points, Decimal(0)) * _FULL), most * _FULL)
+    return min(int(sum(points, Decimal(0)) * _HUNDREDTHS), most * _HUNDREDTHS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from liaison_tui.journal import call, discharge, grant, inspection
+from liaison_tui.journal import approved_score, call, discharge, grant, inspection
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import Rulings
@@ -16,19 +16,21 @@ from liaison_tui.programme.changes import Change, changes
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports import rulings as ruling_rows
 from liaison_tui.reports import wording
+from liaison_tui.reports.score_notice import score_told
 from liaison_tui.text import one_line
 
 Sort = Literal[
-    "returned", "call", "inspection", "extension", "discharge", "receipt", "programme"
+    "returned", "call", "inspection", "score", "extension", "discharge", "receipt", "programme"
 ]  # fmt: skip
 # In the order in which they are listed; what asks for something goes before all that does not.
 SORTS: dict[Sort, str] = {
     "returned": wording.STATES["returned"], "call": "临时调度", "inspection": "督查",
-    "extension": "延期", "discharge": "办结销号", "receipt": "回执", "programme": "调整件",
+    "score": "绩效评价", "extension": "延期", "discharge": "办结销号", "receipt": "回执",
+    "programme": "调整件",
 }  # fmt: skip
 CHANGES = {"added": "新增", "dropped": "取消", "role": "改责"}
 # What a unit may answer in words.
-ANSWERABLE = frozenset(("returned", "call", "inspection"))
+ANSWERABLE = frozenset(("returned", "call", "inspection", "score"))
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class Notice:
     What is most telling is told first. `key` names it for good; `asks` whether the unit still has
     something to do. `items` and `period` are what it is about, `period` None where that is no
     month. `when` is the day or moment that matters, `at` when it was said. `about` is what an
-    explanation of a return names (`Report.to_explain`).
+    explanation of a return names (`Report.to_explain`). `closed` is why it can be answered no
+    more, in Chinese.
     """
 
     key: str
@@ -74,13 +77,14 @@ class Notice:
     period: str | None = None
     answer: str = ""
     about: tuple[str, ...] = ()
+    closed: str = ""
 
 
 def notices(found: Feedback) -> list[Notice]:
     """Return all of it, what asks for something first, of each sort the newest first."""
     every = [
-        *_returned(found), *_calls(found), *_inspections(found), *_extensions(found),
-        *_discharges(found), *_receipts(found), *_versions(found),
+        *_returned(found), *_calls(found), *_inspections(found), *_scores(found),
+        *_extensions(found), *_discharges(found), *_receipts(found), *_versions(found),
     ]  # fmt: skip
     every.sort(key=lambda notice: (notice.what, notice.key))
     every.sort(key=lambda notice: notice.at, reverse=True)
@@ -182,6 +186,23 @@ def _inspections(found: Feedback) -> Iterator[Notice]:
             ),
             items=tuple(row["items"]),
             answer=answer["text"] if answer else "",
+        )
+
+
+def _scores(found: Feedback) -> Iterator[Notice]:
+    for event in _of_kind(found, approved_score.KIND):
+        told = score_told(event, found.said, found.now[:10])
+        yield Notice(
+            key=event.id,
+            sort="score",
+            what=told.what,
+            state=told.state,
+            asks=False,
+            when=f"申诉至 {told.until[5:]}",
+            at=event.at,
+            told=_told(*told.told),
+            answer=told.objection,
+            closed=told.closed,
         )
 
 

@@ -6,21 +6,15 @@ from typing import Any
 from liaison_tui.journal import adjustment, approved_score
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.objection import Objection
+from liaison_tui.journal.score_body import body_of, part_row
 from liaison_tui.journal.scores import Part, Score
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.scoring import PARTS, SIDES
+from liaison_tui.reports import score_words as words
 from liaison_tui.reports import wording
 from liaison_tui.reports.score_sheet import STATES, Scored, ScoreSheet
 from liaison_tui.reports.table import render
 from liaison_tui.text import one_line
-
-NONE = "暂无"
-WHYS = {
-    "late": "逾期报送", "missing": "未报", "no-progress": "本期无新进展",
-    "completed": "前期已完成", "not-applicable": "不涉及（未经审核）", "returned": "退回过",
-    "yellow": "黄灯", "red": "红灯",
-}  # fmt: skip
-ONLY_TRIAL = "试算只供核对，批准以前不作数"
 
 
 def sheet_json(sheet: ScoreSheet, *, lines: bool = False) -> dict[str, Any]:
@@ -87,10 +81,11 @@ def sheet_table(sheet: ScoreSheet) -> str:
     for group, rows in sheet.groups:
         cells = [
             (
-                place or "—", row.unit.name, points_word(row.total),
-                *(_cell(figures(row), key) for key in parts), added_word(figures(row)),
+                place or "—", row.unit.name, words.points_word(row.total),
+                *(_cell(words.figures(row), key) for key in parts),
+                words.added_word(words.figures(row)),
                 STATES[row.state(sheet.today)],
-                points_word(row.trial.total) if row.differs else "",
+                words.points_word(row.trial.total) if row.differs else "",
             )
             for place, row in rows
         ]  # fmt: skip
@@ -105,18 +100,18 @@ def sheet_table(sheet: ScoreSheet) -> str:
 
 def unit_table(row: Scored, sheet: ScoreSheet, *, lines: bool = False) -> str:
     """Return a unit's parts for people; with `lines` every item and month behind them."""
-    shown = figures(row)
+    shown = words.figures(row)
     state = STATES[row.state(sheet.today)]
-    when, total = wording.period_word(sheet.span.name), points_word(row.total)
+    when, total = wording.period_word(sheet.span.name), words.points_word(row.total)
     told = [
         f"{row.unit.name}　{when}　{total} 分（{state}）",
         *body_lines(shown, approved=row.approved is not None),
     ]
     if row.differs:
-        told.append(f"现在的试算是 {points_word(row.trial.total)} 分，已批准的不随之变动。")
+        told.append(f"现在的试算是 {words.points_word(row.trial.total)} 分，已批准的不随之变动。")
     if lines:
         told += [f"\n【{PARTS[part.key]}】\n{_lines_table(part)}" for part in row.trial.parts]
-    told += [f"申诉 {objection_words(o)}" for o in row.objections]
+    told += [f"申诉 {words.objection_words(o)}" for o in row.objections]
     return "\n".join(told)
 
 
@@ -124,97 +119,21 @@ def body_lines(body: Mapping[str, Any], *, approved: bool) -> list[str]:
     """Return what a score says, as lines for people: its parts, what lost points, who approved."""
     rows = [
         (
-            PARTS.get(part["part"], part["part"]), padded(part["full"]), padded(part["points"]),
-            side_words(part), short_words(part),
+            PARTS.get(part["part"], part["part"]), words.padded(part["full"]),
+            words.padded(part["points"]), words.side_words(part), words.short_words(part),
         )
         for part in body["parts"]
     ]  # fmt: skip
     listed = {part["part"] for part in body["parts"]}
-    rows += [(name, "", "", NONE, "") for key, name in PARTS.items() if key not in listed]
+    rows += [(name, "", "", words.NONE, "") for key, name in PARTS.items() if key not in listed]
     heads = ("部分", "满分", "得分", "怎样得来", "失分事项")
     told = [render(heads, rows, widest=48, right="满分 得分")]
-    told += [adjustment_words(each) for each in body.get("adjustments", ())]
+    told += [words.adjustment_words(each) for each in body.get("adjustments", ())]
     if approved:
         told.append(
             f"批准人 {one_line(str(body['approver']))}，申诉截止 {body['until']}"
         )  # fmt: skip
     return told
-
-
-def figures(row: Scored) -> Mapping[str, Any]:
-    """Return what counts of a unit, as an event's body has it: the approved score, or the trial."""
-    return row.approved.body if row.approved else approved_score.body_of(row.trial, "", "")
-
-
-def part_of(body: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
-    """Return a part of a score's body; None where nothing of it could be counted."""
-    return next((part for part in body["parts"] if part["part"] == key), None)
-
-
-def points_word(hundredths: int | None) -> str:
-    """Return points for people, `91.35`; a dash for none."""
-    return "—" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02d}"
-
-
-def padded(points: str) -> str:
-    """Return points of an event for people, with two decimals."""
-    return points_word(approved_score.hundredths(points))
-
-
-def added_word(body: Mapping[str, Any]) -> str:
-    """Return what bonus and deduction come to: +2.00, or nothing."""
-    bonus, deduction = (
-        approved_score.hundredths(str(body.get(key, "0"))) for key in ("bonus", "deduction")
-    )
-    added = bonus - deduction
-    if not (bonus or deduction):
-        return ""
-    return f"{'-' if added < 0 else '+'}{points_word(abs(added))}"
-
-
-def side_words(part: Mapping[str, Any]) -> str:
-    """Return a part's numerators and denominators: 共性 11.5/12，个性 3/3."""
-    if "lost" in part:
-        return f"失 {part['lost']} 分，共 {part['of']} 分"
-    return "，".join(
-        f"{word} {part['sides'][side]['credit']}/{part['sides'][side]['count']} 项"
-        for side, word in SIDES.items()
-        if side in part.get("sides", {})
-    )
-
-
-def short_words(part: Mapping[str, Any]) -> str:
-    """Return the items that lost points, with month and why: T12（6月，未报）."""
-    return "、".join(
-        f"{line['item']}（{_month(line['period'])}{WHYS.get(line['why'], line['why'])}"
-        f" {line['credit']}%）"
-        for line in part.get("short", ())
-    )
-
-
-def adjustment_words(row: Mapping[str, Any]) -> str:
-    """Return a bonus or a deduction in words."""
-    word = adjustment.SORTS.get(str(row["sort"]), "")
-    month = f"（{wording.period_word(row['period'])}）" if row.get("period") else ""
-    basis = f"　依据：{one_line(str(row['basis']))}" if row.get("basis") else ""
-    return f"{word} {padded(row['points'])}{month} {one_line(str(row['reason']))}{basis}"
-
-
-def objection_words(objection: Objection) -> str:
-    """Return an objection and its answer in words."""
-    how = wording.CHANNELS.get(objection.channel, "")
-    who = f"{how} {one_line(objection.informant)}" if how else one_line(objection.by)
-    late = "，逾期" if objection.late else ""
-    told = f"{objection.day} {who}{late}：{one_line(objection.text)}"
-    return f"{told}　{answer_words(objection.answer)}"
-
-
-def answer_words(answer: Mapping[str, Any] | None) -> str:
-    """Return the answer to an objection in words."""
-    if answer is None:
-        return "待答复"
-    word = approved_score.DECISIONS.get(str(answer.get("decision")), "")
-    return f"{word}：{one_line(str(answer.get('text', '')))}"
 
 
 def objections_table(
@@ -227,7 +146,7 @@ def objections_table(
         (
             o.name[:8], programme.unit_name(o.unit), o.day,
             wording.CHANNELS.get(o.channel, "报送包"),
-            "逾期" if o.late else "", one_line(o.text), answer_words(o.answer),
+            "逾期" if o.late else "", one_line(o.text), words.answer_words(o.answer),
         )
         for o in objections
     ]  # fmt: skip
@@ -240,7 +159,7 @@ def adjustments_table(events: Iterable[Event], programme: Programme) -> str:
     rows = [
         (
             event.id[:8], programme.unit_name(event.unit), event.period or "",
-            adjustment.SORTS[event.body["sort"]], padded(event.body["points"]),
+            adjustment.SORTS[event.body["sort"]], words.padded(event.body["points"]),
             one_line(event.body["reason"]), one_line(event.body["basis"]),
         )
         for event in events
@@ -254,7 +173,7 @@ def adjustments_table(events: Iterable[Event], programme: Programme) -> str:
 def _trial(score: Score, *, lines: bool) -> dict[str, Any] | None:
     if score.total is None:
         return None
-    body = approved_score.body_of(score, "", "")
+    body = body_of(score, "", "")
     told = {key: value for key, value in body.items() if key not in ("span", "rules")}
     if lines:
         for part, row in zip(score.parts, told["parts"], strict=True):
@@ -278,20 +197,16 @@ def _line(part: Part, number: int) -> dict[str, Any]:
 
 def _lines_table(part: Part) -> str:
     rows = [
-        (line.item, line.period, SIDES[line.side], f"{line.credit}%", WHYS.get(line.why, ""))
+        (line.item, line.period, SIDES[line.side], f"{line.credit}%", words.WHYS.get(line.why, ""))
         for line in sorted(part.lines, key=lambda line: line.credit)
     ]
     return (
         render(("事项", "月份", "", "得", "说明"), rows, right="得")
         if rows
-        else side_words(approved_score.part_row(part))
+        else words.side_words(part_row(part))
     )
 
 
 def _cell(body: Mapping[str, Any], key: str) -> str:
-    part = part_of(body, key)
-    return padded(part["points"]) if part else NONE
-
-
-def _month(period: str) -> str:
-    return f"{wording.month_word(period)}，" if len(period) == 7 else ""
+    part = words.part_of(body, key)
+    return words.padded(part["points"]) if part else words.NONE

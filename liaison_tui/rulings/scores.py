@@ -18,6 +18,7 @@ from liaison_tui.journal import adjustment, approved_score, objection
 from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.objection import Objection
+from liaison_tui.journal.score_body import body_of
 from liaison_tui.journal.scores import Lost, score
 from liaison_tui.journal.standing import standings
 from liaison_tui.journal.unreplaced import replaced_by_next
@@ -224,7 +225,7 @@ def replace_score(
     answers = [*approved_score.answers_of(row.approved), written(answer)]
     if answer["decision"] == "change":
         kept = {key: body[key] for key in ("approver", "days", "until") if key in body}
-        body = approved_score.body_of(row.trial, sheet.span.name, sheet.rules.sha256, **kept)
+        body = body_of(row.trial, sheet.span.name, sheet.rules.sha256, **kept)
         _keep_rules(workspace, sheet.rules)
     return workspace.office.new_event(
         approved_score.KIND,
@@ -272,7 +273,7 @@ def _score_event(
     said: Mapping[str, Any],
 ) -> Event:  # fmt: skip
     answers = list(approved_score.answers_of(row.approved))
-    body = approved_score.body_of(row.trial, sheet.span.name, sheet.rules.sha256, **written(said))
+    body = body_of(row.trial, sheet.span.name, sheet.rules.sha256, **written(said))
     return workspace.office.new_event(
         approved_score.KIND,
         unit=row.unit.id,

@@ -13,9 +13,9 @@ from liaison_tui.workspace import Workspace
 
 
 def object_to(
-    workspace: Workspace, unit: Unit, span: str, text: str, *, instead_of: str | None = None
+    workspace: Workspace, unit: Unit, name: str, text: str, *, instead_of: str | None = None
 ) -> Event:
-    """Keep what a unit objects to its score for the months called `span`, `2021-Q2`.
+    """Keep what a unit objects to a score of its own; `name` is its id, or its span, `2021-Q2`.
 
     It takes the place of what it has objected and was not answered yet. Raises Refused without
     words, without an approved score, after its last day, and where another objection stands than
@@ -28,14 +28,11 @@ def object_to(
     if len(clean) > MAX_EXPLANATION:
         raise Refused(f"申诉有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
     with office.writing():
-        scores = workspace.ruled([unit.id], approved_score.KIND)
-        said = approved_score.in_force(scores, span).get(unit.id)
-        if said is None:
-            raise Refused("没有收到这个时段的得分", "请汇入信用办的回执包后再看")
-        until = str(said.event.body["until"])
+        said = _score(workspace, unit, name)
+        span, until = said.body["span"], str(said.body["until"])
         if clock.today().isoformat() > until:
             raise Refused(f"申诉期到 {until} 为止，已经过了", "仍有疑问的请联系信用办")
-        answered = {a.get("objection") for a in approved_score.answers_of(said.event)}
+        answered = {a.get("objection") for a in approved_score.answers_of(said)}
         former = [
             s
             for s in workspace.explained(unit, approved_score.KIND)
@@ -50,7 +47,15 @@ def object_to(
                 EXPLANATION,
                 unit=unit.id,
                 replaces=replaced_by_next(former),
-                about=[said.event.id],
+                about=[said.id],
                 body={"kind": approved_score.KIND, "span": span, "text": clean},
             ),
         )
+
+
+def _score(workspace: Workspace, unit: Unit, name: str) -> Event:
+    for said in reversed(workspace.ruled([unit.id], approved_score.KIND)):
+        event = said.event
+        if name in (event.id, event.body["span"]) and not event.body.get("withdrawn"):
+            return event
+    raise Refused("没有收到这个时段的得分", "请汇入信用办的回执包后再看")
