@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 import click
 
+from liaison_tui import clock
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer as tell
 from liaison_tui.cli.output import say
 from liaison_tui.cli.session import Session
-from liaison_tui.cli.statement_commands import day
 from liaison_tui.errors import WrongUse
 from liaison_tui.journal import approved_score, objection
 from liaison_tui.programme.period import Span
@@ -201,7 +201,7 @@ def objection_command(
             raise WrongUse("没有写申诉是怎样来的", "请写 --channel 电话 --informant 姓名")
         noted = objections.note(
             session.to_write(), owing, span, text, channel=channel, informant=informant,
-            day=day(received).isoformat() if received else "",
+            day=clock.read_day(received, until=clock.today()) if received else "",
         )  # fmt: skip
         told = f"已记申诉 {noted.number}：{owing.name}，只记在本机；答复随回执包告知单位"
         tell(asdict(noted), as_json=as_json, table=lambda: told)

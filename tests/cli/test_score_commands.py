@@ -45,7 +45,7 @@ def test_the_trial_ranks_assessed_units_and_opens_down_to_entries(
     }  # fmt: skip
     assert (first["unit"], first["place"], first["state"]) == ("chengjiang", 1, "trial")
     assert set(first["trial"]) == {"base", "bonus", "deduction", "total", "parts", "adjustments"}
-    assert "zhongyuan" not in {unit["unit"] for unit in answer["units"]}
+    assert "fayuan" not in {unit["unit"] for unit in answer["units"]}
     entries = shell("-C", centre, "entries", *TOWN, *JUNE, "--json").json
     found = shell("-C", centre, "scores", *JUNE, *TOWN, "--parts", "--json").json["units"]
     (timely,) = [p for p in found[0]["trial"]["parts"] if p["part"] == "timeliness"]

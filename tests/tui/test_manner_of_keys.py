@@ -82,6 +82,15 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
         ("同一文件", "SharedFilesPage"),
     ],
+    # In May, whose due day is over.
+    "centre's scores": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("绩效", "ScoresPage"), ("f7", "ScoresPage"),
+        ("f4", "ApproveDialog"), ("escape", "ScoresPage"), ("f5", "ObjectionsPage"),
+        ("f6", "ObjectionDialog"), ("escape", "ObjectionsPage"), ("escape", "ScoresPage"),
+        ("f6", "AdjustmentsPage"), ("f6", "AdjustmentDialog"), ("escape", "AdjustmentsPage"),
+        ("escape", "ScoresPage"), ("ctrl+l", "Menu"), ("季度", "ScoresPage"),
+        ("enter", "UnitScorePage"), ("enter", "ScoreLinesPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -90,7 +99,8 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-    "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "CallDialog", "ReminderDialog", "ReceivedDialog", "ApproveDialog", "ObjectionDialog",
+    "AdjustmentDialog",
 }  # fmt: skip
 
 

@@ -147,7 +147,7 @@ class ObjectionDialog(SheetDialog[Programme]):
     def blanks(self, found: Programme) -> Sequence[Blank]:
         """Ask for whom, how and by whom it came, and what it says."""
         today = clock.today()
-        day = DayField(today.isoformat(), since=today.replace(day=1), hint="如 7-12")
+        day = DayField(today.isoformat(), until=today, hint="如 7-12")
         return [
             *([] if self._unit else [unit_blank(found)]),
             blanks.choice("channel", "方式", wording.CHANNELS, "telephone"),

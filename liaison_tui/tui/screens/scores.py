@@ -1,7 +1,6 @@
 """Scores of units' reporting work (绩效评价): ranked for some months, approved, opened down."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -16,10 +15,10 @@ from textual.widgets import Static
 from liaison_tui.programme.due import periods_of
 from liaison_tui.programme.names import is_unit_called
 from liaison_tui.programme.period import Span, read_span, spans
-from liaison_tui.programme.scoring import PARTS
+from liaison_tui.programme.scoring import BrokenScoring
 from liaison_tui.reports import score_words as words
 from liaison_tui.reports import wording
-from liaison_tui.reports.score_sheet import STATES, Scored, ScoreSheet
+from liaison_tui.reports.score_sheet import Scored, ScoreSheet
 from liaison_tui.rulings import scores
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.adjustments import AdjustmentsPage
@@ -28,41 +27,28 @@ from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.objections import ObjectionsPage
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.score_dialogs import ApproveDialog
+from liaison_tui.tui.screens.score_rows import COLUMNS, row_of, stage, told
 from liaison_tui.tui.screens.unit_score import UnitScorePage
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.board import Board, Group
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
+from liaison_tui.tui.widgets.prose import Prose
 from liaison_tui.workspace import Workspace
 
-_WIDTHS = {"timeliness": 6, "completeness": 6, "first_pass": 8, "progress": 8, "indicators": 8}
-_COLUMNS = (
-    Column("place", "名次", 4, right=True),
-    Column("unit", "单位", least=12),
-    Column("total", "得分", 6, right=True),
-    Column("state", "办理", 10),
-    *(
-        Column(key, name, _WIDTHS[key], rank=rank, right=True)
-        for rank, (key, name) in enumerate(PARTS.items(), start=1)
-    ),
-    Column("added", "加减分", 6, rank=6, right=True),
-    Column("now", "现试算", 6, rank=7, right=True),
-)
 _NONE = "没有参加评价的单位。"
 _NO_MATCH = "没有符合的单位。Esc 取消筛选。"
 # How long what is looked at is: the name of a span after its year.
 _LENGTHS = {"month": "月", "quarter": "季度", "half": "半年", "year": "全年"}
-_SHOWN = 3
 
 
-class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
+class ScoresPage(MonthlyPage[ScoreSheet | BrokenScoring], inherit_bindings=False):
     """The page; its `period` is the name of a span."""
 
     HELP = """\
-各单位报送工作的得分，分组排名次；只评价参加评价的单位，不评价个人和企业。规则是样本，通知未规定，
-可以改：命令 liaison scores --rules 把规则放到工作区里。
+各单位报送工作的得分，分组排名次；只评价参加评价的单位，不评价个人和企业。
+计分规则是样本，通知未规定；按 Ctrl+R 放到工作区里，用记事本改，存了就按新的试算。
 
 * Enter 看一个单位的各部分，再 Enter 看背后的事项和月份，直到填报。
 * Ctrl+L 换月、季、半年、全年；F7、F8 前后换；F3 按单位名称筛选；窄屏按 F2 看详情。
@@ -79,6 +65,10 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
         ),
         Binding(
             "ctrl+l", "length", "月季年", id="length", show=False, tooltip="换月、季、半年、全年"
+        ),
+        Binding(
+            "ctrl+r", "rules", "计分规则", id="rules", show=False,
+            tooltip="把计分规则放到工作区里，供修改",
         ),
         Binding(
             "delete", "withdraw", "撤回批准", id="withdraw", show=False,
@@ -98,14 +88,25 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
             yield Static(id="counts")
             yield LineField(hint="F3 筛选：单位名称", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty=_NONE, id="units")
+            yield Board(*COLUMNS, empty=_NONE, id="units")
             with VerticalScroll(id="aside"):
                 yield Prose(id="aside-text")
         yield KeyBar()
 
-    def fetch(self, workspace: Workspace) -> ScoreSheet:
-        """Work the scores out."""
-        return scores.read_sheet(workspace, self._span(workspace))
+    def fetch(self, workspace: Workspace) -> ScoreSheet | BrokenScoring:
+        """Work the scores out, or tell what is wrong with the rules, which somebody edits."""
+        try:
+            return scores.read_sheet(workspace, self._span(workspace))
+        except BrokenScoring as error:
+            return error
+
+    def _sheet(self) -> ScoreSheet | None:
+        """Return the scores; where there are none yet, or no rules for them, say so."""
+        found = self.read()
+        if isinstance(found, BrokenScoring):
+            self.app.notify(str(found), severity="error")
+            return None
+        return found
 
     def _span(self, workspace: Workspace) -> Span:
         return read_span(self.period, periods_of(workspace.programme))
@@ -115,22 +116,33 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
         found = self.found
         if found is None:
             return
+        if isinstance(found, BrokenScoring):
+            self._show_fault(found)
+            return
         typed = self.query_one("#find", LineField).value
         groups = [
             Group(f"{name} {len(rows)}", shown)
             for name, rows in found.groups
-            if (shown := [_row(p, r, found) for p, r in rows if is_unit_called(r.unit, typed)])
+            if (shown := [row_of(p, r, found) for p, r in rows if is_unit_called(r.unit, typed)])
         ]
         board = self.query_one(Board)
         board.empty = _NO_MATCH if typed else _NONE
         board.show(groups, at=at)
         waiting = sum(len(row.waiting) for row in found.rows)
-        facts = [f"申诉待答复 {waiting}" if waiting else "", _stage(found)]
+        facts = [f"申诉待答复 {waiting}" if waiting else "", stage(found)]
         self.query_one(Heading).show(self.whose, wording.period_word(self.period), facts=facts)
         sentence, advice = found.why_not_final
-        told = found.not_counted or (f"{sentence}，{advice}" if sentence else "可以印发")
-        self.query_one("#counts", Static).update(Content(told))
+        remark = found.not_counted or (f"{sentence}，{advice}" if sentence else "可以印发")
+        self.query_one("#counts", Static).update(Content(remark))
         self._show_aside(board.cursor_key)
+
+    def _show_fault(self, fault: BrokenScoring) -> None:
+        board = self.query_one(Board)
+        first = fault.problems[0]
+        board.empty = f"计分规则第 {first.line} 行 {first.key}：{first.message}"
+        board.show([])
+        self.query_one("#counts", Static).update(Content(""))
+        self.app.notify(str(fault), severity="error")
 
     @property
     def is_aside(self) -> bool:
@@ -146,21 +158,20 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
         self._show_aside(moved.key)
 
     def _show_aside(self, key: str | None) -> None:
-        row = self.found.row(key) if self.found and key else None
-        self.query_one("#aside-text", Prose).show(
-            _told(row, self.found) if row and self.found else ()
-        )
+        found = self.found if not isinstance(self.found, BrokenScoring) else None
+        row = found.row(key) if found and key else None
+        self.query_one("#aside-text", Prose).show(told(row, found) if row and found else ())
 
     @on(Board.Chosen, "#units")
     def action_open(self) -> None:
         """Look at a unit's parts."""
-        found, key = self.read(), self.chosen()
+        found, key = self._sheet(), self.chosen()
         if found and key:
             self.app.push_screen(UnitScorePage(self.backroom, found.span, key))
 
     def action_approve(self) -> None:
         """Approve the trial, unless there is nothing to approve yet, or any more."""
-        found = self.read()
+        found = self._sheet()
         if found is None:
             return
         if not found.is_over:
@@ -173,17 +184,17 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
 
     def action_objections(self) -> None:
         """Look at the objections."""
-        if found := self.read():
+        if found := self._sheet():
             self.app.push_screen(ObjectionsPage(self.backroom, found.span))
 
     def action_adjustments(self) -> None:
         """Look at bonuses and deductions."""
-        if found := self.read():
+        if found := self._sheet():
             self.app.push_screen(AdjustmentsPage(self.backroom, found.span))
 
     def action_withdraw(self) -> None:
         """Take the approval of one unit's score back, after a question."""
-        found, key = self.read(), self.chosen()
+        found, key = self._sheet(), self.chosen()
         row = found.row(key) if found and key else None
         if row is None or found is None:
             return
@@ -210,6 +221,13 @@ class ScoresPage(MonthlyPage[ScoreSheet], inherit_bindings=False):
             await self.backroom.run(lambda w: scores.withdraw(w, span, [row.unit]))
             self.app.notify(f"已撤回：{row.unit.name}，得分回到试算。")
             await self.reread()
+
+    @work(exclusive=True, group="rules")
+    async def action_rules(self) -> None:
+        """Lay the rules out to be edited, and say where they are."""
+        with telling(self.app):
+            path = await self.backroom.run(scores.copy_rules)
+            self.app.notify(f"计分规则在 {path}，用记事本改，存了就按新的试算。")
 
     def action_length(self) -> None:
         """Ask whether to look at a month, a quarter, half a year or the whole one."""
@@ -247,47 +265,3 @@ def _sort_of(name: str) -> str:
     if len(name) == 4:
         return "year"
     return {"Q": "quarter", "H": "half"}.get(name[5], "month")
-
-
-def _stage(sheet: ScoreSheet) -> str:
-    """Return how far the whole is, in words."""
-    counted = [row for row in sheet.rows if row.total is not None]
-    approved = sum(row.approved is not None for row in counted)
-    if not approved:
-        return "试算"
-    return f"已批准 {approved} / {len(counted)} 家"
-
-
-def _row(place: int | None, row: Scored, sheet: ScoreSheet) -> Row:
-    shown, state = words.figures(row), row.state(sheet.today)
-    parts = {key: words.part_of(shown, key) for key in PARTS}
-    cells: dict[str, Cell | str] = {
-        "place": str(place or "—"),
-        "unit": row.unit.name,
-        "total": Cell(words.points_word(row.total), "strong"),
-        "state": Cell(STATES[state], "strong" if state == "objected" else "quiet"),
-        **{
-            key: words.padded(part["points"]) if part else Cell(words.NONE, "quiet")
-            for key, part in parts.items()
-        },
-        "added": words.added_word(shown),
-        "now": words.points_word(row.trial.total) if row.differs else "",
-    }
-    return Row(row.unit.id, cells)
-
-
-def _told(row: Scored, sheet: ScoreSheet) -> Iterator[Paragraph]:
-    """Give a unit's parts and what lost points in each."""
-    yield title(row.unit.name)
-    state = STATES[row.state(sheet.today)]
-    yield Paragraph(f"{words.points_word(row.total)} 分（{state}）", "得分", "bold")
-    if row.differs:
-        now = words.points_word(row.trial.total)
-        yield Paragraph(f"{now} 分，已批准的不随之变动；按 F4 可以重新批准", "现在试算")
-    if row.approved:
-        yield Paragraph(f"{row.approved.body['approver']}，申诉至 {row.until}", "批准人")
-    yield AIR
-    for label, text in words.told_of(words.figures(row)):
-        yield Paragraph(text, label, lines=_SHOWN)
-    for objection in row.objections:
-        yield Paragraph(words.objection_words(objection), "申诉", lines=_SHOWN)
