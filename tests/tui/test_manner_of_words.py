@@ -58,7 +58,7 @@ ROLL_CALL = (
 SCORES = (
     "ctrl+u 绩效 f2 f2 f3 #没有 escape f8 f4 f7 delete f4 #x escape 1 ctrl+s f4 delete 2"
     " enter home enter enter escape escape end enter f6 ctrl+s escape f6 tab #1 tab tab #推广 tab"
-    " #简报 ctrl+s end enter delete 2 escape f5 enter f6 ctrl+s #华士 tab tab #郑洁 tab tab #漏算"
+    " #简报 ctrl+s end enter delete 2 escape f5 enter f6 ctrl+s #华士镇 tab tab #郑洁 tab tab #漏算"
     " ctrl+s enter 2 tab #同意 ctrl+s escape 1 escape 2 enter tab #没有漏算 ctrl+s enter delete 2"
     " escape f6 enter delete escape ctrl+r ctrl+l 3 ctrl+l 4 f7"
 )
