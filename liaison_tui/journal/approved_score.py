@@ -5,6 +5,7 @@ that nothing that is said later changes it. Another approval, or the answer to a
 another one in its place; it takes the answers given so far along.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -19,27 +20,29 @@ from liaison_tui.journal.shape import (
     wrong_text,
 )
 from liaison_tui.journal.vouching import Vouched
+from liaison_tui.programme.period import is_month
 
 KIND = "score"
 APPROVER = "批准人"
 DECISIONS = {"uphold": "维持原得分", "change": "改按现在的试算"}
 _HUNDREDTHS = 100
 _ADDED = ("bonus", "deduction")
+_SPAN = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?", re.ASCII)
 _MOST_PARTS = 20
 
 
 def wrong_in(event: Event) -> str | None:
     """Tell what is malformed in one; one that is withdrawn says its span and nothing else."""
     body = event.body
-    wrong = wrong_text(body, "span", "评价的时段", limit=10, needed=True) or wrong_flag(
-        body, "withdrawn", "撤销标记"
-    )
+    spanned = isinstance(body.get("span"), str) and _SPAN.fullmatch(body["span"])
+    wrong = None if spanned else "评价的时段写法不对"
+    wrong = wrong or wrong_flag(body, "withdrawn", "撤销标记")
     if wrong or body.get("withdrawn"):
         return wrong
     return (
         _wrong_numbers(body, "base", "total", *_ADDED)
         or _wrong_parts(body.get("parts"))
-        or _wrong_rows(body, "adjustments", ("sort", "reason"), ("points",))
+        or _wrong_adjustments(body.get("adjustments", []))
         or wrong_text(body, "approver", APPROVER, limit=MAX_LINE, needed=True)
         or wrong_day(body, "until", "申诉截止日", needed=True)
         or _wrong_answers(body)
@@ -110,21 +113,22 @@ def _wrong_sides(part: Mapping[str, Any]) -> str | None:
     )
     listed = isinstance(short, list) and all(
         isinstance(line, dict)
-        and all(isinstance(line.get(key), str) for key in ("item", "period", "why"))
+        and all(isinstance(line.get(key), str) for key in ("item", "why"))
+        and is_month(str(line.get("period")))
         and type(line.get("credit")) is int
         for line in short
     )
     return None if fine and listed else "得分的各部分写法不对"
 
 
-def _wrong_rows(
-    body: Mapping[str, Any], key: str, texts: Sequence[str], numbers: Sequence[str]
-) -> str | None:
-    rows = body.get(key, [])
+def _wrong_adjustments(rows: Any) -> str | None:
     fine = isinstance(rows, list) and all(
         isinstance(row, dict)
-        and all(isinstance(row.get(name), str) for name in texts)
-        and all(is_decimal(row.get(name)) for name in numbers)
+        and all(isinstance(row.get(name), str) for name in ("id", "reason"))
+        and row.get("sort") in _ADDED
+        and is_decimal(row.get("points"))
+        and not row["points"].startswith("-")
+        and is_month(str(row.get("period")))
         for row in rows
     )
     return None if fine else "加减分的写法不对"
