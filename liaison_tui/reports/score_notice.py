@@ -39,6 +39,7 @@ def score_told(event: Event, said: Sequence[Event], today: str) -> ScoreTold:
     objection = str(waiting[-1].body.get("text", "")) if waiting else ""
     told = (
         *(pair for answer in answers for pair in _answered(answer, own)),
+        ("得分", words.summary(body)),
         *words.told_of(body),
         ("批准人", one_line(str(body["approver"]))),
         ("申诉期", f"到 {until} 为止"),

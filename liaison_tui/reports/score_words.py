@@ -33,6 +33,14 @@ def told_of(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "加减分", adjustment_words(each)
 
 
+def summary(body: Mapping[str, Any]) -> str:
+    """Return a score with the points of its parts in one line: 86.32 分：及时 23.66，完整 …."""
+    parts = [f"{PARTS.get(p['part'], p['part'])} {padded(p['points'])}" for p in body["parts"]]
+    if added := added_word(body):
+        parts.append(f"加减分 {added}")
+    return f"{padded(body['total'])} 分：{'，'.join(parts)}"
+
+
 def figures(row: Scored) -> Mapping[str, Any]:
     """Return what counts of a unit, as an event's body has it: the approved score, or the trial."""
     return row.approved.body if row.approved else body_of(row.trial, "", "")
@@ -79,7 +87,7 @@ def short_words(part: Mapping[str, Any]) -> str:
     """Return the items that lost points, with month and why: T12（6月，未报）."""
     return "、".join(
         f"{line['item']}（{_month(line['period'])}{WHYS.get(line['why'], line['why'])}"
-        f" {line['credit']}%）"
+        f"，得 {line['credit']}%）"
         for line in part.get("short", ())
     )
 

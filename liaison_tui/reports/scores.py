@@ -120,14 +120,19 @@ def body_lines(body: Mapping[str, Any], *, approved: bool) -> list[str]:
     rows = [
         (
             PARTS.get(part["part"], part["part"]), words.padded(part["full"]),
-            words.padded(part["points"]), words.side_words(part), words.short_words(part),
+            words.padded(part["points"]), words.side_words(part),
         )
         for part in body["parts"]
     ]  # fmt: skip
     listed = {part["part"] for part in body["parts"]}
-    rows += [(name, "", "", words.NONE, "") for key, name in PARTS.items() if key not in listed]
-    heads = ("部分", "满分", "得分", "怎样得来", "失分事项")
+    rows += [(name, "", "", words.NONE) for key, name in PARTS.items() if key not in listed]
+    heads = ("部分", "满分", "得分", "怎样得来")
     told = [render(heads, rows, widest=48, right="满分 得分")]
+    told += [
+        f"{PARTS.get(part['part'], part['part'])}失分：{short}"
+        for part in body["parts"]
+        if (short := words.short_words(part))
+    ]
     told += [words.adjustment_words(each) for each in body.get("adjustments", ())]
     if approved:
         told.append(
