@@ -41,6 +41,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "centre, surveying": (
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),
+    "centre, scoring": (
+        "ctrl+u 绩效", "ctrl+u 绩效 f3 #没有 enter", "ctrl+u 绩效 enter", "ctrl+u 绩效 f5",
+        "ctrl+u 绩效 f6", "ctrl+u 绩效 f7 enter", "ctrl+u 绩效 f7 enter enter",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.
