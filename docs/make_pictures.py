@@ -85,6 +85,7 @@ PICTURES = (
     Picture("closing", CENTRE, AFTER, ("ctrl+u", "定稿")),
     Picture("sums", CENTRE, AFTER, ("ctrl+u", "目标汇总", "down", "down")),
     Picture("indicators", CENTRE, AFTER, ("ctrl+u", "监测")),
+    Picture("scores", CENTRE, AFTER, ("ctrl+u", "绩效", "ctrl+l", "季度")),
     Picture("search", CENTRE, AFTER, ("ctrl+u", "查找", "全文检索", *"2021", "enter")),
     Picture("help", UNIT, BEFORE, ("f1",)),
     Picture("palette", UNIT, BEFORE, ("f9",)),

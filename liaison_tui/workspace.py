@@ -23,6 +23,7 @@ from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.signatures import DeviceKey
 from liaison_tui.journal import (
     approval,
+    approved_score,
     bodies,
     call,
     closing,
@@ -50,6 +51,7 @@ from liaison_tui.programme.names import find_item, find_unit, local_id
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.period import Span, following, months, read_month, read_span
 from liaison_tui.programme.reading import read_programme
+from liaison_tui.programme.scoring import FILE as SCORING
 from liaison_tui.reports.feedback import Feedback
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.review_queue import Queue, review_queue
@@ -63,6 +65,7 @@ from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
 from liaison_tui.storage.measurements import NAMES as MEASURED
+from liaison_tui.storage.objections import NAME as OBJECTIONS
 from liaison_tui.storage.programmes import FOLDER, MOST, ProgrammeFiles
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
@@ -73,7 +76,9 @@ SHIPPED = "jiangyin-2021.toml"
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 # What a unit is told besides how its entries are judged and what it owes.
-_TOLD = (call.KIND, inspection.KIND, closing.KIND, verifying.KIND, deduction.KIND)
+_TOLD = (
+    call.KIND, inspection.KIND, closing.KIND, verifying.KIND, deduction.KIND, approved_score.KIND,
+)  # fmt: skip
 _YEAR_KINDS = frozenset(("plan", "local_item"))
 _REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
@@ -389,8 +394,10 @@ class Workspace:
             "drafts.json",
             REMINDERS,
             *MEASURED,
+            OBJECTIONS,
         )
-        paths = [self.config_path, *(self.store_folder / name for name in names)]
+        own = (self.config_path, self.root / SCORING)
+        paths = [*own, *(self.store_folder / name for name in names)]
         marks = [mark for mark in map(_mark_of, paths) if mark]
         self.plans.refresh()
         return (*marks, *((time, size) for _, time, size in self.plans.marks()))

@@ -30,6 +30,7 @@ from liaison_tui.cli import (
     report_commands,
     review_command,
     ruling_commands,
+    score_commands,
     settle_command,
     statement_commands,
     sums_commands,
@@ -104,6 +105,9 @@ for family in (
     sums_commands.verify,
     indicator_commands.indicators,
     indicator_commands.deduct,
+    score_commands.scores_command,
+    score_commands.objection_command,
+    score_commands.adjust_command,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from liaison_tui.journal import (
     activity,
+    adjustment,
     amendment,
+    approved_score,
     call,
     closing,
     deduction,
@@ -26,6 +28,15 @@ _OF_BOTH = frozenset(
 )
 _OF_ITEM = _OF_BOTH | {"plan"}
 _OF_MONTH = _OF_BOTH | {"activity", closing.KIND}
+
+
+def _wrong_deduction(event: Event) -> str | None:
+    """Judge a deduction of item 40, or one without an item: of a score."""
+    if adjustment.is_adjustment(event):
+        return adjustment.wrong_in(event)
+    return deduction.wrong_in(event)
+
+
 # What a centre rules. Its malformed words are kept and say nothing: they must not keep a unit from
 # its receipts.
 _RULINGS: dict[str, Callable[[Event], str | None]] = {
@@ -33,10 +44,11 @@ _RULINGS: dict[str, Callable[[Event], str | None]] = {
     discharge.KIND: discharge.wrong_in,
     inspection.KIND: inspection.wrong_in,
     call.KIND: call.wrong_in,
-    deduction.KIND: deduction.wrong_in,
+    deduction.KIND: _wrong_deduction,
     amendment.KIND: amendment.wrong_in,
     closing.KIND: lambda event: closing.wrong_in(event.body),
     verifying.KIND: verifying.wrong_in,
+    approved_score.KIND: approved_score.wrong_in,
 }
 RULING_KINDS = frozenset(_RULINGS)
 _JUDGES: dict[str, Callable[[Event], str | None]] = {

@@ -57,7 +57,7 @@ def read_programme(data: bytes) -> Programme:
 
     Raises BrokenProgramme with every problem, each with line and key.
     """
-    text, table = _parse(data)
+    text, table = parse_toml(data)
     problems = Problems(locate(text))
     programme = _programme(Table(table, (), problems), hashlib.sha256(data).hexdigest())
     check_consistency(programme, problems)
@@ -66,7 +66,8 @@ def read_programme(data: bytes) -> Programme:
     return programme
 
 
-def _parse(data: bytes) -> tuple[str, dict[str, object]]:
+def parse_toml(data: bytes) -> tuple[str, dict[str, object]]:
+    """Return the text of a TOML file and what it says; raises BrokenProgramme, with the line."""
     if len(data) > _MAX_BYTES:
         raise BrokenProgramme([Problem(1, "（文件）", "文件超过 4 MB，不是年度工作意见文件")])
     try:

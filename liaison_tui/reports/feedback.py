@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from liaison_tui.journal import (
+    adjustment,
+    approved_score,
     call,
     closing,
     deduction,
@@ -24,22 +26,22 @@ from liaison_tui.programme.changes import Change, changes
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports import closing_words, wording
 from liaison_tui.reports import rulings as ruling_rows
+from liaison_tui.reports.score_notice import score_told
 from liaison_tui.text import one_line
 
 Sort = Literal[
-    "returned", "call", "inspection", "extension", "discharge", "deduction", "close", "verify",
-    "receipt",
-    "programme",
+    "returned", "call", "inspection", "score", "extension", "discharge", "deduction", "close",
+    "verify", "receipt", "programme",
 ]  # fmt: skip
 # In the order in which they are listed; what asks for something goes before all that does not.
 SORTS: dict[Sort, str] = {
     "returned": wording.STATES["returned"], "call": "临时调度", "inspection": "督查",
-    "extension": "延期", "discharge": "办结销号", "deduction": "扣分", "close": "定稿", "verify": "核定数",
-    "receipt": "回执", "programme": "调整件",
+    "score": "绩效评价", "extension": "延期", "discharge": "办结销号", "deduction": "扣分",
+    "close": "定稿", "verify": "核定数", "receipt": "回执", "programme": "调整件",
 }  # fmt: skip
 CHANGES = {"added": "新增", "dropped": "取消", "role": "改责"}
 # What a unit may answer in words.
-ANSWERABLE = frozenset(("returned", "call", "inspection"))
+ANSWERABLE = frozenset(("returned", "call", "inspection", "score"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Notice:
     What is most telling is told first. `key` names it for good; `asks` whether the unit still has
     something to do. `items` and `period` are what it is about, `period` None where that is no
     month. `when` is the day or moment that matters, `at` when it was said. `about` is what an
-    explanation of a return names (`Report.to_explain`).
+    explanation of a return names (`Report.to_explain`). `closed` is why it can be answered no
+    more, in Chinese.
     """
 
     key: str
@@ -85,14 +88,15 @@ class Notice:
     period: str | None = None
     answer: str = ""
     about: tuple[str, ...] = ()
+    closed: str = ""
 
 
 def notices(found: Feedback) -> list[Notice]:
     """Return all of it, what asks for something first, of each sort the newest first."""
     every = [
-        *_returned(found), *_calls(found), *_inspections(found), *_extensions(found),
-        *_discharges(found), *_deductions(found), *_closes(found), *_verified(found), *_receipts(found),
-        *_versions(found),
+        *_returned(found), *_calls(found), *_inspections(found), *_scores(found),
+        *_extensions(found), *_discharges(found), *_deductions(found), *_closes(found),
+        *_verified(found), *_receipts(found), *_versions(found),
     ]  # fmt: skip
     every.sort(key=lambda notice: (notice.what, notice.key))
     every.sort(key=lambda notice: notice.at, reverse=True)
@@ -197,6 +201,23 @@ def _inspections(found: Feedback) -> Iterator[Notice]:
         )
 
 
+def _scores(found: Feedback) -> Iterator[Notice]:
+    for event in _of_kind(found, approved_score.KIND):
+        told = score_told(event, found.said, found.now[:10])
+        yield Notice(
+            key=event.id,
+            sort="score",
+            what=told.what,
+            state=told.state,
+            asks=False,
+            when=f"申诉至 {told.until[5:]}",
+            at=event.at,
+            told=_told(*told.told),
+            answer=told.objection,
+            closed=told.closed,
+        )
+
+
 def _extensions(found: Feedback) -> Iterator[Notice]:
     requests = {(e.unit, e.item or "", e.period or ""): e for e in found.requests}
     for key, ruling in found.rulings.answers.items():
@@ -290,6 +311,9 @@ def _verified(found: Feedback) -> Iterator[Notice]:
 
 def _deductions(found: Feedback) -> Iterator[Notice]:
     for event in _of_kind(found, deduction.KIND):
+        # One without an item is a part of the score that tells of it.
+        if adjustment.is_adjustment(event):
+            continue
         body, period, name = event.body, event.period or "", event.item or ""
         each = "，以后各月同样" if body["months"] > 1 else ""
         points = f"每月扣 {body['points']} 分，共 {body['months']} 个月"

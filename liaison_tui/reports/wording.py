@@ -48,7 +48,7 @@ KINDS = {
     "progress": "填报", "withdraw": "撤回", "settle": "核定", "review": "审核",
     "approval": "审签", "extension": "延期答复", "discharge": "办结销号", "inspection": "督查",
     "call": "临时调度", "close": "定稿", "verify": "核定数", "explanation": "说明",
-    "extension_request": "延期申请",
+    "extension_request": "延期申请", "score": "绩效评价", "deduction": "扣分、加减分",
     "roster": "工作机制名册", "activity": "活动", "plan": "实施方案", "local_item": "本地事项",
     "programme": "调整件",
 }  # fmt: skip
@@ -62,7 +62,7 @@ CONCERNS = {
     "percent-back": "进度倒退", "unchanged": "与上期雷同", "evidence-unreadable": "佐证材料打不开",
 }  # fmt: skip
 # What an explanation may answer besides them.
-ANSWERED = {"inspection": "答复督查", "call": "答复临时调度"}
+ANSWERED = {"inspection": "答复督查", "call": "答复临时调度", "score": "申诉"}
 SEVERITIES = {"must": "请处理", "look": "请看一看"}
 UNIT_KINDS = {
     "department": "部门", "party": "党委部门", "court": "法院", "procuratorate": "检察院",

@@ -132,7 +132,9 @@ def withdraw(workspace: Workspace, name: str, reason: str) -> Deduction:
         notes.add_deduction(
             Withdrawal(wanted, clock.stamp(), workspace.config.officer, one_line(reason))
         )
-        told = [s for s in workspace.ruled(None, deduction.KIND) if s.event.body["id"] == wanted]
+        told = [
+            s for s in workspace.ruled(None, deduction.KIND) if s.event.body.get("id") == wanted
+        ]
         for each in told:
             event = office.new_event(
                 deduction.KIND, unit=each.event.unit, item=each.event.item,

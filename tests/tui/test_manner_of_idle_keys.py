@@ -50,6 +50,10 @@ STATES: dict[str, tuple[str, ...]] = {
         "ctrl+u 监测", "ctrl+u 监测 f3 #没有 enter", "ctrl+u 监测 f6", "ctrl+u 监测 f6 f6",
         "ctrl+u 监测 ctrl+l",
     ),
+    "centre, scoring": (
+        "ctrl+u 绩效", "ctrl+u 绩效 f3 #没有 enter", "ctrl+u 绩效 enter", "ctrl+u 绩效 f5",
+        "ctrl+u 绩效 f6", "ctrl+u 绩效 f7 enter", "ctrl+u 绩效 f7 enter enter",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.

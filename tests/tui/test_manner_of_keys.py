@@ -99,6 +99,15 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("f6", "DeductionDialog"), ("escape", "DeductionsPage"), ("escape", "IndicatorsPage"),
         ("ctrl+l", "MeasuredFilesPage"),
     ],
+    # In May, whose due day is over.
+    "centre's scores": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("绩效", "ScoresPage"), ("f7", "ScoresPage"),
+        ("f4", "ApproveDialog"), ("escape", "ScoresPage"), ("f5", "ObjectionsPage"),
+        ("f6", "ObjectionDialog"), ("escape", "ObjectionsPage"), ("escape", "ScoresPage"),
+        ("f6", "AdjustmentsPage"), ("f6", "AdjustmentDialog"), ("escape", "AdjustmentsPage"),
+        ("escape", "ScoresPage"), ("ctrl+l", "Menu"), ("季度", "ScoresPage"),
+        ("enter", "UnitScorePage"), ("enter", "ScoreLinesPage"),
+    ],
     "none": [("", "FirstStart")],
 }  # fmt: skip
 DIALOGS = {
@@ -112,6 +121,8 @@ DIALOGS = {
     "FinishDialog", "AmendDialog", "ReopenDialog", "VerifyDialog",
     "DeductionDialog", "MeasuringDialog",
     "HandOutDialog", "TakingBackDialog",
+    "ApproveDialog", "ObjectionDialog",
+    "AdjustmentDialog",
 }  # fmt: skip
 
 

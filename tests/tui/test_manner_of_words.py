@@ -75,6 +75,13 @@ INDICATORS = (
     " f6 f6 ctrl+s #错 escape 1 escape 2 delete escape ctrl+l enter escape"
     " delete ctrl+s #错 ctrl+s f6 delete escape f8 f4"
 )
+SCORES = (
+    "ctrl+u 绩效 f2 f2 f3 #没有 escape f8 f4 f7 delete f4 #x escape 1 ctrl+s f4 delete 2"
+    " enter home enter enter escape escape end enter f6 ctrl+s escape f6 tab #1 tab tab #推广 tab"
+    " #简报 ctrl+s end enter delete 2 escape f5 enter f6 ctrl+s #华士镇 tab tab #郑洁 tab tab #漏算"
+    " ctrl+s enter 2 tab #同意 ctrl+s escape 1 escape 2 enter tab #没有漏算 ctrl+s enter delete 2"
+    " escape f6 enter delete escape ctrl+r ctrl+l 3 ctrl+l 4 f7"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -187,6 +194,16 @@ async def test_no_foreign_word_is_on_the_pages_of_indicators(tmp_path: Path) -> 
         "Overview", "Menu", "IndicatorsPage", "HandOutDialog", "DeductionsPage", "DeductionDialog",
         "Question", "MeasuredFilesPage", "ComparedPage", "TakingBackDialog", "PickingPage",
         "MeasuringDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_any_page_of_scores(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, SCORES, root) == {
+        "Overview", "Menu", "ScoresPage", "ApproveDialog", "Question", "UnitScorePage",
+        "ScoreLinesPage", "EntryPage", "AdjustmentDialog", "AdjustmentsPage", "ObjectionsPage",
+        "ObjectionDialog", "ObjectionAnswerDialog",
     }  # fmt: skip
 
 

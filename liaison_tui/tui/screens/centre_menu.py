@@ -11,6 +11,7 @@ from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.programme import ProgrammePage
 from liaison_tui.tui.screens.roll_call import RollCallPage
 from liaison_tui.tui.screens.rulings import RulingsPage
+from liaison_tui.tui.screens.scores import ScoresPage
 from liaison_tui.tui.screens.search import SearchPage
 from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.screens.shared_files import SharedFilesPage
@@ -31,6 +32,7 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
         Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
         Doing("目标汇总", lambda: app.push_screen(SumsPage(backroom, period))),
         Doing("监测指标得分", lambda: app.push_screen(IndicatorsPage(backroom, period))),
+        Doing("绩效评价", lambda: app.push_screen(ScoresPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
     ]

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from liaison_tui import desk
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports.feedback import ANSWERABLE, SORTS, Notice, asking, in_sections, notices
-from liaison_tui.statements import answers
+from liaison_tui.statements import answers, objections
 from liaison_tui.text import one_line, shorten
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.passing import Goal
@@ -38,6 +38,12 @@ _EMPTY = "还没有收到信用办的回执包，收到后按 F4 汇入。"
 _MOST = 9
 _PEEK_LINES = 3
 _BUTTON = 60
+# What a dialog that answers is called, and what to write there.
+_HOW_DONE = "写明怎样办的、何时办好"
+_ASKED = {
+    "returned": ("说明为什么不改", "写明为什么不改"),
+    "score": ("申诉", "写明哪一部分、哪一项不对，实际情况怎样"),
+}
 
 
 class FeedbackPage(Page[Goal | None]):
@@ -48,13 +54,17 @@ class FeedbackPage(Page[Goal | None]):
 
 * 退回修改：Enter 打开填报，按意见改；不改的，按 F6 写明说明，随下一次报送包交信用办。
 * 临时调度、督查：Enter 打开所列事项填写，或按 F6 答复。
-* 延期、办结销号、定稿、核定数、回执（核对码可在电话里核对）、调整件：看一看即可。
+* 绩效评价：本单位的得分和失分事项；有不同意见的，按 F6 写申诉，在申诉期内报信用办。
+* 延期、办结销号、扣分、定稿、核定数、回执（核对码可在电话里核对）、调整件：看一看即可。
 * 右边（窄屏按 F2）是全文。F4 汇入新收到的回执包。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "open", "打开", id="open", priority=True, tooltip="打开所说的事项；或看全文"
         ),
-        Binding("f6", "answer", "说明", id="answer", tooltip="不改而写明说明；答复督查和临时调度"),
+        Binding(
+            "f6", "answer", "说明", id="answer",
+            tooltip="不改而写明说明；答复督查和临时调度；对得分申诉",
+        ),
         Binding("f4", "receive", "汇入", id="receive", tooltip="汇入新收到的回执包"),
         Binding("f2", "detail", "详情", id="detail", tooltip="显示或收起右边的全文"),
         Binding("escape", "back", "返回", id="back", tooltip="返回"),
@@ -164,15 +174,16 @@ class FeedbackPage(Page[Goal | None]):
         if notice.sort not in ANSWERABLE:
             self.app.notify(f"{SORTS[notice.sort]}不用说明。", severity="warning")
             return
+        if notice.closed:
+            self.app.notify(f"{notice.closed}。", severity="warning")
+            return
 
         def answered(kept: bool | None) -> None:
             if kept:
                 self.app.notify("已保存说明，随下一次报送包交信用办（F5 导出）。")
                 self.read()
 
-        is_return = notice.sort == "returned"
-        heading = "说明为什么不改" if is_return else f"答复{SORTS[notice.sort]}"
-        hint = "写明为什么不改" if is_return else "写明怎样办的、何时办好"
+        heading, hint = _ASKED.get(notice.sort, (f"答复{SORTS[notice.sort]}", _HOW_DONE))
         told = [Paragraph(notice.what, style="bold", lines=2)]
         told += [p for p in _paragraphs(notice)[:2] if p.text != notice.what]
         keep = partial(keep_answer, self._unit, notice)
@@ -231,6 +242,8 @@ def keep_answer(unit: Unit, notice: Notice, workspace: Workspace, text: str) -> 
             workspace, unit, item, notice.period, "returned", text,
             seen=notice.about, instead_of=notice.answer,
         )  # fmt: skip
+    elif notice.sort == "score":
+        objections.object_to(workspace, unit, notice.key, text, instead_of=notice.answer)
     else:
         answers.answer(workspace, unit, notice.key, text, instead_of=notice.answer)
 

@@ -82,7 +82,7 @@ class AnswerDialog(_Ruling):
         """Ask for whom, where that is not said, for the decision, and what belongs to it."""
         due = due_day(found, self._period)
         until = str((self._row.get("request") or {}).get("until", ""))
-        whose = [] if self._row else [_unit(found), _item(found)]
+        whose = [] if self._row else [unit_blank(found), _item(found)]
         return [
             *whose,
             blanks.choice("decision", "答复", grant.DECISIONS, "grant"),
@@ -127,7 +127,7 @@ class DischargeDialog(_Ruling):
 
     def blanks(self, found: Programme) -> Sequence[Blank]:
         """Ask for which item of whom, what is decided, and why."""
-        whose = [] if self._item else [_unit(found), _item(found)]
+        whose = [] if self._item else [unit_blank(found), _item(found)]
         return [
             *whose,
             blanks.choice("decision", "决定", discharge.DECISIONS, "discharge"),
@@ -162,7 +162,7 @@ class InspectionDialog(_Ruling):
     def blanks(self, found: Programme) -> Sequence[Blank]:
         """Ask for whom, of what sort it was, what was found and by when it is to be mended."""
         return [
-            *([] if self._unit else [_unit(found)]),
+            *([] if self._unit else [unit_blank(found)]),
             _items(found, self._items),
             blanks.choice("sort", "安排", inspection.SORTS, "regular"),
             blanks.choice("manner", "方式", inspection.MANNERS, "daily"),
@@ -212,7 +212,9 @@ class CallDialog(_Ruling):
         return f"已发临时调度 {said[0].body['id']}，共 {len(said)} 家，{_WITH_FEEDBACK}"
 
 
-def _unit(programme: Programme) -> Blank:
+def unit_blank(programme: Programme) -> Blank:
+    """Return a blank for a unit, by any of its names."""
+
     def read(typed: str) -> Unit:
         if not typed.strip():
             raise Refused("没有写明单位")
