@@ -56,6 +56,7 @@ from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
+from liaison_tui.storage.unreadable import NAME as UNREADABLE
 
 SHIPPED = "jiangyin-2021.toml"
 _MAX_PROGRAMME = 4 * 1024 * 1024
@@ -375,6 +376,7 @@ class Workspace:
             "centre.db-wal",
             "drafts.json",
             REMINDERS,
+            UNREADABLE,
         )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
         marks = map(_mark_of, paths)

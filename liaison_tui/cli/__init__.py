@@ -31,6 +31,7 @@ from liaison_tui.cli import (
     statement_commands,
     survey_commands,
     unit_commands,
+    unreadable_command,
     upkeep_commands,
 )
 from liaison_tui.cli.chinese import Group, wrong_use
@@ -74,6 +75,7 @@ for family in (
     approval_commands.approve,
     unit_commands.export,
     exchange_commands.merge,
+    unreadable_command.unreadable,
     exchange_commands.trust,
     centre_commands.overview,
     centre_commands.entries,
