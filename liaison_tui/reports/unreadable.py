@@ -53,11 +53,11 @@ def unreadable_table(noted: Sequence[Noted], programme: Programme) -> str:
 def noted_words(one: Noted, programme: Programme) -> str:
     """Return a note in one line."""
     note = one.note
-    state = "，补发的已到，已改按这一天签收" if one.is_answered else ""
-    return (
-        f"{programme.unit_name(note.unit)} {wording.period_word(note.period)}，"
-        f"{wording.full_moment(note.arrived)} 到达{state}"
-    )
+    state = "，补发的已到，已按这一天签收" if one.is_answered else ""
+    # A day that was stated has no time of its own.
+    arrived = note.arrived[:10] if note.reason else wording.full_moment(note.arrived)
+    whose = f"{programme.unit_name(note.unit)} {wording.period_word(note.period)}"
+    return f"{whose}，{arrived} 到达{state}"
 
 
 def is_in_time(note: Unreadable, programme: Programme) -> bool:

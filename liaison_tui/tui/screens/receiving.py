@@ -20,31 +20,21 @@ from liaison_tui.reports.runs import run_words
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.devices import DevicesPage
-from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.received import ReceivedDialog
+from liaison_tui.tui.screens.taken_page import TakenPage, noted_files
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import PathsField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Paragraph, Prose, title
+from liaison_tui.tui.widgets.taken import TakenBoard
 from liaison_tui.workspace import Workspace
 
-_COLUMNS = (
-    Column("file", "文件", weight=2, least=24, middle=True),
-    Column("outcome", "结果", 10),
-    Column("unit", "单位", 12, rank=2),
-    Column("new", "新增", 4, right=True),
-    Column("known", "已有", 4, rank=4, right=True),
-    Column("code", "核对码", 9, rank=3),
-    Column("reason", "说明", weight=3, least=20, rank=1),
-)
 _LOOK = 0.1
 _EARLIER = 5
-_TONES = {"refused": "strong", "held": "strong", "merged": "", "nothing-new": "quiet"}
 
 
-class ReceivingPage(Page[bool | None]):
+class ReceivingPage(TakenPage, inherit_bindings=False):
     """The page. At a centre units' bundles come in, at a unit its centre's or a colleague's.
 
     It comes back with None where nothing came from the unit's centre, else with whether one wants
@@ -57,13 +47,15 @@ class ReceivingPage(Page[bool | None]):
 * 改过名、压缩过的也认得。再汇入一次同样的文件，什么也不会变。
 * 问题文件留存在 store/quarantine，旁边写明原因，其余照常汇入。
 * “待核验”的：按 F6 核对对方电脑的指纹并登记，文件随即汇入，不必再选一次。
-* 信用办：不是今天收到的，先按 F7 写明收到日期和理由，只对下一批有效；下面列着最近几次汇入。
+* 信用办：不是今天收到的，先按 F7 写明收到日期和理由，只对下一批有效。
+* 按时送到而打不开的（问题文件），按 F8 记下是哪个单位的；补发的按到达日签收，F3 复制发给单位的话。
 * 汇入时按 Esc 可以中断：已汇入的都在，再来一次即可接着做。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,ctrl+s", "take", "开始汇入", id="take", tooltip="汇入这些文件"),
         Binding("enter", "look", "看反馈", id="look", tooltip="看信用办发回来的内容"),
         Binding("f6", "devices", "登记", id="devices", priority=True, tooltip="核对指纹，登记电脑"),
         Binding("f7", "state", "收到日期", id="state", tooltip="写明下一批的收到日期和理由"),
+        *TakenPage.BINDINGS,
         Binding("escape", "leave", "返回", id="back", tooltip="返回；汇入中则中断"),
     ]
 
@@ -72,7 +64,6 @@ class ReceivingPage(Page[bool | None]):
         self._stop = threading.Event()
         self._progress = (0, 0)
         self._busy = False
-        self._rows: list[Taken] = []
         self._from_centre = False
         self._stated: Stated | None = None
 
@@ -81,8 +72,9 @@ class ReceivingPage(Page[bool | None]):
         yield Heading()
         yield PathsField(hint="文件或文件夹的位置，每行一个，按 Enter 开始", id="paths")
         yield ProgressBar(show_eta=False, id="progress")
-        yield Board(*_COLUMNS, empty="汇入的每个文件在这里各占一行。", id="files")
+        yield TakenBoard()
         yield Prose(id="notes")
+        yield Prose(id="noted")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -91,6 +83,7 @@ class ReceivingPage(Page[bool | None]):
         self.query_one(Heading).show(f"汇入{what}")
         self.query_one("#progress").display = False
         self.query_one("#notes").display = False
+        self.query_one("#noted").display = False
         self.query_one(PathsField).focus()
         if self.backroom.workspace.is_centre:
             self._show_earlier()
@@ -141,7 +134,7 @@ class ReceivingPage(Page[bool | None]):
         """Show the last takings-in, where nothing is being taken in yet."""
         with telling(self.app):
             earlier = await self.backroom.run(lambda w: runs.runs(w.office)[:_EARLIER])
-            if earlier and self.is_there and not self._busy and not self._rows:
+            if earlier and self.is_there and not self._busy and not self.rows:
                 panel = self.query_one("#notes", Prose)
                 told = [Paragraph(run_words(each), lines=1) for each in earlier]
                 panel.show([title("最近汇入"), *told])
@@ -159,8 +152,9 @@ class ReceivingPage(Page[bool | None]):
 
     async def _tell(self, rows: list[Taken], *, left: int = 0) -> None:
         """Say what became of files, and what there is to do."""
-        self._rows = rows
+        self.rows = rows
         notes, self._from_centre = await self.backroom.run(lambda w: _notes(w, rows))
+        self.noted = await self.backroom.run(noted_files)
         self._show(rows, notes, left=left)
         self.refresh_bindings()
 
@@ -176,30 +170,7 @@ class ReceivingPage(Page[bool | None]):
         if left:
             notes.insert(0, f"还有 {left} 个文件没有汇入；再汇入一次即可接着做。")
         programme = self.backroom.workspace.programme
-        self.query_one(Board).show(
-            [
-                Group(
-                    "",
-                    [
-                        Row(
-                            str(number),
-                            {
-                                "file": row.path.name,
-                                "outcome": Cell(
-                                    exchange_rows.outcome_word(row), _TONES[row.outcome]
-                                ),
-                                "unit": programme.unit_name(row.unit),
-                                "new": str(row.new_events),
-                                "known": str(row.known_events),
-                                "code": row.receipt or "",
-                                "reason": row.reason,
-                            },
-                        )
-                        for number, row in enumerate(rows)
-                    ],
-                )
-            ]
-        )
+        self.query_one(TakenBoard).show_taken(rows, self.noted, programme)
         new = sum(row.new_events for row in rows)
         read = sum(not row.is_unread for row in rows)
         done = f"汇入完毕：{read} 个文件" if read or not rows else "没有汇入：没有找到文件"
@@ -210,7 +181,7 @@ class ReceivingPage(Page[bool | None]):
         panel = self.query_one("#notes", Prose)
         panel.show([Paragraph(note) for note in notes])
         panel.display = bool(notes)
-        self.query_one(Board).focus()
+        self.query_one(TakenBoard).focus()
 
     def action_devices(self) -> None:
         """Compare fingerprints and confirm devices."""
@@ -218,10 +189,15 @@ class ReceivingPage(Page[bool | None]):
 
     def _after_devices(self, taken: list[Taken] | None) -> None:
         """Show what has become of the files since: some may have waited for a device."""
-        if taken and self._rows and not self._busy:
-            rows = list(self._rows)
+        if taken and self.rows and not self._busy:
+            rows = list(self.rows)
             update(rows, taken)
             self._tell_anew(rows)
+
+    def look_anew(self) -> None:
+        """Show the rows with what was noted since."""
+        if self.rows and not self._busy:
+            self._tell_anew(list(self.rows))
 
     @work(exclusive=True, group="take")
     async def _tell_anew(self, rows: list[Taken]) -> None:
