@@ -213,3 +213,12 @@ def test_only_bad_files_are_noted_and_only_at_the_centre(
     assert "不是问题文件" in shell("-C", clerk, "unreadable", sent, *WHOSE).err
     assert shell("-C", met[0], "unreadable").status == 2
     assert shell("-C", clerk, "unreadable", "--json").json == {"unreadable": []}
+
+
+def test_the_roll_call_says_that_the_file_came_and_asks_to_send_it_again(
+    shell: Shell, clerk: Path, torn: Path
+) -> None:
+    ask = ("-C", clerk, "remind", "--period", MONTH, "--unit", "澄江街道")
+    shell("-C", clerk, "unreadable", torn, *WHOSE)
+    assert "已送达打不开" in shell(*ask).out
+    assert "重新导出" in shell(*ask, "--json").json["units"][0]["message"]

@@ -90,7 +90,7 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-    "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "CallDialog", "ReminderDialog", "ReceivedDialog", "UnreadableDialog",
 }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ async def test_a_bad_file_is_noted_its_unit_is_told_and_its_replacement_is_on_ti
             row.reason
             for row in pilot.app.screen.rows  # type: ignore[attr-defined]
         )
-        await press(pilot, "down", "f8", "2")  # a note that was used stays
+        await press(pilot, "home", "f8", "2")  # a note that was used stays
         assert "不能撤销" in toasts(pilot.app)[-1]
     office = Workspace(centre)
     [report] = office.reports(periods=["2021-06"]).values()
