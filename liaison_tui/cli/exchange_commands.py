@@ -65,7 +65,7 @@ def merge(
 
 @click.command(cls=Command, example="liaison trust 7f3a91c2")
 @click.argument("words", nargs=-1, metavar="[指纹]")
-@click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹，用来核对")
+@click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹（或十六个词），用来核对")
 @click.option("--revoke", is_flag=True, help="停用这台电脑")
 @click.option("--after", metavar="编号或核对码", help="停用时，这一号报送（含）以前的仍然算数")
 @options.as_json

@@ -12,6 +12,7 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Damaged, Refused, UnknownName, WrongUse
 from liaison_tui.exchange.checking import check_file, check_workspace
+from liaison_tui.journal.phone_words import spoken
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.programme.names import nearest
 from liaison_tui.programme.reading import BrokenProgramme
@@ -20,7 +21,7 @@ from liaison_tui.reports import programme as programme_rows
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.store import Trouble
 from liaison_tui.storage.unit_store import UnitStore
-from liaison_tui.workspace import create, load_programme
+from liaison_tui.workspace import Workspace, create, load_programme
 
 _ACTIONS = {"show": "查看", "check": "检查", "units": "单位"}
 
@@ -59,6 +60,7 @@ def init(
         f"已建立 {name} 的工作区：{workspace.root}\n"
         f"本机指纹：{fingerprint(workspace.office.key.device)}"
     )
+    _say_in_words(workspace)
 
 
 @click.command(cls=Command, example="liaison device")
@@ -76,6 +78,14 @@ def device(session: Session, renew: bool, yes: bool) -> None:
         if carried:
             say(f"还没有报送的 {carried} 条已转到新密钥下。")
     click.echo(fingerprint(workspace.office.key.device))
+    _say_in_words(workspace)
+
+
+def _say_in_words(workspace: Workspace) -> None:
+    """Say the fingerprint in words too; not on stdout, which programs read."""
+    say("也可以念成词：")
+    for line in spoken(workspace.office.key.device):
+        say(line)
 
 
 @click.command(cls=Command, example="liaison check")
