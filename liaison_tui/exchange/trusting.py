@@ -100,15 +100,18 @@ def revoke(office: Office, text: str, after: str | None) -> Device:
     was taken in so far. Raises UnknownName, and WrongUse for a number that two submissions bear.
     """
     device = find_device(devices(office), text)
-    vouching = office.store.vouching()
-    kept = _kept(vouching, device.device, after)
+    return cut_off(office, device, _kept(office.store.vouching(), device.device, after))
+
+
+def cut_off(office: Office, device: Device, kept: Sequence[str]) -> Device:
+    """Revoke a device; only these manifests and their ancestors go on counting."""
     with office.writing():
         if isinstance(office.store, UnitStore):
             office.store.cut(Cut(device.device, frozenset(kept)))
         else:
             body = {"device": device.device}
             unit = device.seat.unit or EVERY_UNIT
-            office.store.say([office.new_event("revoke", unit=unit, about=kept, body=body)])
+            office.store.say([office.new_event("revoke", unit=unit, about=list(kept), body=body)])
     return replace(device, state="revoked")
 
 

@@ -18,6 +18,7 @@ from liaison_tui.reports import wording
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.revoking import RevokingPage
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.heading import Heading
@@ -44,9 +45,13 @@ class DevicesPage(Page[list[Taken]]):
 
 * 给对方打电话，请对方念本机指纹（对方这一页的下方有），念数字或念词都行，对上了，按 Enter 登记。
 * 登记之后，待核验的文件随即汇入。
-* 对不上就不要登记，请联系信用办。"""
+* 对不上就不要登记，请联系信用办。
+* 电脑丢失、被人冒用的，按 Del 停用：选从哪一号报送起不再算数，先说明总数里会少掉什么。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "登记", id="confirm", tooltip="核对指纹后登记这台电脑"),
+        Binding(
+            "delete", "revoke", "停用", id="revoke", tooltip="停用这台电脑，可从某一号报送起不算"
+        ),
         Binding("escape", "leave", "返回", id="back", tooltip="返回"),
     ]
 
@@ -127,6 +132,21 @@ class DevicesPage(Page[list[Taken]]):
             self._taken += rows
             self.app.notify("\n".join(sentences))
             self.read()
+
+    def action_revoke(self) -> None:
+        """Choose from which submission on the device one stands on counts no more."""
+        device = self._standing_on
+        if device is None:
+            self.app.notify(self.query_one(Board).why_empty)
+        elif device.state == "revoked":
+            self.app.notify("这台电脑已停用。")
+        else:
+            page = RevokingPage(self.backroom, device, self._whose(device))
+
+            def left(_: None) -> None:
+                self.read()
+
+            self.app.push_screen(page, left)
 
     def action_leave(self) -> None:
         """Go back."""
