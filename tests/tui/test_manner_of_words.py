@@ -103,8 +103,12 @@ def unseen(pilot: Pilot[None]) -> Iterator[str]:
 async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) -> None:
     demo = rehearsed(tmp_path)
     sent = demo / "报送包" / "2021-06"
-    keys = f"{CENTRE} {sent} enter end up f8 ctrl+s f8 2 f3 f6 down down delete down enter escape"
-    assert await walk(demo / "信用办", keys, sent) == {
+    torn = sent / "青阳镇_2021-06_3_4a9f(1).liaison"
+    keys = (
+        f"{CENTRE} {sent} enter f6 down down delete down enter escape escape escape escape"
+        f" f4 {torn} enter f8 ctrl+s f3 f8 2 f8 escape"
+    )
+    assert await walk(demo / "信用办", keys, sent, torn) == {
         "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",
         "UnreadableDialog", "RevokingPage",
     }  # fmt: skip
