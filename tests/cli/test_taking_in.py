@@ -108,11 +108,13 @@ def test_a_second_telephone_entry_after_the_units_own_word_makes_no_conflict(
     path = shell("-C", unit, "export", "--json").json["path"]
     assert shell("-C", centre, "merge", path, "--json").json["conflicts"] == []
 
+    assert "信用办代录" not in shell("-C", centre, "entries", "--item", "T20").out
     second = shell("-C", centre, "record", "T20", *by_phone, "--text", "电话二。", "--json")
     assert second.status == 0
     (row,) = shell("-C", centre, "entries", "--item", "T20", "--json").json
     assert (row["id"], row["state"]) == (second.json["id"], "received")
     assert row["text"] == "电话二。"
+    assert "信用办代录（电话）" in shell("-C", centre, "entries", "--item", "T20").out
     assert shell("-C", centre, "merge", path, "--json").json["conflicts"] == []
     totals = shell("-C", centre, "overview", "--json").json["totals"]
     assert totals["conflicts"] == 0

@@ -53,7 +53,7 @@ SURVEYS = (
 ROLL_CALL = (
     "f4 f7 ctrl+s #7-9 tab #邮件 ctrl+s escape 1 escape 2 escape"
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
-    " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
+    " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter ctrl+b 代录 ctrl+s #张三 f7 f3 escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -140,6 +140,7 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
+        "EnteringPage",
         "ReceivingPage", "ReceivedDialog",
     }  # fmt: skip
 
