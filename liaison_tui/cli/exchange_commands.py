@@ -1,5 +1,6 @@
 """Commands of exchange, at either end: merging, devices, feedback."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,12 +9,15 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.cli.session import Session
+from liaison_tui.cli.watching import watch
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import runs, sending, trusting
 from liaison_tui.exchange.merge import merge_held
+from liaison_tui.exchange.taking import Row
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports.runs import runs_table
+from liaison_tui.workspace import Workspace
 
 
 @click.command(cls=Command, example="liaison merge D:/收到的报送包")
@@ -21,6 +25,20 @@ from liaison_tui.reports.runs import runs_table
 @click.option("--runs", "earlier", is_flag=True, help="不汇入，列出以前各次汇入")
 @click.option("--received", metavar="时间", help="写明这一批的实际收到时间，如 2021-07-05")
 @click.option("--reason", metavar="文字", help="为什么另写收到时间")
+@click.option(
+    "--watch",
+    "watched",
+    type=options.FILE,
+    metavar="文件夹",
+    help="看守一个文件夹，新来的自动汇入，直到按 Ctrl+C",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(0.1, 3600),
+    default=3.0,
+    metavar="秒",
+    help="看守时隔几秒看一次；不写则 3 秒",
+)
 @options.as_json
 @click.pass_obj
 def merge(
@@ -29,6 +47,8 @@ def merge(
     earlier: bool,
     received: str | None,
     reason: str | None,
+    watched: Path | None,
+    every: float,
     as_json: bool,
 ) -> None:
     """汇入报送包或回执包；文件夹里的每个文件都会查看。"""
@@ -38,14 +58,24 @@ def merge(
         made = runs.runs(session.centre.office)
         answer({"runs": made}, as_json=as_json, table=lambda: runs_table(made))
         return
-    if not paths:
+    if watched and (paths or received or reason):
+        raise WrongUse("--watch 只看守一个文件夹", "请去掉其他文件和 --received、--reason")
+    if not paths and not watched:
         raise WrongUse("没有写要汇入的文件", "请写上文件或文件夹的位置")
     workspace = session.to_write()
+    if watched:
+        _answer_merge(workspace, watch(workspace, watched, every), as_json=as_json)
+        return
     stated = None
     if received or reason:
         stated = runs.state_receipt(workspace.office, received or "", reason or "")
     with progress("正在汇入") as show:
         rows = runs.take_in(workspace.office, paths, stated=stated, progress=show)
+    _answer_merge(workspace, rows, as_json=as_json)
+
+
+def _answer_merge(workspace: Workspace, rows: Sequence[Row], *, as_json: bool) -> None:
+    """Print what became of files; a file held or refused makes the exit status 1."""
     conflicts = workspace.conflicts()
     result = exchange_rows.merge_json(rows, conflicts, workspace.store.vouching().state)
     answer(

@@ -106,7 +106,7 @@ async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) ->
     torn = sent / "青阳镇_2021-06_3_4a9f(1).liaison"
     keys = (
         f"{CENTRE} {sent} enter f6 down down delete down enter escape escape escape escape"
-        f" f4 {torn} enter f8 ctrl+s f3 f8 2 f8 escape"
+        f" f4 {torn} f2 enter f8 ctrl+s f3 f8 2 f8 escape"
     )
     assert await walk(demo / "信用办", keys, sent, torn) == {
         "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",

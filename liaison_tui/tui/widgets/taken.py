@@ -29,9 +29,17 @@ class TakenBoard(Board):
     def __init__(self) -> None:
         super().__init__(*_COLUMNS, empty="汇入的每个文件在这里各占一行。", id="files")
 
-    def show_taken(self, rows: Sequence[Taken], noted: NotedFiles, programme: Programme) -> None:
-        """Show what became of files."""
-        self.show([Group("", [_row(n, row, noted, programme) for n, row in enumerate(rows)])])
+    def show_taken(
+        self,
+        rows: Sequence[Taken],
+        noted: NotedFiles,
+        programme: Programme,
+        *,
+        at: int | None = None,
+    ) -> None:
+        """Show what became of files, the cursor on the row `at` if given."""
+        shown = [_row(n, row, noted, programme) for n, row in enumerate(rows)]
+        self.show([Group("", shown)], at=None if at is None else str(at))
 
 
 def _row(number: int, row: Taken, noted: NotedFiles, programme: Programme) -> Row:
