@@ -12,7 +12,6 @@ from liaison_tui.cli.session import Session
 from liaison_tui.cli.watching import watch
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import runs, sending, trusting
-from liaison_tui.exchange.merge import merge_held
 from liaison_tui.exchange.taking import Row
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import exchange as exchange_rows
@@ -121,7 +120,8 @@ def trust(
         say(f"已停用 {spaced(done.device)}。")
     elif device is not None:
         done = trusting.confirm(office, device, fingerprint)
-        for sentence in exchange_rows.confirmed(done, merge_held(office), workspace.programme):
+        waited = runs.take_waiting(office)
+        for sentence in exchange_rows.confirmed(done, waited, workspace.programme):
             say(sentence)
     known = trusting.devices(office)
     answer(

@@ -183,6 +183,11 @@ def test_each_taking_in_is_kept_with_its_files_and_what_was_stated(
         "王健", "2021-06-25", "邮件6月25日到",
     )  # fmt: skip
     assert (newest["received"], newest["reason"]) == (None, "")
+    confirm_all(shell, centre)
+    merged, *_ = shell("-C", centre, "merge", "--runs", "--json").json["runs"]
+    assert (merged["received"], merged["reason"]) == (None, "")
+    (later,) = merged["files"]
+    assert (later["name"], later["outcome"], later["new_events"]) == (first.name, "merged", 1)
     (file,) = oldest["files"]
     assert (file["name"], file["outcome"], file["unit"]) == (first.name, "held", "chengjiang")
     assert [row["outcome"] for row in newest["files"]] == ["refused"]

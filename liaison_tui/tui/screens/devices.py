@@ -7,8 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from liaison_tui.exchange import trusting
-from liaison_tui.exchange.merge import merge_held
+from liaison_tui.exchange import runs, trusting
 from liaison_tui.exchange.taking import Row as Taken
 from liaison_tui.exchange.trusting import Device
 from liaison_tui.journal import phone_words
@@ -124,7 +123,7 @@ class DevicesPage(Page[list[Taken]]):
 
         def work(workspace: Workspace) -> tuple[list[str], list[Taken]]:
             done = trusting.confirm(workspace.office, device, device)
-            rows = merge_held(workspace.office)
+            rows = runs.take_waiting(workspace.office)
             return exchange_rows.confirmed(done, rows, workspace.programme), rows
 
         with telling(self.app):
