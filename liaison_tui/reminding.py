@@ -5,6 +5,7 @@ from datetime import date
 from liaison_tui import clock
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.trusting import waiting_units
+from liaison_tui.exchange.unreadable import noted
 from liaison_tui.journal import roster
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
 from liaison_tui.journal.standing import standings
@@ -31,6 +32,11 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
     for said in workspace.said(None, "roster"):
         rosters.setdefault(said.event.unit, []).append(said)
     calls = [each for each in workspace.reminders.all() if each.period == period]
+    torn = {
+        one.note.unit: one.note
+        for one in noted(workspace.office)
+        if one.note.period == period and not one.is_answered
+    }
     found = []
     for unit in programme.units_in([period]):
         owed = standings(programme, unit, [period], reports, today, rulings=ruled)
@@ -39,10 +45,19 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
             body = body_of(people.event) if people else {}
             made = [each for each in calls if each.unit == unit.id]
             found.append(
-                Missing(unit, len(owed), lacking, body, last.get(unit.id), unit.id in waiting, made)
+                Missing(
+                    unit,
+                    len(owed),
+                    lacking,
+                    body,
+                    last.get(unit.id),
+                    unit.id in waiting,
+                    made,
+                    torn.get(unit.id),
+                )
             )
     found.sort(key=lambda each: -len(each.standings))
-    return RollCall(period, due_day(programme, period), today, programme.centre_name, found)
+    return RollCall(programme, period, due_day(programme, period), today, found)
 
 
 def log(

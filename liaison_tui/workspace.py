@@ -71,6 +71,7 @@ from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
 from liaison_tui.storage.unit_store import UnitStore
+from liaison_tui.storage.unreadable import NAME as UNREADABLE
 
 SHIPPED = "jiangyin-2021.toml"
 _MAX_KEY = 10_000
@@ -395,6 +396,7 @@ class Workspace:
             REMINDERS,
             *MEASURED,
             OBJECTIONS,
+            UNREADABLE,
         )
         own = (self.config_path, self.root / SCORING)
         paths = [*own, *(self.store_folder / name for name in names)]

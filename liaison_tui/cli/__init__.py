@@ -36,6 +36,7 @@ from liaison_tui.cli import (
     sums_commands,
     survey_commands,
     unit_commands,
+    unreadable_command,
     upkeep_commands,
 )
 from liaison_tui.cli.chinese import Group, wrong_use
@@ -79,6 +80,7 @@ for family in (
     approval_commands.approve,
     unit_commands.export,
     exchange_commands.merge,
+    unreadable_command.unreadable,
     exchange_commands.trust,
     centre_commands.overview,
     centre_commands.entries,

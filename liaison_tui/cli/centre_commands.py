@@ -56,4 +56,6 @@ def entries(
         periods=workspace.span(period).months,
     )
     rows = entry_rows.entries(reports.values())
-    answer(rows, as_json=as_json, table=lambda: entry_rows.entries_table(rows, workspace.programme))
+    channels = entry_rows.entered(reports.values())
+    table = entry_rows.entries_table
+    answer(rows, as_json=as_json, table=lambda: table(rows, workspace.programme, channels))

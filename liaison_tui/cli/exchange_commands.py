@@ -1,6 +1,6 @@
 """Commands of exchange, at either end: merging, devices, feedback."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -9,9 +9,10 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer, progress, say
 from liaison_tui.cli.session import Session
+from liaison_tui.cli.watching import watch
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange import runs, sending, trusting
-from liaison_tui.exchange.merge import merge_held
+from liaison_tui.exchange.taking import Row
 from liaison_tui.journal.submission import fingerprint as spaced
 from liaison_tui.reports import closing as rows_of
 from liaison_tui.reports import exchange as exchange_rows
@@ -25,6 +26,20 @@ from liaison_tui.workspace import Workspace
 @click.option("--runs", "earlier", is_flag=True, help="不汇入，列出以前各次汇入")
 @click.option("--received", metavar="时间", help="写明这一批的实际收到时间，如 2021-07-05")
 @click.option("--reason", metavar="文字", help="为什么另写收到时间")
+@click.option(
+    "--watch",
+    "watched",
+    type=options.FILE,
+    metavar="文件夹",
+    help="看守一个文件夹，新来的自动汇入，直到按 Ctrl+C",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(0.1, 3600),
+    default=3.0,
+    metavar="秒",
+    help="看守时隔几秒看一次；不写则 3 秒",
+)
 @options.as_json
 @click.pass_obj
 def merge(
@@ -33,6 +48,8 @@ def merge(
     earlier: bool,
     received: str | None,
     reason: str | None,
+    watched: Path | None,
+    every: float,
     as_json: bool,
 ) -> None:
     """汇入报送包或回执包；文件夹里的每个文件都会查看。"""
@@ -42,15 +59,26 @@ def merge(
         made = runs.runs(session.centre.office)
         answer({"runs": made}, as_json=as_json, table=lambda: runs_table(made))
         return
-    if not paths:
+    if watched and (paths or received or reason):
+        raise WrongUse("--watch 只看守一个文件夹", "请去掉其他文件和 --received、--reason")
+    if not paths and not watched:
         raise WrongUse("没有写要汇入的文件", "请写上文件或文件夹的位置")
     workspace = session.to_write()
+    if watched:
+        _answer_merge(workspace, watch(workspace, watched, every), as_json=as_json)
+        return
     stated = None
     if received or reason:
         stated = runs.state_receipt(workspace.office, received or "", reason or "")
     before = closed.known_submissions(workspace)
     with progress("正在汇入") as show:
         rows = runs.take_in(workspace.office, paths, stated=stated, progress=show)
+    _tell_late(workspace, before)
+    _answer_merge(workspace, rows, as_json=as_json)
+
+
+def _answer_merge(workspace: Workspace, rows: Sequence[Row], *, as_json: bool) -> None:
+    """Print what became of files; a file held or refused makes the exit status 1."""
     conflicts = workspace.conflicts()
     result = exchange_rows.merge_json(rows, conflicts, workspace.store.vouching().state)
     answer(
@@ -64,7 +92,6 @@ def merge(
             centre=workspace.is_centre,
         ),
     )
-    _tell_late(workspace, before)
     if any(row.outcome in ("held", "refused") for row in rows):
         raise click.exceptions.Exit(1)
 
@@ -78,7 +105,7 @@ def _tell_late(workspace: Workspace, before: Collection[str]) -> None:
 
 @click.command(cls=Command, example="liaison trust 7f3a91c2")
 @click.argument("words", nargs=-1, metavar="[指纹]")
-@click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹，用来核对")
+@click.option("--fingerprint", metavar="指纹", help="对方念来的完整指纹（或十六个词），用来核对")
 @click.option("--revoke", is_flag=True, help="停用这台电脑")
 @click.option("--after", metavar="编号或核对码", help="停用时，这一号报送（含）以前的仍然算数")
 @options.as_json
@@ -105,7 +132,8 @@ def trust(
     elif device is not None:
         done = trusting.confirm(office, device, fingerprint)
         before = closed.known_submissions(workspace)
-        for sentence in exchange_rows.confirmed(done, merge_held(office), workspace.programme):
+        waited = runs.take_waiting(office)
+        for sentence in exchange_rows.confirmed(done, waited, workspace.programme):
             say(sentence)
         _tell_late(workspace, before)
     known = trusting.devices(office)

@@ -12,13 +12,14 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Damaged, UnknownName, WrongUse
 from liaison_tui.exchange.checking import check_file, check_workspace
+from liaison_tui.journal.phone_words import spoken
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.measuring.months import lost_originals
 from liaison_tui.programme.names import nearest
 from liaison_tui.storage.centre_store import CentreStore
 from liaison_tui.storage.store import Trouble
 from liaison_tui.storage.unit_store import UnitStore
-from liaison_tui.workspace import create
+from liaison_tui.workspace import Workspace, create
 
 
 @click.command(cls=Command, example="liaison init 报送 --unit 澄江街道 --officer 张三")
@@ -55,6 +56,7 @@ def init(
         f"已建立 {name} 的工作区：{workspace.root}\n"
         f"本机指纹：{fingerprint(workspace.office.key.device)}"
     )
+    _say_in_words(workspace)
 
 
 @click.command(cls=Command, example="liaison device")
@@ -72,6 +74,14 @@ def device(session: Session, renew: bool, yes: bool) -> None:
         if carried:
             say(f"还没有报送的 {carried} 条已转到新密钥下。")
     click.echo(fingerprint(workspace.office.key.device))
+    _say_in_words(workspace)
+
+
+def _say_in_words(workspace: Workspace) -> None:
+    """Say the fingerprint in words too; not on stdout, which programs read."""
+    say("也可以念成词：")
+    for line in spoken(workspace.office.key.device):
+        say(line)
 
 
 @click.command(cls=Command, example="liaison check")

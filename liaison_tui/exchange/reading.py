@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from liaison_tui.errors import LiaisonError
+from liaison_tui.exchange import other_files
 from liaison_tui.journal.canonical import MAX_LINE
 from liaison_tui.journal.line import BadLine, Line, read_line
 from liaison_tui.journal.submission import BadManifest, Submission, newest_of, read_submission
@@ -31,6 +32,7 @@ _MAX_EVENTS = 1024 * 1024 * 1024
 _MAX_INNER = 512 * 1024 * 1024
 _LINE_BYTES = MAX_LINE + 66
 _ALTERED = ("文件里有内容缺失或被改动", "请报送单位重新导出")
+_WRONG_FILE = "请核对文件是否发错"
 WRONG_EVIDENCE = ("佐证材料的内容与清单不符", "请报送单位重新导出")
 
 
@@ -158,7 +160,9 @@ def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle
     if start == SEALED:
         raise DamagedBundle("这是加密的报送包，本版本还不能打开", "请报送单位导出不加密的报送包")
     if not start.startswith(_ZIP_START):
-        raise DamagedBundle("这不是报送包", "请核对文件是否发错")
+        with _damage_told():
+            start += source.read(other_files.LOOKED_AT)
+        raise _no_bundle(other_files.kind_of(start))
     source.seek(0)
     with _damage_told():
         archive = stack.enter_context(zipfile.ZipFile(source))
@@ -174,8 +178,14 @@ def _bundles(source: BinaryIO, stack: ExitStack, *, inner: bool) -> list["Bundle
         except DamagedBundle as error:
             found.append(error)
     if not found and not inner:
-        raise DamagedBundle("压缩包里没有报送包", "请核对文件是否发错")
+        kind = other_files.kind_of_zip(names)
+        raise _no_bundle(kind) if kind else DamagedBundle("压缩包里没有报送包", _WRONG_FILE)
     return found
+
+
+def _no_bundle(kind: str) -> DamagedBundle:
+    """Return what to say of a file that is another kind of document: what it is, if one knows."""
+    return DamagedBundle(f"不是报送包，是{kind}" if kind else "这不是报送包", _WRONG_FILE)
 
 
 def _bundle(archive: zipfile.ZipFile) -> Bundle:

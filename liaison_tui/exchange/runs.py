@@ -4,12 +4,13 @@ A run is a note of the centre's own, in `runs.jsonl` of its store; it never trav
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from liaison_tui import clock
 from liaison_tui.errors import WrongUse
-from liaison_tui.exchange.merge import Progress, merge_files
+from liaison_tui.exchange.merge import Progress, merge_files, merge_held
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.taking import Row, Stated
 from liaison_tui.storage.notes import Notes
@@ -31,6 +32,23 @@ def take_in(
     if office.is_centre and rows:
         with office.writing():
             _notes(office).add(_run(office, at, rows, stated))
+    return rows
+
+
+def take_waiting(office: Office) -> list[Row]:
+    """Take in what waits for a device and need wait no longer; kept as a run at a centre."""
+    at = clock.stamp()
+    rows = merge_held(office)
+    if office.is_centre and rows:
+        with office.writing():
+            notes = _notes(office)
+            # Here a file lies under a name of our own: it is called as it came.
+            names = {f["sha256"]: str(f["name"]) for run in notes.all() for f in run["files"]}
+            called = [
+                replace(row, path=row.path.with_name(names.get(row.sha256, row.path.name)))
+                for row in rows
+            ]
+            notes.add(_run(office, at, called, None))
     return rows
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
+from liaison_tui.exchange import arrivals
 from liaison_tui.exchange.judging import WORST_FIRST, Court, Outcome, refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import WRONG_EVIDENCE, Bundle, DamagedBundle, require_listed
@@ -74,12 +75,13 @@ def take_bundle(
             submissions=[*vouching.submissions, *accepted],
             statements=[*vouching.statements, *court.heard],
         )
-        receipts = _receipts(office, vouching, accepted, stated)
+        receipts = _receipts(office, vouching, accepted, court, stated)
+        events.sort(key=attrgetter("id"))
         for programme, data in court.brought:
             office.plans.add(programme, data)
-        events.sort(key=attrgetter("id"))
         office.store.take(accepted, [*events, *receipts], sorted(stubs))
         vouching = replace(vouching, statements=[*vouching.statements, *receipts])
+        court.remarks += _dated(receipts, stated)
     new = sum(name not in here for name in wanted)
     row = _row(office, vouching, bundle, path, court)
     return replace(row, new_events=new, known_events=len(listed) - new), vouching
@@ -147,28 +149,61 @@ def _lacking_evidence(office: Office, submission: Submission) -> list[str]:
 
 
 def _receipts(
-    office: Office, vouching: Vouching, accepted: list[Submission], stated: Stated
+    office: Office,
+    vouching: Vouching,
+    accepted: list[Submission],
+    court: Court,
+    stated: Stated,
 ) -> list[Event]:
-    """Return a receipt about the newest of each unit's chain that no receipt covers yet."""
+    """Return a receipt about the newest of each unit's chain that no receipt covers yet.
+
+    What takes the place of an unreadable file has one of its own, for the day that one came.
+    """
     if not office.is_centre:
         return []
     receipts = []
+    notes = arrivals.waiting(office, vouching)
     for tip in tips([s for s in accepted if s.centre is None]):
         if tip.sha256 in vouching.received:
             continue
-        covered = [s for s in accepted if s.chain == tip.chain]
-        lacking = sorted({name for s in covered for name in _lacking_evidence(office, s)})
-        body: dict[str, object] = {
-            "received_at": stated.moment, "code": tip.code, "evidence_missing": lacking,
-        }  # fmt: skip
-        if stated.reason:
-            body["reason"] = stated.reason
-        receipts.append(
-            office.new_event(
-                "receipt", unit=tip.unit, about=[tip.sha256], body=body, plan=tip.programme_id
-            )
+        fresh = [s for s in accepted if s.chain == tip.chain]
+        due = {tip.sha256: (tip, stated)}
+        heard = (
+            vouching.received.get(s.sha256, "")
+            for s in vouching.submissions
+            if s.chain == tip.chain
         )
+        last = max(heard, default="")
+        for submission, note in arrivals.replaced_in(notes, fresh, court.events, last):
+            _, before = due.get(submission.sha256, (submission, stated))
+            if note.arrived < before.moment:
+                earlier = Stated(note.arrived, arrivals.why(note))
+                due[submission.sha256] = submission, earlier
+        for submission, moment in due.values():
+            covered = [s for s in fresh if s.number <= submission.number]
+            receipts.append(_receipt(office, submission, covered, moment))
     return receipts
+
+
+def _receipt(
+    office: Office, submission: Submission, covered: list[Submission], stated: Stated
+) -> Event:
+    lacking = sorted({name for s in covered for name in _lacking_evidence(office, s)})
+    body: dict[str, object] = {
+        "received_at": stated.moment, "code": submission.code, "evidence_missing": lacking,
+    }  # fmt: skip
+    if stated.reason:
+        body["reason"] = stated.reason
+    return office.new_event(
+        "receipt", unit=submission.unit, about=[submission.sha256], body=body,
+        plan=submission.programme_id,
+    )  # fmt: skip
+
+
+def _dated(receipts: list[Event], stated: Stated) -> list[str]:
+    """Return for what takes the place of an unreadable file by which day it counts."""
+    days = [str(receipt.body["received_at"]) for receipt in receipts]
+    return [f"按到达日 {day[:10]} 签收" for day in sorted(set(days)) if day != stated.moment]
 
 
 def _row(office: Office, vouching: Vouching, bundle: Bundle, path: Path, court: Court) -> Row:

@@ -9,6 +9,7 @@ from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.reading import Bundle, DamagedBundle, open_bundles
 from liaison_tui.exchange.signatures import is_signed
 from liaison_tui.journal.ids import EVERY_UNIT
+from liaison_tui.journal.phone_words import device_said
 from liaison_tui.journal.submission import Submission, fingerprint, spoken_code, tips
 from liaison_tui.journal.vouching import Cut, Seat, Vouching
 from liaison_tui.programme.names import nearest
@@ -66,16 +67,14 @@ def find_device(known: Sequence[Device], text: str) -> Device:
 
 
 def confirm(office: Office, text: str, spoken_fingerprint: str | None) -> Device:
-    """Confirm a device; the fingerprint, where one is given, must be its own.
+    """Confirm a device; the fingerprint, where one is given in digits or words, must be its own.
 
     At a centre this is said in an event, which goes to the unit with feedback; at a unit it is
     noted here alone. Raises UnknownName, and Refused for another fingerprint or a revoked device.
     """
     device = find_device(devices(office), text)
-    if spoken_fingerprint is not None:
-        plain = "".join(spoken_fingerprint.lower().replace("-", "").split())
-        if plain != device.device:
-            raise Refused("指纹与这台电脑的不一致，没有登记", "请与对方逐组核对指纹")
+    if spoken_fingerprint is not None and device_said(spoken_fingerprint) != device.device:
+        raise Refused("指纹与这台电脑的不一致，没有登记", "请与对方逐组核对指纹")
     if device.state == "revoked":
         raise Refused("这台电脑已停用，不能再登记", "请对方更换密钥后重新报送")
     if device.state == "trusted":
@@ -101,15 +100,18 @@ def revoke(office: Office, text: str, after: str | None) -> Device:
     was taken in so far. Raises UnknownName, and WrongUse for a number that two submissions bear.
     """
     device = find_device(devices(office), text)
-    vouching = office.store.vouching()
-    kept = _kept(vouching, device.device, after)
+    return cut_off(office, device, _kept(office.store.vouching(), device.device, after))
+
+
+def cut_off(office: Office, device: Device, kept: Sequence[str]) -> Device:
+    """Revoke a device; only these manifests and their ancestors go on counting."""
     with office.writing():
         if isinstance(office.store, UnitStore):
             office.store.cut(Cut(device.device, frozenset(kept)))
         else:
             body = {"device": device.device}
             unit = device.seat.unit or EVERY_UNIT
-            office.store.say([office.new_event("revoke", unit=unit, about=kept, body=body)])
+            office.store.say([office.new_event("revoke", unit=unit, about=list(kept), body=body)])
     return replace(device, state="revoked")
 
 

@@ -21,14 +21,22 @@ def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
     return [_row(report, head) for report in reports for head in report.heads]
 
 
-def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> str:
-    """Return current entries for people."""
+def entered(reports: Iterable[Report]) -> dict[str, str]:
+    """Return by which channel the centre has entered entries for their units, by their ids."""
+    heads = [head.event for report in reports for head in report.heads if head.by_centre]
+    return {e.id: str(e.body["channel"]) for e in heads if "channel" in e.body}
+
+
+def entries_table(
+    rows: Sequence[Mapping[str, Any]], programme: Programme, channels: Mapping[str, str]
+) -> str:
+    """Return current entries for people; `channels` as `entered` gives them."""
     heads = ("单位", "事项", "月份", "状态", "填报人", "内容", "编号")
     cells = [
         (
             programme.unit_name(row["unit"]), row["item"], row["period"],
             wording.STATES[row["state"]], row["by"],
-            _gist(row, programme),
+            _gist({**row, "channel": channels.get(row["id"])}, programme),
             row["id"][:8],
         )
         for row in rows
@@ -38,7 +46,7 @@ def entries_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> st
 
 def _gist(row: Mapping[str, Any], programme: Programme) -> str:
     """Return what a row says in one line; a head that says nothing at all is a withdrawal."""
-    body = {key: row[key] for key in _BODY if row[key] is not None}
+    body = {key: row[key] for key in (*_BODY, "channel") if row[key] is not None}
     if not has_content(body):
         return wording.KINDS["withdraw"]
     return wording.gist(body, programme.item_of(row["item"], row["period"]))

@@ -7,6 +7,7 @@ from liaison_tui.exchange.sending import Sent
 from liaison_tui.exchange.taking import Row
 from liaison_tui.exchange.trusting import Device
 from liaison_tui.journal.fold import Report
+from liaison_tui.journal.phone_words import spoken
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.programme.model import Programme
 from liaison_tui.reports import wording
@@ -232,4 +233,10 @@ def devices_table(devices: Sequence[Device], programme: Programme) -> str:
         for d in devices
     ]  # fmt: skip
     heads = ("状态", "单位", "指纹", "首次收到", "最近编号")
-    return render(heads, rows, right="最近编号")
+    said = [
+        "\n    ".join(
+            [f"{programme.unit_name(d.seat.unit) or '信用办'}  {d.device[:4]}", *spoken(d.device)]
+        )
+        for d in devices
+    ]
+    return "\n".join([render(heads, rows, right="最近编号"), "", "指纹也可以念成词：", *said])

@@ -79,7 +79,9 @@ def who(row: Mapping[str, Any]) -> str:
 
 def said(row: Mapping[str, Any], item: Item | None) -> list[str]:
     """Return all that a row says, a text for each part of it, with its name."""
-    figures = {**row, "text": "", "problems": ""} if row["kind"] in ENTRY_KINDS else {}
+    figures = (
+        {**row, "text": "", "problems": "", "channel": ""} if row["kind"] in ENTRY_KINDS else {}
+    )
     texts = [wording.gist(figures, item)]
     texts += [
         f"{name}：{row[key]}"
@@ -100,7 +102,8 @@ def said(row: Mapping[str, Any], item: Item | None) -> list[str]:
 def gist(row: Mapping[str, Any], item: Item | None) -> str:
     """Return what a row says in one line."""
     if row["kind"] in ENTRY_KINDS and row["kind"] != "withdraw":
-        return wording.gist(row, item)
+        # The deed says that the centre has entered it.
+        return wording.gist({k: row[k] for k in row if k != "channel"}, item)
     return one_line("　".join(said(row, item)))
 
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from liaison_tui.journal.standing import Standing
-from liaison_tui.programme.model import Unit
-from liaison_tui.reports import wording
+from liaison_tui.programme.model import Programme, Unit
+from liaison_tui.reports import unreadable, wording
 from liaison_tui.reports.table import render
 from liaison_tui.storage.reminders import Reminder
+from liaison_tui.storage.unreadable import Unreadable
 from liaison_tui.text import one_line
 
 _WEEKDAYS = "一二三四五六日"
@@ -22,7 +23,8 @@ class Missing:
     """A unit with something missing: what, of how much, whom to call, and what was done by now.
 
     `roster` is the unit's own statement (`journal.roster`). `last_bundle` is when its newest
-    submission was received. `waits`: a file of its lies here whose device is not confirmed yet.
+    submission was received. `waits`: a file of its lies here whose device is not confirmed yet;
+    `unreadable`: one that nobody can read, whose replacement has not come.
     """
 
     unit: Unit
@@ -32,6 +34,7 @@ class Missing:
     last_bundle: str | None
     waits: bool
     reminders: Sequence[Reminder]
+    unreadable: Unreadable | None = None
 
     def person(self, role: str) -> dict[str, str]:
         """Return name, phone and mobile of a role of the roster, each empty where not known."""
@@ -66,11 +69,16 @@ class Missing:
 class RollCall:
     """A month's roll-call on a day, the units with most missing first."""
 
+    programme: Programme
     period: str
     due: date
     today: date
-    centre: str
     missing: Sequence[Missing]
+
+    @property
+    def centre(self) -> str:
+        """The name of the centre that calls."""
+        return self.programme.centre_name
 
     @property
     def is_past(self) -> bool:
@@ -100,6 +108,8 @@ def answer_by(call: RollCall) -> date:
 
 def message(call: RollCall, missing: Missing, by: date | None = None) -> str:
     """Return what to send to a unit, one paragraph as it is."""
+    if missing.unreadable:
+        return unreadable.message(missing.unreadable, call.programme)
     month = wording.period_word(call.period)
     until = _day(by or answer_by(call))
     if missing.waits:
@@ -198,6 +208,8 @@ def state_word(missing: Missing, call: RollCall) -> str:
     """Return what is to be said of a unit's case first; empty for nothing."""
     if missing.waits:
         return "已送达待核验"
+    if missing.unreadable:
+        return "已送达打不开"
     if missing.promised and missing.promised < call.today.isoformat():
         return "答应已过期"
     overdue = sum(s.overdue for s in missing.standings)

@@ -101,8 +101,13 @@ def kind_word(kind: str, *, replaces: Collection[str] = ()) -> str:
 
 
 def gist(body: Mapping[str, Any], item: Item | None) -> str:
-    """Return what an entry says in one line: its kind of nothing, its figures, its first words."""
+    """Return what an entry says in one line: its kind of nothing, its figures, its first words.
+
+    What the centre has entered for the unit begins with that.
+    """
     parts = []
+    if channel := CHANNELS.get(str(body.get("channel"))):
+        parts.append(f"{BY_CENTRE}（{channel}）")
     if body.get("nothing"):
         parts.append(NOTHINGS.get(body["nothing"], ""))
     if body.get("status"):

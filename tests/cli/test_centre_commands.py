@@ -64,6 +64,23 @@ def test_an_unknown_device_is_held_until_it_is_confirmed(
     assert len(shell("-C", centre, "entries", "--json").json) == 1
 
 
+def test_a_device_is_confirmed_by_the_words_its_own_end_reads_out(
+    shell: Shell, unit: Path, centre: Path
+) -> None:
+    shell("-C", unit, "record", "T20", "--text", "新增。")
+    shell("-C", centre, "merge", shell("-C", unit, "export", "--json").json["path"])
+    own = shell("-C", unit, "device")
+    words = own.err.splitlines()[1:]
+    assert len(" ".join(words).split()) == 16
+    listed = shell("-C", centre, "trust").out
+    assert all(line in listed for line in words)
+    device = own.out.strip()[:9]
+    swapped = " ".join(reversed(words))
+    assert shell("-C", centre, "trust", device, "--fingerprint", swapped).status == 1
+    assert shell("-C", centre, "trust", device, "--fingerprint", " ".join(words)).status == 0
+    assert shell("-C", centre, "trust", "--json").json["devices"][0]["state"] == "trusted"
+
+
 def test_a_month_goes_there_and_back(shell: Shell, met: tuple[Path, Path]) -> None:
     unit, centre = met
     shell("-C", unit, "record", "T20", "--text", "新增。", "--quantity", "certified=4")

@@ -108,11 +108,13 @@ def test_a_second_telephone_entry_after_the_units_own_word_makes_no_conflict(
     path = shell("-C", unit, "export", "--json").json["path"]
     assert shell("-C", centre, "merge", path, "--json").json["conflicts"] == []
 
+    assert "信用办代录" not in shell("-C", centre, "entries", "--item", "T20").out
     second = shell("-C", centre, "record", "T20", *by_phone, "--text", "电话二。", "--json")
     assert second.status == 0
     (row,) = shell("-C", centre, "entries", "--item", "T20", "--json").json
     assert (row["id"], row["state"]) == (second.json["id"], "received")
     assert row["text"] == "电话二。"
+    assert "信用办代录（电话）" in shell("-C", centre, "entries", "--item", "T20").out
     assert shell("-C", centre, "merge", path, "--json").json["conflicts"] == []
     totals = shell("-C", centre, "overview", "--json").json["totals"]
     assert totals["conflicts"] == 0
@@ -181,6 +183,11 @@ def test_each_taking_in_is_kept_with_its_files_and_what_was_stated(
         "王健", "2021-06-25", "邮件6月25日到",
     )  # fmt: skip
     assert (newest["received"], newest["reason"]) == (None, "")
+    confirm_all(shell, centre)
+    merged, *_ = shell("-C", centre, "merge", "--runs", "--json").json["runs"]
+    assert (merged["received"], merged["reason"]) == (None, "")
+    (later,) = merged["files"]
+    assert (later["name"], later["outcome"], later["new_events"]) == (first.name, "merged", 1)
     (file,) = oldest["files"]
     assert (file["name"], file["outcome"], file["unit"]) == (first.name, "held", "chengjiang")
     assert [row["outcome"] for row in newest["files"]] == ["refused"]

@@ -128,6 +128,34 @@ def test_what_is_wrong_is_said_for_what_it_is(
         offices.assert_refused(centre, offices.take_one(centre, bad), bad, word)
 
 
+DOCUMENTS = {
+    "审签表.docx": (
+        _zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}),
+        "Word",
+    ),
+    "台账.xlsx": (_zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "Excel"),
+    "说明.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
+    "照片.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "图片"),
+    "旧表.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式的 Word"),
+    "审签表.html": ("\ufeff<!DOCTYPE html><p>审签".encode(), "网页"),
+    "说明.txt": (("请查收。" * 2000).encode(), "文字"),
+    "国标.txt": (("请查收。" * 2000).encode("gb18030"), "文字"),
+    "打包.rar": (b"Rar!\x1a\x07\x01\x00" + bytes(60), "RAR"),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_another_kind_of_document_is_called_what_it_is_by_its_content(
+    centre: Workspace, tmp_path: Path, name: str
+) -> None:
+    content, word = DOCUMENTS[name]
+    path = tmp_path / f"{name}.liaison"  # its name says nothing
+    path.write_bytes(content)
+    row = offices.take_one(centre, path)
+    offices.assert_refused(centre, row, path, "不是报送包，是", word)
+    assert ("随附的不用处理" in row.reason) is (word != "RAR")
+
+
 def test_a_missing_path_a_link_and_a_pipe_are_refused_without_a_copy(
     centre: Workspace, good: Chain, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from liaison_tui.errors import LiaisonError
-from liaison_tui.exchange import trusting
+from liaison_tui.exchange import revoking, trusting
 from liaison_tui.programme.period import Span
 from liaison_tui.reports.overview import overview
 from liaison_tui.workspace import Workspace
@@ -38,6 +38,38 @@ def _reported(centre: Workspace) -> int:
     )
     [unit] = [unit for unit in answer["units"] if unit["id"] == TOWN]
     return int(unit["reported"])
+
+
+def test_a_look_before_says_what_a_revocation_then_takes_away(
+    centre: Workspace, chain: Chain, tmp_path: Path
+) -> None:
+    device, second = chain.device.id, chain.submissions[1].sha256
+    former = progress(
+        chain.device, TOWN, "T12", MONTH, text="更正",
+        replaces=[entry["id"] for entry in offices.entries(centre) if entry["item"] == "T12"],
+    )  # fmt: skip
+    chain.submit([former], period=MONTH)
+    offices.take(centre, chain.write(tmp_path / "4.liaison"))
+    none = revoking.loss(centre.office, device, None)
+    assert (none.submissions, none.gone, none.former) == (0, [], [])
+    lost = revoking.loss(centre.office, device, second)
+    assert lost.submissions == 3
+    assert [item for _, item, _ in lost.gone] == ["T13", "T14"]
+    assert [item for _, item, _ in lost.former] == ["T12"]
+    assert _reported(centre) == 3  # nothing was done by looking
+    [known] = [d for d in trusting.devices(centre.office) if d.device == device]
+    assert [s.submission.number for s in revoking.sendings(centre.office, device)] == [4, 3, 2, 1]
+    assert revoking.revoke_from(centre.office, known, second).state == "revoked"
+    assert _reported(centre) == 1
+    assert offices.texts(centre) == ["第1号"]
+
+
+def test_from_the_first_number_on_nothing_of_a_device_is_left(
+    centre: Workspace, chain: Chain
+) -> None:
+    [known] = [d for d in trusting.devices(centre.office) if d.device == chain.device.id]
+    revoking.revoke_from(centre.office, known, chain.submissions[0].sha256)
+    assert _reported(centre) == 0
 
 
 AFTER: dict[str, tuple[Callable[[Chain], str | None], int]] = {

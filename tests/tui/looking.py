@@ -32,7 +32,8 @@ _MAY_BE_READ = [
     r"\b(?=[a-f]*\d)[0-9a-f]{4,64}\b",  # a hash, or what of it or of a fingerprint a line holds
     r"\b[KM]B\b",
     r"_\d{4}-\d\d_\d+_[^\s│]*",  # a bundle's name
-    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html|xlsx|xls|ods|toml)\b",  # a file's name, or its ending
+    # A file's name, or its ending.
+    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html|xlsx|xls|ods|toml)\b",
     r"\bstore/quarantine\b",
     r"信用APP",  # as the notice prints it in T18
 ]

@@ -72,7 +72,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Overview"),
         ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
         ("escape", "RollCallPage"), ("escape", "Overview"),
-        ("enter", "UnitPage"), ("enter", "EntryPage"),
+        ("enter", "UnitPage"), ("ctrl+b", "Menu"), ("代录", "EnteringPage"), ("escape", "UnitPage"),
+        ("enter", "EntryPage"),
     ],
     "centre's closing": [
         ("", "Overview"), ("ctrl+u", "Menu"), ("定稿", "ClosingPage"), ("f5", "FinishDialog"),
@@ -123,6 +124,7 @@ DIALOGS = {
     "HandOutDialog", "TakingBackDialog",
     "ApproveDialog", "ObjectionDialog",
     "AdjustmentDialog",
+    "UnreadableDialog",
 }  # fmt: skip
 
 

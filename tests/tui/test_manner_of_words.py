@@ -56,7 +56,7 @@ SURVEYS = (
 ROLL_CALL = (
     "f4 f7 ctrl+s #7-9 tab #邮件 ctrl+s escape 1 escape 2 escape"
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
-    " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
+    " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter ctrl+b 代录 ctrl+s #张三 f7 f3 escape"
 )
 PLAN = (
     "ctrl+u 年度 delete f6 ctrl+s #没有 ctrl+s escape 2 enter f3 #没有 enter escape space space"
@@ -130,9 +130,14 @@ def unseen(pilot: Pilot[None]) -> Iterator[str]:
 async def test_no_foreign_word_is_on_any_screen_of_the_centre(tmp_path: Path) -> None:
     demo = rehearsed(tmp_path)
     sent = demo / "报送包" / "2021-06"
-    keys = f"{CENTRE} {sent} enter f6"
-    assert await walk(demo / "信用办", keys, sent) == {
+    torn = sent / "青阳镇_2021-06_3_4a9f(1).liaison"
+    keys = (
+        f"{CENTRE} {sent} enter f6 down down delete down enter escape escape escape escape"
+        f" f4 {torn} f2 enter f8 ctrl+s f3 f8 2 f8 escape"
+    )
+    assert await walk(demo / "信用办", keys, sent, torn) == {
         "Overview", "UnitPage", "EntryPage", "DevicesPage", "Question", "ReceivingPage",
+        "UnreadableDialog", "RevokingPage",
     }  # fmt: skip
 
 
@@ -162,6 +167,7 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
+        "EnteringPage",
         "ReceivingPage", "ReceivedDialog",
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from liaison_tui import desk
+from liaison_tui.journal.phone_words import spoken as words_of
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.workspace import Workspace
@@ -77,6 +78,7 @@ async def test_feedback_waits_until_the_centres_device_is_confirmed_then_says_wh
         assert spoken in row
         await press(pilot, "enter")
         assert f"指纹  {spoken}" in screen_text(pilot.app)
+        assert all(line in screen_text(pilot.app) for line in words_of(offices.device_of(centre)))
         await press(pilot, "enter")
         assert Workspace(unit).returned() == []
         assert toasts(pilot.app) == []
@@ -134,6 +136,7 @@ async def test_the_devices_page_tells_this_pcs_own_fingerprint_before_anything_c
         shown = screen_text(pilot.app)
         assert "还没有收到其他电脑的报送。" in shown
         assert fingerprint(offices.device_of(Workspace(unit))) in shown
+        assert all(line in shown for line in words_of(offices.device_of(Workspace(unit))))
         await press(pilot, "enter", "escape")
         assert isinstance(pilot.app.screen, Desk)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from liaison_tui.journal.phone_words import words_of
 from liaison_tui.journal.submission import fingerprint
 from liaison_tui.storage.config import change_config
 from liaison_tui.tui.screens.approving import ApprovalPage
@@ -187,6 +188,7 @@ async def test_what_was_written_stands_there_with_its_name_whole_and_all_to_comp
             "已导出，请交江阴市发改委（信用办）", f"{path}", "KB核对码",
             f"核对码{submission.code}", "第1次报送，新报1条，佐证材料0份", "没有填报32项：T12、",
             f"文件校验值{digest}", f"本机指纹{own.replace(' ', '')}",
+            "".join(words_of(offices.device_of(Workspace(unit)))),
         ):  # fmt: skip
             assert fact in shown(pilot)
         assert fingerprint(digest)[:39] in screen_text(pilot.app)

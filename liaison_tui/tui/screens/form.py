@@ -4,7 +4,7 @@ What is typed is kept as a draft within a second; Ctrl+S makes it an entry, whic
 before anything says so.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -137,7 +137,7 @@ class FormPage(Page[None]):
         yield Offer(self.backroom, self.month.unit, self.item, self.month.period)
         with Horizontal(id="panes"):
             yield Detail()
-            yield Sheet(self.item, self.standing.body, self.drafting.values, self._before())
+            yield self.sheet_of(self._before())
         yield Static(self._promise(), id="promise")
         yield KeyBar()
 
@@ -177,6 +177,14 @@ class FormPage(Page[None]):
     def _is_read_again(self) -> bool:
         """Whether one reads the page from its beginning first, since it was returned."""
         return self.standing.state == "returned"
+
+    def sheet_of(self, before: Mapping[str, Any]) -> Sheet:
+        """Return the page to write on; `before` is what each measure came to until last month."""
+        return Sheet(self.item, self.standing.body, self.drafting.values, before)
+
+    def wrong_in(self, body: Mapping[str, Any]) -> list[Finding]:
+        """Return what must be mended before it can be kept."""
+        return refusals(body, self.item)
 
     @property
     def sheet(self) -> Sheet:
@@ -278,7 +286,7 @@ class FormPage(Page[None]):
     def save(self, *, settle: bool = False) -> None:
         """Save what the form says now, unless something in it is no number or out of bounds."""
         body, findings = self._read()
-        findings = findings or refusals(body, self.item)
+        findings = findings or self.wrong_in(body)
         if findings:
             self._release()
             self.sheet.show_findings(findings)

@@ -10,6 +10,7 @@ from liaison_tui.storage.files import megabytes
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.written import WrittenPage
 from liaison_tui.tui.widgets.prose import AIR, Paragraph
+from liaison_tui.tui.widgets.said import fingerprint_said
 from liaison_tui.workspace import Workspace
 
 
@@ -30,7 +31,7 @@ def sent_page(
         *_left(workspace, sent, period, unapproved),
         AIR,
         *_in_two(fingerprint(sent.sha256), "文件校验值"),
-        Paragraph(fingerprint(workspace.office.key.device), "本机指纹"),
+        *fingerprint_said(workspace.office.key.device, "本机指纹"),
         AIR,
         Paragraph("用邮件、U 盘或聊天软件发送。对方收到后，两边的核对码应当一样。", style="$quiet"),
     ]

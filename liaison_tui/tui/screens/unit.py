@@ -26,11 +26,15 @@ class UnitPage(MonthPage, inherit_bindings=False):
     HELP = """\
 一个单位这个月应报的事项，各到哪一步。Enter 看全文和办理留痕，Esc 回到总览。
 
-Ctrl+B 办理光标所在的一项：看全年的留痕，给延期，办结销号或恢复报送，记督查。"""
+Ctrl+B 办理光标所在的一项：代录电话、纸质报来的，看全年留痕，给延期，办结销号或恢复报送，督查。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read_entry", "查看", id="entry", tooltip="看这一条的全文和办理留痕"),
         Binding(
-            "ctrl+b", "unit_menu", "办理", id="unit-menu", tooltip="办理留痕、延期、销号、督查"
+            "ctrl+b",
+            "unit_menu",
+            "办理",
+            id="unit-menu",
+            tooltip="代录、办理留痕、延期、销号、督查",
         ),
         *MonthPage.BINDINGS,
         *Screen.BINDINGS,

@@ -2,10 +2,12 @@
 
 from textual.app import App
 
+from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item
 from liaison_tui.reports.month import Month
 from liaison_tui.reports.statements import body_of
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.entering import open_entering
 from liaison_tui.tui.screens.history import HistoryPage
 from liaison_tui.tui.screens.menu import Doing
 from liaison_tui.tui.screens.ruling import AnswerDialog, DischargeDialog, InspectionDialog
@@ -16,8 +18,14 @@ def unit_doings(app: App[None], backroom: Backroom, month: Month, item: Item) ->
     unit, period = month.unit, month.period
     asked = [body_of(event) | {"by": event.by} for event in month.requests if event.item == item.id]
     row = {"unit": unit.id, "item": item.id, "request": asked[-1] if asked else None}
-    owed = month.standing(item.id) is not None
+    standing = month.standing(item.id)
+    owed = standing is not None
     return [
+        Doing(
+            "代录：电话、纸质、邮件、会议报来的",
+            lambda: app.run_worker(open_entering(app, backroom, month, item), group="open"),
+            _why_not_entered(standing),
+        ),
         Doing(
             "办理留痕和前后对比",
             lambda: app.push_screen(HistoryPage(backroom, unit, item, period)),
@@ -33,3 +41,11 @@ def unit_doings(app: App[None], backroom: Backroom, month: Month, item: Item) ->
         ),
         Doing("督查", lambda: app.push_screen(InspectionDialog(backroom, unit, item.id))),
     ]
+
+
+def _why_not_entered(standing: Standing | None) -> str:
+    if standing is None:
+        return "这个月不用报送"
+    if standing.report and standing.report.conflict:
+        return "填报不一致，先到审核（总览按 F5）核定"
+    return ""

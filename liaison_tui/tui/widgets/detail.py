@@ -134,7 +134,8 @@ def _now(month: Month, standing: Standing, *, plain: bool) -> Iterator[Paragraph
 
 def entry_of(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     """Give what an entry says, a paragraph for each field."""
-    figures = {key: said for key, said in body.items() if key not in ("text", "problems")}
+    apart = ("text", "problems", "channel")
+    figures = {key: said for key, said in body.items() if key not in apart}
     if gist := wording.gist(figures, item):
         yield Paragraph(gist, "办理情况")
     for field in TEXTS:
@@ -143,7 +144,7 @@ def entry_of(body: Mapping[str, Any], item: Item) -> Iterator[Paragraph]:
     if channel := wording.CHANNELS.get(str(body.get("channel"))):
         informant = f"，{FIELD_NAMES['informant']} {one_line(str(body.get('informant', '')))}"
         told_by = informant if body.get("informant") else ""
-        yield Paragraph(f"{channel}{told_by}", FIELD_NAMES["channel"])
+        yield Paragraph(f"{channel}{told_by}", wording.BY_CENTRE)
     for file in body.get("evidence") or ():
         name = f"{one_line(str(file['name']))}（{megabytes(int(file['size']))}）"
         yield Paragraph(name, FIELD_NAMES["evidence"])

@@ -14,8 +14,9 @@ _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "空格", "tab": "Tab", "left_square_bracket": "[",
     "right_square_bracket": "]", "slash": "/", "delete": "Del", "backspace": "退格",
 }  # fmt: skip
-# What goes where there is no room, by its id: first F2, since Esc leads back from there too.
-_MAY_GO = ("detail", "receive", "undo")
+# What goes where there is no room, by its id: first F2, since Esc leads back from there too; the
+# field of the receiving page names the key for watching.
+_MAY_GO = ("detail", "receive", "watch", "undo")
 
 
 def key_name(binding: Binding) -> str:

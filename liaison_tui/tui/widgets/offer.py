@@ -39,6 +39,8 @@ class Offer(Static):
         with telling(self.app):
             found = await self._backroom.run(lambda w: w.suggestions(self._unit, self._period))
             self.found = next((each for each in found if each.item == self._item), None)
+            # Activities are the unit's to keep: a centre is not told to.
+            self.display = self.found is not None or not self._backroom.workspace.is_centre
             self.update(self._line())
 
     def _line(self) -> Content:

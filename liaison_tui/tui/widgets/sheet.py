@@ -74,6 +74,14 @@ class Sheet(VerticalScroll, can_focus=False):
         for field in fields_of(self._item, {**self._first_values, **self._body}):
             yield from self._field(field)
 
+    def first_value(self, field: str) -> str:
+        """Return what a field shows at first."""
+        return self._first_values.get(field, "")
+
+    def add_editor(self, field: str, editor: Editor) -> None:
+        """Take what is written in an editor for a field's value."""
+        self._editors[field] = editor
+
     @property
     def values(self) -> dict[str, str]:
         """Every field as it was typed, without the empty ones."""
@@ -226,8 +234,8 @@ class Sheet(VerticalScroll, can_focus=False):
         elif field == "evidence":
             yield Field(field, field, EvidenceField(self._body.get("evidence", ())))
         else:
-            editor = self._editor(field, self._first_values.get(field, ""))
-            self._editors[field] = editor
+            editor = self._editor(field, self.first_value(field))
+            self.add_editor(field, editor)
             yield Field(field, field, editor)
 
     def _editor(self, field: str, value: str) -> Editor:
