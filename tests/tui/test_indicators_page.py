@@ -72,7 +72,7 @@ async def test_a_file_is_taken_in_and_shown_by_levels_with_sums_and_the_month_be
         assert toasts(pilot.app) == ["已导入 M02：省 2021年6月，得 98.5 / 100，比上月 -0.5。"]
         assert page.period == "2021-06"
         shown = screen_text(pilot.app)
-        assert "一、信用制度和基础设施建设 得 19.5 / 20 失 0.5 比上月 +0.5" in shown
+        assert "一、信用制度和基础设施建设 得 19.5 / 20，失 0.5，比上月 +0.5" in shown
         board = page.query_one(Board)
         assert board.keys[:3] == ["2-1", "I01", "I02"]
         board.go_to("I05")

@@ -1,6 +1,6 @@
 """Indicators measured from above: a month's points by the headings of annex 2, and what is lost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,24 +12,29 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from liaison_tui.journal.measured import Mark, Sum, headed, sum_of
+from liaison_tui.journal.measured import Mark
 from liaison_tui.measuring import assigning, looking, months
 from liaison_tui.measuring.assigning import Handed
 from liaison_tui.programme.due import periods_of
-from liaison_tui.programme.model import Heading as AnnexHeading
 from liaison_tui.reports import indicators as rows_of
 from liaison_tui.reports import wording
-from liaison_tui.reports.indicators import IndicatorMonth, change_word, number_word
+from liaison_tui.reports.indicators import IndicatorMonth, number_word
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.look import is_plain
+from liaison_tui.tui.screens.indicator_rows import (
+    groups_of,
+    told_of_mark,
+    told_of_month,
+    total_row,
+)
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.board import Board, Column, Group
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
-from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose, title
+from liaison_tui.tui.widgets.prose import Prose
 from liaison_tui.workspace import Workspace
 
 _COLUMNS = (
@@ -46,7 +51,6 @@ _COLUMNS = (
 _NONE = "这个月还没有得分。按 F4 导入上级发来的得分表，F7、F8 看别的月份。"
 _NO_MATCH = "没有符合的指标。Esc 取消筛选。"
 _NOTHING_LOST = "这个月没有失分的指标。Ctrl+O 看全部。"
-_UNITS = 12
 
 
 class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inherit_bindings=False):
@@ -137,10 +141,14 @@ class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inher
         board = self.query_one(Board)
         nothing = _NOTHING_LOST if self._lost_only and month.measurement else _NONE
         board.empty = _NO_MATCH if typed else nothing
-        shown = list(self._groups(month, marks)) if month.measurement else []
-        board.show(shown, total=_total(month) if shown else None, at=at)
+        shown = self._rows(month, marks) if month.measurement else []
+        board.show(shown, total=total_row(month) if shown else None, at=at)
         self._show_heading(month)
         self._show_aside(board.cursor_key)
+
+    def _rows(self, month: IndicatorMonth, marks: Sequence[Mark]) -> list[Group]:
+        handed = {name for each in (self.found or ((), ()))[1] for name in each.items}
+        return list(groups_of(month, marks, handed, plain=is_plain(self)))
 
     def _show_heading(self, month: IndicatorMonth) -> None:
         came = month.measurement
@@ -159,45 +167,6 @@ class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inher
         only = "（只看失分）" if self._lost_only else ""
         self.query_one("#counts", Static).update(Content(f"{words}{lacking}{only}"))
 
-    def _groups(self, month: IndicatorMonth, marks: Sequence[Mark]) -> Iterator[Group]:
-        """Give the first headings with all that stands below each."""
-        sums = {(h.level, h.no): sum_of(some) for h, some in headed(month.marks)}
-        handed = {name for each in (self.found or ((), ()))[1] for name in each.items}
-        top, rows = None, list[Row]()
-        told: list[AnnexHeading | None] = [None, None, None]
-        for mark in marks:
-            if mark.headings[0] != top and rows:
-                yield Group(_title(top, sums), rows)
-                rows = []
-            top = mark.headings[0]
-            for level in (1, 2):
-                heading = mark.headings[level]
-                if heading and heading != told[level] and _is_told(month, heading):
-                    rows.append(_heading_row(heading, sums[heading.level, heading.no]))
-                told[level] = heading
-            is_handed = any(item.id in handed for item in mark.items)
-            rows.append(self._row(month, mark, handed=is_handed))
-        if rows:
-            yield Group(_title(top, sums), rows)
-
-    def _row(self, month: IndicatorMonth, mark: Mark, *, handed: bool) -> Row:
-        change = mark.change or 0
-        return Row(
-            mark.key,
-            {
-                "id": mark.name,
-                "text": mark.text,
-                "full": number_word(mark.full),
-                "got": Cell(number_word(mark.got), "" if mark.got is not None else "quiet"),
-                "lost": Cell(number_word(mark.lost) if mark.lost else "", "strong"),
-                "before": Cell(number_word(mark.before), "quiet"),
-                "change": Cell(change_word(mark.change), "strong" if change < 0 else ""),
-                "trend": rows_of.trend_word(month, mark, plain=is_plain(self)),
-                "handed": "已交办" if handed else "",
-            },
-            selectable=bool(mark.lost),
-        )
-
     @property
     def is_aside(self) -> bool:
         """The overview is always behind it."""
@@ -215,9 +184,9 @@ class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inher
         month, prose = self.month, self.query_one("#aside-text", Prose)
         mark = self._mark_of(key)
         if month and mark:
-            prose.show(_told(month, mark, self.found[1] if self.found else ()))
+            prose.show(told_of_mark(month, mark, self.found[1] if self.found else ()))
         elif month and month.measurement:
-            prose.show(_told_of_month(month))
+            prose.show(told_of_month(month))
         else:
             prose.show(())
 
@@ -329,89 +298,3 @@ class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inher
         self._source = month.sources[(place + 1) % len(month.sources)]
         self.found = None
         self.catch_up()
-
-
-def _title(heading: AnnexHeading | None, sums: dict[tuple[int, int], Sum]) -> str:
-    if heading is None:
-        return ""
-    found = sums[heading.level, heading.no]
-    lost = f"  失 {number_word(found.lost)}" if found.lost else ""
-    change = f"  比上月 {change_word(found.change)}" if found.change else ""
-    got = f"得 {number_word(found.got)} / {number_word(found.full)}"
-    return f"{'〇一二三四五六七八九'[heading.no]}、{heading.title}  {got}{lost}{change}"
-
-
-def _is_told(month: IndicatorMonth, heading: AnnexHeading) -> bool:
-    """Tell whether a heading has a line: one of level 3 where it says other than those around."""
-    if heading.level == 2:
-        return True
-    own = [mark for mark in month.marks if heading in mark.headings]
-    above = [mark for mark in month.marks if own[0].headings[1] in mark.headings]
-    return 1 < len(own) < len(above)
-
-
-def _heading_row(heading: AnnexHeading, found: Sum) -> Row:
-    cells: dict[str, Cell | str] = {
-        "id": Cell("二级" if heading.level == 2 else "三级", "quiet"),
-        "text": Cell(f"{heading.no}. {heading.title}", "quiet"),
-        "full": Cell(number_word(found.full), "quiet"),
-        "got": Cell(number_word(found.got), "quiet"),
-        "lost": Cell(number_word(found.lost) if found.lost else "", "quiet"),
-        "change": Cell(change_word(found.change), "quiet"),
-    }
-    return Row(f"{heading.level}-{heading.no}", cells, selectable=False)
-
-
-def _total(month: IndicatorMonth) -> Row:
-    total, (whole, counts) = month.total, month.deducted
-    off = f"（扣 {number_word(counts)}，计 {number_word(month.net)}）" if whole else ""
-    return Row(
-        "total",
-        {
-            "text": f"合计{off}",
-            "full": number_word(total.full),
-            "got": number_word(total.got),
-            "lost": number_word(total.lost),
-            "change": change_word(total.change),
-        },
-    )
-
-
-def _told(month: IndicatorMonth, mark: Mark, handed: Sequence[Handed]) -> Iterator[Paragraph]:
-    """Give all that is known of a mark."""
-    for item in mark.items:
-        yield Paragraph(f"{item.id} {item.text}", style="bold")
-    where = [f"{heading.no}. {heading.title}" for heading in mark.headings if heading]
-    yield Paragraph(" › ".join(where), "所属")
-    yield Paragraph(mark.items[0].source or "—", "信息来源")
-    if mark.got is not None:
-        yield Paragraph(rows_of.lost_words(mark), "本月")
-    if remark := rows_of.remark_of(month, mark):
-        yield Paragraph(remark, "上级备注", lines=4)
-    yield AIR
-    yield title("各月得分")
-    for period, got in month.trend.get(mark.key, ()):
-        yield Paragraph(number_word(got), wording.period_word(period))
-    units = [unit.name for unit in month.units(mark)]
-    yield AIR
-    yield title(f"责任单位 {len(units)} 家")
-    more = f"等 {len(units)} 家" if len(units) > _UNITS else ""
-    yield Paragraph("、".join(units[:_UNITS]) + more or "没有")
-    ids = {item.id for item in mark.items}
-    sent = [each for each in handed if ids & set(each.items)]
-    for name in dict.fromkeys(each.id for each in sent):
-        some = [each for each in sent if each.id == name]
-        due = wording.full_moment(some[0].due)
-        yield Paragraph(f"{name}，{len(some)} 家，{due} 前", "交办")
-
-
-def _told_of_month(month: IndicatorMonth) -> Iterator[Paragraph]:
-    """Give what is known of the month as a whole."""
-    if month.measurement is None:
-        return
-    yield title(wording.period_word(month.period))
-    yield Paragraph(rows_of.total_words(month))
-    yield Paragraph(rows_of.measurement_words(month.measurement), "来自")
-    for each in month.deductions:
-        if each.counts_in(month.period):
-            yield Paragraph(rows_of.case_words(each), "扣分")
