@@ -15,8 +15,12 @@ def retold(
     if len({version.id for version in programme.known}) == 1:
         return reports
     found: dict[Key, Report] = {}
+    names: dict[tuple[str, str], str | None] = {}
     for (unit, item, month), report in reports.items():
-        if name := name_in(programme, item, month, period):
+        place = programme.at(month).id, item
+        if place not in names:
+            names[place] = name_in(programme, item, month, period)
+        if name := names[place]:
             key = unit, name, month
             found[key] = replace(report, key=key)
     return found

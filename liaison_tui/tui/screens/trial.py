@@ -74,7 +74,7 @@ Tab 到下一栏，边写边算；Enter 或下键到列表，Enter 看那一条�
     def on_mount(self) -> None:
         """Begin with the rules in force, ready to be written over."""
         self.query_one(Heading).show(
-            "灯的规则试算", wording.period_word(self._heat.period), facts=["只试算，不改动规则"]
+            "灯的规则试算", wording.period_word(self._heat.period), facts=["只试算，还没有改动"]
         )
         yellow = self.query_one("#yellow", LineField)
         yellow.focus()
