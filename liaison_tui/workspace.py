@@ -52,6 +52,7 @@ from liaison_tui.storage.evidence import EvidenceStore
 from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
+from liaison_tui.storage.meeting_notes import NAME as MEETINGS
 from liaison_tui.storage.reminders import NAME as REMINDERS
 from liaison_tui.storage.reminders import Reminders
 from liaison_tui.storage.store import Selection, Store
@@ -375,6 +376,7 @@ class Workspace:
             "centre.db-wal",
             "drafts.json",
             REMINDERS,
+            MEETINGS,
         )
         paths = [self.config_path, *(self.store_folder / name for name in names)]
         marks = map(_mark_of, paths)

@@ -20,9 +20,11 @@ from liaison_tui.cli import (
     exchange_commands,
     filler_command,
     local_command,
+    meeting_command,
     options,
     plan_command,
     precheck_command,
+    register_commands,
     remind_command,
     report_commands,
     review_command,
@@ -95,6 +97,9 @@ for family in (
     survey_commands.evidence,
     survey_commands.try_lights,
     remind_command.remind,
+    register_commands.problems,
+    register_commands.practices,
+    meeting_command.meeting,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")
