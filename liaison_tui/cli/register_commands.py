@@ -55,6 +55,7 @@ def _shared(sort: Sort) -> Callable[[F], F]:
                              help="只列这个单位的；新增时写所涉单位；可多次"),
                 click.option("--item", "items", multiple=True, metavar="事项",
                              help="只列这一事项的；新增时写所涉事项；可多次"),
+                click.option("--aside", "with_aside", is_flag=True, help="一并列出看过不登记的"),
                 click.option("--into", default="", metavar="编号", help="并入已登记的一条"),
                 click.option("--on", "decided", metavar="日期", help="答复日期，不写则为今天"),
                 options.as_json,
@@ -195,6 +196,7 @@ def _listed(
     rows = {
         "waiting": [rows_of.raised_row(each) for each in waits],
         _LISTS[sort]: [_row(docket, matter) for matter in matters],
+        "aside": [rows_of.aside_row(act) for act in docket.register.aside.get(sort, ())],
     }
     word = rows_of.SORTS[sort]
     parts = []
@@ -205,6 +207,9 @@ def _listed(
         parts.append(_whole(docket, matters[0]))
     elif matters:
         parts.append(f"已登记 {len(matters)}：\n{rows_of.matters_table(matters, programme, today)}")
+    if given["with_aside"] and rows["aside"]:
+        table = rows_of.aside_table(docket.register.aside[sort], programme)
+        parts.append(f"看过不登记的：\n{table}")
     return rows, "\n\n".join(parts) or f"没有要登记的{word}，也没有登记过。"
 
 

@@ -66,7 +66,7 @@ def sources_in(reports: Mapping[Key, Report], sort: Sort) -> list[Source]:
 def waiting(register: Register, sort: Sort, sources: Iterable[Source]) -> list[Raised]:
     """Return what nobody has looked at yet, the same words as one."""
     matters = register.of_sort(sort)
-    aside = {source.key for source in register.aside.get(sort, ())}
+    aside = {source.key for act in register.aside.get(sort, ()) for source in act.aside}
     groups: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in sources:
         if source.key not in aside and not any(matter.holds(source) for matter in matters):

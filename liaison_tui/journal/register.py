@@ -145,11 +145,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All of it, and the words that were put aside, by the sort they were said as."""
+    """All of it, and the acts that put words aside, by the sort these were said as."""
 
     matters: Mapping[str, Matter] = field(default_factory=dict)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
-    aside: Mapping[Sort, tuple[Source, ...]] = field(default_factory=dict)
+    aside: Mapping[Sort, tuple[Act, ...]] = field(default_factory=dict)
 
     def of_sort(self, sort: Sort) -> list[Matter]:
         """Return the problems, or the practices, by their numbers."""
@@ -169,13 +169,13 @@ def register(acts: Sequence[Act]) -> Register:
     """Return what acts come to. What was set of an entry whose making was undone says nothing."""
     fields: dict[str, dict[str, Any]] = {}
     done: dict[str, list[Act]] = {}
-    aside: dict[Sort, list[Source]] = {"problem": [], "practice": []}
+    aside: dict[Sort, list[Act]] = {"problem": [], "practice": []}
     for act in in_force(acts):
         for each in act.sets:
             fields.setdefault(each["id"], {}).update(each)
             done.setdefault(each["id"], []).append(act)
         if act.sort:
-            aside[act.sort] += act.aside
+            aside[act.sort].append(act)
     matters, meetings = {}, {}
     for name in sorted(fields, key=_place):
         said, own = fields[name], tuple(done[name])

@@ -54,6 +54,8 @@ def decide(
             raise Refused(f"{matter.id} 不在 {meeting.id} 的议题里", "请先列入议题")
         day = min(meeting.date, clock.today().isoformat())
         said = {**meeting.decisions, matter.id: decision}
+        # A meeting's decision is often not the answer yet: the matter stays as it is unless told.
+        standing = {"decision": decision, "decided": day, "state": matter.state}
         keep(
             workspace,
             {
@@ -61,7 +63,7 @@ def decide(
                 "decisions": [{"id": name, "text": text} for name, text in said.items()],
             },
             {
-                **completed(matter.sort, {"decision": decision, "decided": day, **fields}, matter),
+                **completed(matter.sort, {**standing, **fields}, matter),
                 "id": matter.id,
             },
         )

@@ -1,10 +1,11 @@
 """The register of joint meetings for people and programs: problems, practices, meetings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from liaison_tui.journal.raised import Raised
-from liaison_tui.journal.register import STATES, Matter, Meeting, Sort, Source
+from liaison_tui.journal.register import STATES, Act, Matter, Meeting, Sort, Source
 from liaison_tui.programme.model import Programme
 from liaison_tui.reports import wording
 from liaison_tui.reports.table import render
@@ -19,7 +20,10 @@ FIELD_NAMES = {
     "decision": "答复或决定", "decided": "日期", "to": "推广到", "units": "单位", "items": "事项",
     "calls": "临时调度", "sources": "来源",
 }  # fmt: skip
+# Told with their values where the history names them.
+_SHORT = ("by", "decided", "to")
 _TITLE_CELLS = 40
+_CLAUSE_END = re.compile("[，。；,;]")
 _MONTHS = 6
 _UNITS = 3
 
@@ -71,6 +75,12 @@ def raised_row(raised: Raised) -> dict[str, Any]:
     }
 
 
+def aside_row(act: Act) -> dict[str, Any]:
+    """Return words that were looked at and not taken up, for JSON."""
+    sources = [source._asdict() for source in act.aside]
+    return {"id": act.id, "at": act.at, "by": one_line(act.by), "sources": sources}
+
+
 def meeting_row(meeting: Meeting) -> dict[str, Any]:
     """Return a meeting for JSON."""
     return {
@@ -94,12 +104,13 @@ def fields_set(sets: Sequence[Mapping[str, Any]], name: str) -> list[str]:
 def history_words(matter: Matter) -> Iterator[str]:
     """Give all that was done about a matter, a line for each act, the newest first."""
     for number, act in reversed(list(enumerate(matter.acts))):
-        keys = fields_set(act.sets, matter.id)
         said = {key: each[key] for each in act.sets if each["id"] == matter.id for key in each}
-        state = STATES[matter.sort].get(str(said.get("state", "")), "")
-        names = [FIELD_NAMES[key] for key in keys if key in FIELD_NAMES and key != "state"]
+        state = STATES[matter.sort].get(str(said.pop("state", "")), "")
+        shown = [f"{FIELD_NAMES[key]} {said.pop(key)}" for key in _SHORT if said.get(key)]
+        shown += [f"临时调度 {name}" for name in said.pop("calls", ())[-1:]]
+        names = [FIELD_NAMES[key] for key in said if key in FIELD_NAMES]
         what = "登记" if number == 0 else f"改{'、'.join(names)}" if names else ""
-        words = "，".join(filter(None, (what, state)))
+        words = "，".join(filter(None, (what, *shown, state)))
         yield f"{wording.moment(act.at)} {one_line(act.by)}：{words}"
 
 
@@ -111,6 +122,16 @@ def raised_table(rows: Sequence[Raised], programme: Programme) -> str:
         for each in rows
     ]  # fmt: skip
     return render(("编号", "事项", "单位", "月份", "内容", "已登记"), cells, widest=56)
+
+
+def aside_table(acts: Sequence[Act], programme: Programme) -> str:
+    """Return words that were looked at and not taken up, for people."""
+    cells = [
+        (act.id, source.item, programme.unit_name(source.unit), one_line(source.words))
+        for act in acts
+        for source in act.aside
+    ]
+    return render(("编号", "事项", "单位", "内容"), cells, widest=56)
 
 
 def matters_table(matters: Sequence[Matter], programme: Programme, today: str) -> str:
@@ -220,8 +241,8 @@ def months_words(months: Sequence[str]) -> str:
 
 
 def first_title(words: str) -> str:
-    """Return a title that words may bear until a clerk writes a better one: their beginning."""
-    return shorten(one_line(words), _TITLE_CELLS)
+    """Return a title that words may bear until a clerk writes a better one: their first clause."""
+    return shorten(_CLAUSE_END.split(one_line(words), maxsplit=1)[0], _TITLE_CELLS)
 
 
 def _place(source: Source, programme: Programme) -> str:

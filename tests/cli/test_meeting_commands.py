@@ -92,7 +92,7 @@ def test_a_practice_is_spread_to_somebody_or_not_at_all(shell: Shell, heard: Pat
         "--json",
     ).json  # fmt: skip
     assert (done["state"], done["to"], done["decided"]) == ("spread", "各镇街园区", "2021-06-28")
-    assert done["title"] == GOOD
+    assert done["title"] == GOOD.removesuffix("。")
     assert "各镇街园区" in shell("-C", heard, "practices").out
 
 

@@ -44,7 +44,7 @@ def histories(draw: st.DrawFn) -> list[Act]:
     acts: list[Act] = []
     for number in range(draw(st.integers(0, 8))):
         name = f"{number:012x}"
-        if acts and draw(st.booleans()):
+        if draw(st.booleans()) and acts:
             acts.append(Act(name, "", "", undoes=draw(st.sampled_from(acts)).id))
         else:
             aside = draw(st.lists(SOURCES, max_size=1))
@@ -81,7 +81,7 @@ def test_all_words_are_either_waiting_or_looked_at_and_none_is_lost(
 ) -> None:
     found = register(acts)
     waits = [source for raised in waiting(found, "problem", sources) for source in raised.sources]
-    aside = {source.key for source in found.aside.get("problem", ())}
+    aside = {source.key for act in found.aside.get("problem", ()) for source in act.aside}
     for source in sources:
         held = any(matter.holds(source) for matter in found.of_sort("problem"))
         assert (source in waits) != (held or source.key in aside)

@@ -68,6 +68,9 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "RulingsPage"), ("f6", "Menu"), ("督查", "InspectionDialog"),
         ("escape", "RulingsPage"), ("f6", "Menu"), ("临时调度", "CallDialog"),
         ("escape", "RulingsPage"), ("escape", "Overview"),
+        ("ctrl+u", "Menu"), ("联席会议", "RegisterPage"), ("f6", "OwnMatterDialog"),
+        ("escape", "RegisterPage"), ("3", "RegisterPage"), ("f6", "MeetingDialog"),
+        ("escape", "RegisterPage"), ("escape", "Overview"),
         ("f4", "ReceivingPage"), ("f7", "ReceivedDialog"), ("escape", "ReceivingPage"),
         ("escape", "Overview"),
         ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
@@ -90,7 +93,7 @@ DIALOGS = {
     "WithdrawDialog", "ExtensionDialog",
     "ActivityDialog", "LocalItemDialog",
     "ReturnDialog", "WhyDialog", "AnswerDialog", "DischargeDialog", "InspectionDialog",
-    "CallDialog", "ReminderDialog", "ReceivedDialog",
+    "CallDialog", "ReminderDialog", "ReceivedDialog", "OwnMatterDialog", "MeetingDialog",
 }  # fmt: skip
 
 

@@ -55,6 +55,13 @@ ROLL_CALL = (
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
     " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
 )
+MEETINGS = (
+    "ctrl+u 联席会议 f7 f8 escape ctrl+z enter tab #不存在 ctrl+s escape 1 escape 2"
+    " enter ctrl+s end f2 f2 enter 2 tab ctrl+s enter escape f7 ctrl+s escape f4 ctrl+s #7-15"
+    " ctrl+s 2 f5 space enter tab ctrl+s f6 ctrl+s escape 4 enter escape enter 2 ctrl+z"
+    " 3 f5 f7 f8 enter f2 f2 f7 f8 enter #议定 ctrl+s delete f4 f6 escape f5 escape escape"
+    " f3 #没有 escape"
+)
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -136,6 +143,15 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
         "ReceivingPage", "ReceivedDialog",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_on_the_pages_of_joint_meetings(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, MEETINGS, root / "store" / "outbox") == {
+        "Overview", "Menu", "RegisterPage", "TakeUpDialog", "MatterDialog", "AskDialog",
+        "EntryPage", "MeetingDialog", "OwnMatterDialog", "MeetingPage", "DecisionDialog",
+        "WrittenPage", "Question",
     }  # fmt: skip
 
 
