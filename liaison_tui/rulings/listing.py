@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from liaison_tui.journal import call, inspection
+from liaison_tui import clock
+from liaison_tui.journal import call
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import rulings as rows_of
+from liaison_tui.reports.inspections import in_order
+from liaison_tui.rulings.inspections import read_threads
 from liaison_tui.workspace import Workspace
 
 
@@ -27,9 +30,9 @@ def extensions(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
 
 
 def inspections(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    """Return inspections and what units answered."""
-    said = workspace.explanations(unit)
-    return [rows_of.inspection_row(e, said) for e in ruled(workspace, unit, inspection.KIND)]
+    """Return inspections and what units answered, what is most pressing first."""
+    today, threads = clock.today().isoformat(), read_threads(workspace, unit)
+    return [rows_of.inspection_row(each) for each in in_order(threads, today)]
 
 
 def calls(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
