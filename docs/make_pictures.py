@@ -81,6 +81,7 @@ PICTURES = (
     Picture("rulings", CENTRE, AFTER, ("ctrl+u", "延期")),
     Picture("answering", CENTRE, AFTER, ("ctrl+u", "发回执包")),
     Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "催报")),
+    Picture("inspections", CENTRE, AFTER, ("ctrl+u", "延期", "f4")),
     Picture("register", CENTRE, AFTER, ("ctrl+u", "联席会议")),
     Picture("search", CENTRE, AFTER, ("ctrl+u", "查找", "全文检索", *"2021", "enter")),
     Picture("help", UNIT, BEFORE, ("f1",)),

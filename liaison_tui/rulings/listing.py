@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from liaison_tui import clock
 from liaison_tui.journal import call
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import rulings as rows_of
-from liaison_tui.reports.inspections import in_order
-from liaison_tui.rulings.inspections import read_threads
 from liaison_tui.workspace import Workspace
 
 
@@ -27,12 +24,6 @@ def extensions(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
     return rows_of.extension_rows(
         workspace.programme, requests, [s.event for s in rulings.answers.values()]
     )
-
-
-def inspections(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    """Return inspections and what units answered, what is most pressing first."""
-    today, threads = clock.today().isoformat(), read_threads(workspace, unit)
-    return [rows_of.inspection_row(each) for each in in_order(threads, today)]
 
 
 def calls(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:

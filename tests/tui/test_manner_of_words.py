@@ -60,7 +60,10 @@ MEETINGS = (
     " enter ctrl+s end f2 f2 enter 2 tab ctrl+s enter escape f7 ctrl+s escape f4 ctrl+s #7-15"
     " ctrl+s 2 f5 space enter tab ctrl+s f6 ctrl+s escape 4 enter escape enter 2 ctrl+z"
     " 3 f5 f7 f8 enter f2 f2 f7 f8 enter #议定 ctrl+s delete f4 f6 escape f5 escape escape"
-    " f3 #没有 escape"
+    " f3 #没有 escape escape"
+    " ctrl+u 延期 f4 enter delete f6 #澄江街道 enter enter enter enter enter #台账不全 ctrl+s"
+    " enter 2 ctrl+s tab #还缺 enter ctrl+s #一 escape 1 escape 2 enter 1 ctrl+s 4 delete escape"
+    " delete 2 f3 #没有 enter escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -151,7 +154,8 @@ async def test_no_foreign_word_is_on_the_pages_of_joint_meetings(tmp_path: Path)
     assert await walk(root, MEETINGS, root / "store" / "outbox") == {
         "Overview", "Menu", "RegisterPage", "TakeUpDialog", "MatterDialog", "AskDialog",
         "EntryPage", "MeetingDialog", "OwnMatterDialog", "MeetingPage", "DecisionDialog",
-        "WrittenPage", "Question",
+        "WrittenPage", "Question", "RulingsPage", "InspectionsPage", "InspectionDialog",
+        "JudgeDialog",
     }  # fmt: skip
 
 
