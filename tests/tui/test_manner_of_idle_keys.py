@@ -41,6 +41,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "centre, surveying": (
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),
+    "centre, meeting": (
+        "ctrl+u 联席会议", "ctrl+u 联席会议 3", "ctrl+u 联席会议 f6", "ctrl+u 延期 f4",
+    ),
     "none": ("", "#没有"),
 }  # fmt: skip
 # What the app can do everywhere, or what ends it.
