@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from liaison_tui.journal.fold import Key, Report
-from liaison_tui.journal.register import FIELDS, Register, Sort, Source
+from liaison_tui.journal.register import FIELDS, Matter, Register, Sort, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,14 @@ def sources_in(reports: Mapping[Key, Report], sort: Sort) -> list[Source]:
 
 def waiting(register: Register, sort: Sort, sources: Iterable[Source]) -> list[Raised]:
     """Return what nobody has looked at yet, the same words as one."""
-    matters = register.of_sort(sort)
+    holders = _holders(register, sort)
     aside = {source.key for act in register.aside.get(sort, ()) for source in act.aside}
     groups: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in sources:
-        if source.key not in aside and not any(matter.holds(source) for matter in matters):
+        held = any(matter.holds(source) for matter in holders.get(source.key, ()))
+        if not held and source.key not in aside:
             groups[source.alike].append(source)
-    like = {source.alike: m.id for m in matters for source in m.sources}
+    like = {source.alike: m.id for m in register.of_sort(sort) for source in m.sources}
     return [Raised(sort, tuple(group), like.get(alike, "")) for alike, group in groups.items()]
 
 
@@ -79,13 +80,23 @@ def said_again(
     register: Register, sort: Sort, sources: Iterable[Source]
 ) -> dict[str, list[Source]]:
     """Return, by the id of a matter, in which further months its units have said the same."""
+    holders = _holders(register, sort)
+    known = {(m.id, s.key, s.period) for m in register.of_sort(sort) for s in m.sources}
     found: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
-        for matter in register.of_sort(sort):
-            known = {(own.key, own.period) for own in matter.sources}
-            if matter.holds(source) and (source.key, source.period) not in known:
+        for matter in holders.get(source.key, ()):
+            if matter.holds(source) and (matter.id, source.key, source.period) not in known:
                 found[matter.id].append(source)
     return dict(found)
+
+
+def _holders(register: Register, sort: Sort) -> dict[tuple[str, str, str], list[Matter]]:
+    """Return the matters that hold words, by what makes these the same."""
+    found: dict[tuple[str, str, str], list[Matter]] = defaultdict(list)
+    for matter in register.of_sort(sort):
+        for key in dict.fromkeys(source.key for source in matter.sources):
+            found[key].append(matter)
+    return found
 
 
 def _words(body: Mapping[str, Any], field: str) -> str:

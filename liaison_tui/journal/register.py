@@ -6,6 +6,7 @@ register, or puts words aside that need none; one that a later act undoes says n
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from liaison_tui.text import normal
@@ -28,6 +29,8 @@ STATES: dict[Sort, dict[str, str]] = {
 PENDING = frozenset(("open", "studying", "considered"))
 # After these, the same words said anew for another month are to be looked at again.
 _ANSWERED = frozenset(("answered", "solved"))
+# A year of a county holds thousands of problems, most of them said again and again.
+_same = lru_cache(maxsize=1 << 16)(normal)
 
 
 class Source(NamedTuple):
@@ -42,12 +45,12 @@ class Source(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes words the same that a unit says of an item again."""
-        return self.unit, self.item, normal(self.words)
+        return self.unit, self.item, _same(self.words)
 
     @property
     def alike(self) -> tuple[str, str]:
         """What makes words the same that several units say of an item."""
-        return self.item, normal(self.words)
+        return self.item, _same(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.journal.raised import Raised, said_again, sources_in, waiting
+from liaison_tui.journal.raised import Raised, said_again, waiting
 from liaison_tui.journal.register import STATES, Matter, Meeting, Register, Sort, Source, register
+from liaison_tui.meetings.hearing import heard_by
 from liaison_tui.programme.model import Programme
 from liaison_tui.rulings import listing
 from liaison_tui.storage.meeting_notes import NAME, MeetingNotes
@@ -89,8 +90,7 @@ def read_docket(workspace: Workspace) -> Docket:
     require_centre(workspace)
     workspace.store.refresh()
     found = register(notes_of(workspace).all())
-    reports = workspace.reports()
-    sources = {sort: sources_in(reports, sort) for sort in STATES}
+    sources = heard_by(workspace)
     again = [said_again(found, sort, sources[sort]) for sort in STATES]
     calls: dict[str, list[Mapping[str, Any]]] = {}
     for row in listing.calls(workspace, None):

@@ -36,7 +36,7 @@ from liaison_tui.workspace import Workspace
 _COLUMNS = (
     Column("number", "序", 2, right=True),
     Column("id", "编号", 4),
-    Column("what", "议题", least=18),
+    Column("what", "议题", least=28),
     Column("unit", "单位", 16, rank=2),
     Column("who", "谁答复", 14, rank=3),
     Column("decision", "议定", least=14, rank=1),

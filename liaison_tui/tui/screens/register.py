@@ -1,7 +1,6 @@
 """Joint meetings (联席会议): what units raise, taken up and dealt with, and put on an agenda."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -12,15 +11,15 @@ from textual.screen import Screen
 
 from liaison_tui.journal.raised import Raised
 from liaison_tui.journal.register import STATES, Matter, Meeting, Sort
-from liaison_tui.meetings import holding, keeping
+from liaison_tui.meetings import holding
 from liaison_tui.meetings.docket import Docket, read_docket
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drilling import open_obligation
 from liaison_tui.tui.screens.matter import AskDialog, MatterDialog, OwnMatterDialog, TakeUpDialog
 from liaison_tui.tui.screens.meeting_dialogs import MeetingDialog
-from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.monthly import MonthlyPage
-from liaison_tui.tui.screens.question import Question
+from liaison_tui.tui.screens.onto_agenda import choose_meeting
+from liaison_tui.tui.screens.register_steps import RegisterSteps
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.choice import Choice
@@ -52,7 +51,7 @@ _NO_MATCH = "没有符合的。Esc 取消筛选。"
 _TURNS = ("earlier", "later")
 
 
-class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
+class RegisterPage(RegisterSteps, inherit_bindings=False):
     """The page. It is about no month: what was raised waits, in whichever."""
 
     HELP = """\
@@ -86,8 +85,6 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
 
     def __init__(self, backroom: Backroom, period: str) -> None:
         super().__init__(backroom, "联席会议", period)
-        # What was done here and may be taken back, the latest last.
-        self._done: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the views, the list, and what is known of a row beside it."""
@@ -185,28 +182,19 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
         if docket is None or key is None:
             return
         if raised := self._raised(docket):
-            self.app.push_screen(TakeUpDialog(self.backroom, raised[0].sort, raised, self._done))
+            self.app.push_screen(TakeUpDialog(self.backroom, raised[0].sort, raised, self.done))
         elif matter := docket.register.matters.get(key):
-            self.app.push_screen(MatterDialog(self.backroom, matter, self._done))
+            self.app.push_screen(MatterDialog(self.backroom, matter, self.done))
         elif meeting := docket.register.meetings.get(key):
             self._open_meeting(meeting)
         elif act := aside_at(docket, key):
-            self._ask_about_aside(act.id)
+            self.ask_about_aside(act.id)
         self.query_one("#register", Board).select_none()
 
     def _open_meeting(self, meeting: Meeting) -> None:
         from liaison_tui.tui.screens.meeting import MeetingPage
 
         self.app.push_screen(MeetingPage(self.backroom, meeting.id))
-
-    def _ask_about_aside(self, act: str) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == "back":
-                self._undo(act, "已重新列入待登记")
-
-        answers = {"keep": "仍不登记", "back": "重新列入待登记"}
-        text = "这些话看过没有登记。重新列入待登记以后，再决定登记不登记。"
-        self.app.push_screen(Question("看过，不登记", text, answers), answered)
 
     def _raised(self, docket: Docket) -> list[Raised]:
         """Return what waits and is selected in this view, or else what one stands on, if it waits.
@@ -224,20 +212,11 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
         if docket is None or self.chosen() is None:
             return
         if raised := self._raised(docket):
-            self._put_aside(raised[0].sort, raised)
+            self.put_aside(raised[0].sort, raised)
         else:
             self.app.notify(
                 "只有待登记的才用 F5；登记了的按 Enter 办理，或按 Ctrl+Z 撤销刚才的登记。"
             )
-
-    @work(exclusive=True, group="keep")
-    async def _put_aside(self, sort: Sort, raised: Sequence[Raised]) -> None:
-        with telling(self.app):
-            act = await self.backroom.run(lambda w: keeping.put_aside(w, sort, raised))
-            self._done.append(act.id)
-            self.query_one("#register", Board).select_none()
-            await self.reread()
-            self.app.notify(f"看过，不登记 {len(raised)} 条；按错了按 Ctrl+Z 撤销。")
 
     def action_add(self) -> None:
         """Add a problem, a practice or a meeting, as the view is."""
@@ -245,10 +224,10 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
         if docket is None:
             return
         if self.view == "meeting":
-            self.app.push_screen(MeetingDialog(self.backroom, self._done))
+            self.app.push_screen(MeetingDialog(self.backroom, self.done))
         else:
             sort: Sort = "practice" if self.view == "practice" else "problem"
-            self.app.push_screen(OwnMatterDialog(self.backroom, sort, self._done))
+            self.app.push_screen(OwnMatterDialog(self.backroom, sort, self.done))
 
     def action_to_meeting(self) -> None:
         """Put what is selected, or what one stands on, on the agenda of a meeting."""
@@ -259,16 +238,11 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
         if not names:
             self.app.notify("先登记，再列入会议：按空格选中登记了的问题或经验，再按 F4。")
             return
-        today = docket.today.isoformat()
-        coming = [m for m in docket.meetings() if m.date >= today and not m.cancelled]
-        if not coming:
-            self._new_meeting(names)
-            return
-        doings = [Doing("新的联席会议", lambda: self._new_meeting(names))]
-        doings += [
-            Doing(f"{m.id}  {m.date}  {m.subject}", _put_on(self, m, names)) for m in coming[:8]
-        ]
-        self.app.push_screen(Menu(f"列入会议：{'、'.join(names)}", doings))
+        choose_meeting(
+            self.app, docket, names,
+            new=lambda: self._new_meeting(names),
+            put_on=lambda meeting: self._put_on(meeting, names),
+        )  # fmt: skip
 
     def _for_agenda(self, docket: Docket) -> list[str]:
         """Return the ids of the matters that are meant, as a meeting would take them."""
@@ -279,15 +253,15 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
 
     def _new_meeting(self, names: Sequence[str]) -> None:
         self.query_one("#register", Board).select_none()
-        self.app.push_screen(MeetingDialog(self.backroom, self._done, names=names))
+        self.app.push_screen(MeetingDialog(self.backroom, self.done, names=names))
 
     @work(exclusive=True, group="keep")
-    async def put_on(self, meeting: Meeting, names: Sequence[str]) -> None:
+    async def _put_on(self, meeting: Meeting, names: Sequence[str]) -> None:
         """Put matters on the agenda of a meeting that is called already."""
         with telling(self.app):
             agenda = {"agenda": [*meeting.agenda, *names]}
             held = await self.backroom.run(lambda w: holding.change_meeting(w, meeting, agenda))
-            self._done.append(held.acts[-1].id)
+            self.done.append(held.acts[-1].id)
             self.query_one("#register", Board).select_none()
             await self.reread()
             self.app.notify(f"已列入 {held.id} {held.date}，议题 {len(held.agenda)} 个。")
@@ -295,7 +269,7 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
     def action_ask(self) -> None:
         """Ask another unit about the problem one stands on."""
         if matter := self._matter("只有登记了的问题才能发调度；先按 Enter 登记。"):
-            self.app.push_screen(AskDialog(self.backroom, matter, self._done))
+            self.app.push_screen(AskDialog(self.backroom, matter, self.done))
 
     def _matter(self, why_not: str) -> Matter | None:
         docket = self.read()
@@ -321,28 +295,3 @@ class RegisterPage(MonthlyPage[Docket], inherit_bindings=False):
             return
         last = max(sources, key=lambda source: source.period)
         await open_obligation(self, last.unit, last.item, last.period)
-
-    def action_take_back(self) -> None:
-        """Take back what was done last on this page."""
-        if self._done:
-            self._undo(self._done[-1], "已撤销刚才办的一步")
-        else:
-            self.app.notify("在这一页还没有办过，没有可以撤销的。")
-
-    @work(exclusive=True, group="keep")
-    async def _undo(self, act: str, said: str) -> None:
-        with telling(self.app):
-            await self.backroom.run(lambda w: keeping.undo(w, act))
-            self._done = [each for each in self._done if each != act]
-            await self.reread()
-            self.app.notify(f"{said}。")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Ctrl+Z to the field for words to find."""
-        if action == "take_back" and isinstance(self.focused, LineField):
-            return False
-        return super().check_action(action, parameters)
-
-
-def _put_on(page: RegisterPage, meeting: Meeting, names: Sequence[str]) -> Callable[[], object]:
-    return partial(page.put_on, meeting, names)
