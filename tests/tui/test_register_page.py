@@ -13,7 +13,7 @@ from liaison_tui.tui.screens.written import WrittenPage
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
-from tests.tui.desks import NARROW, WIDE, opened, press, screen_text, toasts, type_text
+from tests.tui.desks import NARROW, WIDE, focus, opened, press, screen_text, toasts, type_text
 
 PAGE = ("ctrl+u", "联席会议")
 PROBLEM, OTHER, GOOD = (
@@ -130,6 +130,14 @@ async def test_what_is_selected_makes_the_agenda_in_order_and_decisions_go_back(
         assert (matter.decision, matter.state) == ("以系统为准。", "studying")
         await press(pilot, "home", "delete")
         assert docket(centre).meeting("H01").agenda == ("W01",)
+        await press(pilot, "ctrl+z")
+        assert docket(centre).meeting("H01").agenda == ("J01", "W01")
+        await press(pilot, "f6")
+        await focus(pilot, "Choice")
+        await press(pilot, "2", "ctrl+s")
+        assert docket(centre).meeting("H01").cancelled
+        await press(pilot, "ctrl+z")
+        assert not docket(centre).meeting("H01").cancelled
         await press(pilot, "f5")
         assert isinstance(pilot.app.screen, WrittenPage)
     text = (centre.outbox / "信用工作联席会议议题_2021-07-15.txt").read_text("utf-8-sig")

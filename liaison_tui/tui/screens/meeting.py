@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from liaison_tui import desktop
 from liaison_tui.journal.register import STATES, Matter, Meeting
-from liaison_tui.meetings import holding
+from liaison_tui.meetings import holding, keeping
 from liaison_tui.meetings.agenda import agenda_matters, paper_of
 from liaison_tui.meetings.docket import Docket, read_docket
 from liaison_tui.papers import plain_text
@@ -55,7 +55,7 @@ class MeetingPage(BesidePage, inherit_bindings=False):
 * Enter 记这一条议定了什么、谁来办、哪一天前，登记的那一条随即更新。
 * F7 前移、F8 后移光标所在的议题；Del 移出议题（登记仍在）。
 * F4 复制整份议题，粘贴到邮件或聊天窗口；F5 写成文档和文本文件。
-* F6 改时间、地点、主题、参加人员。"""
+* F6 改时间、地点、主题、参加人员，或改为不开了。Ctrl+Z 撤销刚才办的。"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "decide", "记决定", id="decide", tooltip="记下这一条议定的内容"),
         Binding("f4", "copy", "复制", id="copy", tooltip="复制整份议题"),
@@ -64,16 +64,19 @@ class MeetingPage(BesidePage, inherit_bindings=False):
         Binding("f7", "shift(-1)", "前移", id="sooner", show=False, tooltip="把议题往前移一位"),
         Binding("f8", "shift(1)", "后移", id="after", show=False, tooltip="把议题往后移一位"),
         Binding("delete", "drop", "移出", id="drop", show=False, tooltip="把这一条移出议题"),
+        Binding(
+            "ctrl+z", "take_back", "撤销", id="take-back", show=False, tooltip="撤销刚才办的一步"
+        ),
         *BesidePage.BINDINGS,
         *Screen.BINDINGS,
     ]
 
-    def __init__(self, backroom: Backroom, name: str) -> None:
+    def __init__(self, backroom: Backroom, name: str, done: list[str]) -> None:
         super().__init__(backroom)
         self._meeting_id = name
         self._docket: Docket | None = None
-        # Dialogs note here what they have done; it is taken back on the register's page.
-        self._done: list[str] = []
+        # What was done here and on the register's page, which is taken back on either.
+        self._done = done
 
     def compose(self) -> ComposeResult:
         """Lay out when and where, the agenda, and a matter beside it."""
@@ -187,10 +190,24 @@ class MeetingPage(BesidePage, inherit_bindings=False):
         self, meeting: Meeting, names: list[str], at: str | None, said: str
     ) -> None:
         with telling(self.app):
-            await self.backroom.run(lambda w: holding.change_meeting(w, meeting, {"agenda": names}))
+            agenda = {"agenda": names}
+            held = await self.backroom.run(lambda w: holding.change_meeting(w, meeting, agenda))
+            self._done.append(held.acts[-1].id)
             if said:
                 self.app.notify(f"{said}。")
         self.read(at)
+
+    @work(exclusive=True, group="keep")
+    async def action_take_back(self) -> None:
+        """Take back what was done last."""
+        if not self._done:
+            self.app.notify("还没有办过，没有可以撤销的。")
+            return
+        with telling(self.app):
+            await self.backroom.run(lambda w: keeping.undo(w, self._done[-1]))
+            self._done.pop()
+            self.app.notify("已撤销刚才办的一步。")
+        self.read()
 
     @work(exclusive=True, group="desktop")
     async def action_copy(self) -> None:

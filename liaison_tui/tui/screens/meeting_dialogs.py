@@ -20,6 +20,7 @@ from liaison_tui.tui.widgets.day_field import DayField
 from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
+_HELD = {"yes": "照开", "no": "不开了"}
 _HERE_ONLY = "记下；只在信用办本机，不随回执包发出"
 
 
@@ -78,6 +79,7 @@ class MeetingDialog(_Meeting):
             blanks.line("place", "地点", held.place if held else ""),
             blanks.line("subject", "主题", held.subject if held else holding.SUBJECT, needed=True),
             blanks.text("participants", "参加人员", participants),
+            *([blanks.choice("held", "开不开", _HELD, _held(held))] if held else []),
         ]
 
     def remark(self, typed: Mapping[str, Any]) -> str:  # noqa: ARG002 - the agenda is chosen already
@@ -88,7 +90,9 @@ class MeetingDialog(_Meeting):
     def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str:
         """Keep the meeting."""
         if self._meeting:
-            held = holding.change_meeting(workspace, self._meeting, kept)
+            fields = {key: value for key, value in kept.items() if key != "held"}
+            fields["cancelled"] = kept["held"] == "no"
+            held = holding.change_meeting(workspace, self._meeting, fields)
         else:
             held = holding.call_meeting(workspace, {**kept, "agenda": self._first["agenda"]})
         self._done.append(held.acts[-1].id)
@@ -137,6 +141,10 @@ class DecisionDialog(_Meeting):
         self._done.append(matter.acts[-1].id)
         state = STATES[matter.sort][matter.state]
         return f"已记下议定 {matter.id} {matter.title}：{state}"
+
+
+def _held(meeting: Meeting) -> str:
+    return "no" if meeting.cancelled else "yes"
 
 
 def _next_state(matter: Matter) -> str:

@@ -194,7 +194,7 @@ class RegisterPage(RegisterSteps, inherit_bindings=False):
     def _open_meeting(self, meeting: Meeting) -> None:
         from liaison_tui.tui.screens.meeting import MeetingPage
 
-        self.app.push_screen(MeetingPage(self.backroom, meeting.id))
+        self.app.push_screen(MeetingPage(self.backroom, meeting.id, self.done))
 
     def _raised(self, docket: Docket) -> list[Raised]:
         """Return what waits and is selected in this view, or else what one stands on, if it waits.
