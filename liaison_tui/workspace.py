@@ -65,6 +65,7 @@ from liaison_tui.storage.files import read_bytes, rename, write_whole
 from liaison_tui.storage.inbox import Inbox
 from liaison_tui.storage.looked import Looked
 from liaison_tui.storage.measurements import NAMES as MEASURED
+from liaison_tui.storage.meeting_notes import NAME as MEETINGS
 from liaison_tui.storage.objections import NAME as OBJECTIONS
 from liaison_tui.storage.programmes import FOLDER, MOST, ProgrammeFiles
 from liaison_tui.storage.reminders import NAME as REMINDERS
@@ -397,6 +398,7 @@ class Workspace:
             *MEASURED,
             OBJECTIONS,
             UNREADABLE,
+            MEETINGS,
         )
         own = (self.config_path, self.root / SCORING)
         paths = [*own, *(self.store_folder / name for name in names)]

@@ -21,11 +21,14 @@ from liaison_tui.cli import (
     exchange_commands,
     filler_command,
     indicator_commands,
+    inspect_command,
     local_command,
+    meeting_command,
     options,
     plan_command,
     precheck_command,
     programme_commands,
+    register_commands,
     remind_command,
     report_commands,
     review_command,
@@ -87,7 +90,7 @@ for family in (
     review_command.review,
     settle_command.settle,
     ruling_commands.extension,
-    ruling_commands.inspect,
+    inspect_command.inspect,
     ruling_commands.call,
     ruling_commands.discharge,
     exchange_commands.feedback,
@@ -110,6 +113,9 @@ for family in (
     score_commands.scores_command,
     score_commands.objection_command,
     score_commands.adjust_command,
+    register_commands.problems,
+    register_commands.practices,
+    meeting_command.meeting,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

@@ -3,23 +3,21 @@
 Without what is to be ruled each lists what was: at a centre all, at a unit its own.
 """
 
-from typing import Any
-
 import click
 
 from liaison_tui import clock
 from liaison_tui.cli import options
-from liaison_tui.cli.chinese import Command, Word
+from liaison_tui.cli.chinese import Command
 from liaison_tui.cli.output import answer as tell
 from liaison_tui.cli.session import Session
 from liaison_tui.cli.statement_commands import day
 from liaison_tui.errors import WrongUse
 from liaison_tui.journal import discharge as discharge_rules
-from liaison_tui.journal import grant, inspection
+from liaison_tui.journal import grant
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import rulings as rows_of
-from liaison_tui.rulings import calls, discharges, extensions, inspections, listing
+from liaison_tui.rulings import calls, discharges, extensions, listing
 from liaison_tui.statements import answers
 from liaison_tui.workspace import Workspace
 
@@ -53,11 +51,11 @@ def extension(
     """（汇总端）答复延期申请；不写事项则列出申请和答复。"""
     workspace = session.workspace
     if item is None:
-        rows = listing.extensions(workspace, _asked_for(workspace, unit))
+        rows = listing.extensions(workspace, asked_for(workspace, unit))
         table = rows_of.extensions_table(rows, workspace.programme)
         tell({"extensions": rows}, as_json=as_json, table=lambda: table)
         return
-    workspace = _to_rule(session)
+    workspace = to_rule(session)
     if (until is None) == (not refuse):
         raise WrongUse("延期要么同意，要么不同意", "请写 --grant 日期 或 --refuse --reason 理由")
     owing = workspace.unit_named(unit)
@@ -105,12 +103,12 @@ def discharge(
     if item is None:
         rows = [
             rows_of.discharge_row(event)
-            for event in listing.ruled(workspace, _asked_for(workspace, unit), discharge_rules.KIND)
+            for event in listing.ruled(workspace, asked_for(workspace, unit), discharge_rules.KIND)
         ]
         table = rows_of.discharges_table(rows, workspace.programme)
         tell({"discharges": rows}, as_json=as_json, table=lambda: table)
         return
-    workspace = _to_rule(session)
+    workspace = to_rule(session)
     owing = workspace.unit_named(unit)
     month = workspace.month(period)
     found = workspace.item_named(owing, item, month)
@@ -119,59 +117,6 @@ def discharge(
     row = rows_of.discharge_row(rule(workspace, owing, found, month, reason=reason, approver=who))
     told = f"{owing.name} {found.id}：{rows_of.turn_words(row)}，随{month}的回执包发给该单位"
     tell(row, as_json=as_json, table=lambda: told)
-
-
-@click.command(
-    cls=Command,
-    example="liaison inspect T20 --unit 澄江街道 --sort 不定期 --manner 集中检查 --subject 专项督查"
-    " --finding 贯标企业走访台账不全。 --deadline 2021-07-20",
-)
-@click.argument("items", nargs=-1, metavar="[事项]…")
-@options.unit
-@click.option("--sort", type=Word("安排", inspection.SORTS), default="regular", help="定期或不定期")
-@click.option("--manner", type=Word("方式", inspection.MANNERS), default="daily", help="方式")
-@click.option("--subject", type=Word("类别", inspection.SUBJECTS), default="special", help="类别")
-@click.option("--finding", metavar="文字", help="督查发现")
-@click.option("--deadline", metavar="日期", help="整改期限")
-@click.option("--withdraw", metavar="编号", help="撤销一条督查")
-@options.as_json
-@click.pass_obj
-def inspect(
-    session: Session,
-    /,
-    items: tuple[str, ...],
-    unit: str | None,
-    finding: str | None,
-    deadline: str | None,
-    withdraw: str | None,
-    as_json: bool,
-    **words: str,
-) -> None:
-    """（汇总端）记一条督查，发给被督查的单位；不写督查发现则列出督查和答复。"""
-    workspace = session.workspace
-    if withdraw is not None:
-        gone = inspections.withdraw(_to_rule(session), withdraw)
-        row: dict[str, Any] = {"id": gone.id, "unit": gone.unit, "withdrawn": True}
-        name = workspace.programme.unit_name(gone.unit)
-        tell(row, as_json=as_json, table=lambda: f"已撤销对{name}的督查，随回执包告知该单位")
-        return
-    if finding is None:
-        rows = listing.inspections(workspace, _asked_for(workspace, unit))
-        table = rows_of.inspections_table(rows, workspace.programme)
-        tell({"inspections": rows}, as_json=as_json, table=lambda: table)
-        return
-    workspace = _to_rule(session)
-    owing = workspace.unit_named(unit)
-    found = [workspace.item_named(owing, item) for item in items]
-    body = {**words, "finding": finding}
-    if deadline is not None:
-        body["deadline"] = day(deadline).isoformat()
-    said = inspections.inspect(workspace, owing, found, body)
-    tell(
-        rows_of.inspection_row(said, ()),
-        as_json=as_json,
-        table=lambda: f"已记督查：{owing.name}　编号 {said.id[:8]}，随回执包发给该单位",
-    )
 
 
 @click.command(
@@ -200,7 +145,7 @@ def call(
     """（汇总端）发一次临时调度；不写名称则列出临时调度和答复。"""
     workspace = session.workspace
     if withdraw is not None:
-        gone = calls.withdraw(_to_rule(session), withdraw)
+        gone = calls.withdraw(to_rule(session), withdraw)
         row = {"id": gone[0].body["id"], "units": [e.unit for e in gone], "withdrawn": True}
         done = f"已撤销 {row['id']}，随回执包告知 {len(gone)} 家单位"
         tell(row, as_json=as_json, table=lambda: done)
@@ -209,12 +154,12 @@ def call(
         rows = [
             row
             for each in units or (None,)
-            for row in listing.calls(workspace, _asked_for(workspace, each))
+            for row in listing.calls(workspace, asked_for(workspace, each))
         ]
         table = rows_of.calls_table(rows, workspace.programme)
         tell({"calls": rows}, as_json=as_json, table=lambda: table)
         return
-    workspace = _to_rule(session)
+    workspace = to_rule(session)
     if due is None:
         raise WrongUse("没有写明报送时限", "请写 --due 2021-06-30T16:00")
     asked = [workspace.unit_named(name) for name in units]
@@ -242,14 +187,14 @@ def answer(session: Session, name: str, text: str, as_json: bool) -> None:
     tell(row, as_json=as_json, table=lambda: f"已答复 {name}，随报送包交信用办")
 
 
-def _to_rule(session: Session) -> Workspace:
+def to_rule(session: Session) -> Workspace:
     """Return a centre's workspace to write in; raises WrongUse at a unit."""
     workspace = session.centre
     session.to_write()
     return workspace
 
 
-def _asked_for(workspace: Workspace, name: str | None) -> Unit | None:
+def asked_for(workspace: Workspace, name: str | None) -> Unit | None:
     """Return whose rulings to list: the unit named, the unit's own, or at a centre all (None)."""
     if name is None and workspace.is_centre:
         return None

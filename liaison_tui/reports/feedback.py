@@ -26,6 +26,7 @@ from liaison_tui.programme.changes import Change, changes
 from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports import closing_words, wording
 from liaison_tui.reports import rulings as ruling_rows
+from liaison_tui.reports.inspections import state_word, thread_words
 from liaison_tui.reports.score_notice import score_told
 from liaison_tui.text import one_line
 
@@ -177,27 +178,30 @@ def _calls(found: Feedback) -> Iterator[Notice]:
 
 
 def _inspections(found: Feedback) -> Iterator[Notice]:
-    for event in _of_kind(found, inspection.KIND):
-        row = ruling_rows.inspection_row(event, found.said)
-        deadline, answer = row["deadline"] or "", row["answer"]
+    today = found.now[:10]
+    for thread in inspection.threads(_of_kind(found, inspection.KIND), found.said):
+        event, last, state = thread.found, thread.last, thread.state(today)
+        answer = last.answer.body["text"] if last.answer else ""
+        told = list(thread_words(thread, today, of_unit=True))
+        if len(thread.verdicts):
+            # What was said last is most telling.
+            told.insert(0, next(pair for pair in reversed(told) if pair[0] == inspection.OPINION))
+        items = tuple(event.body.get("items", ()))
         yield Notice(
-            key=event.id,
+            key=thread.newest.id,
             sort="inspection",
-            what=one_line(str(row["finding"])),
-            state="已答复" if answer else "待答复",
-            asks=not answer,
-            when=f"{deadline[5:]} 前" if deadline else "",
-            at=event.at,
+            what=one_line(str(event.body["finding"])),
+            state=state_word(state, of_unit=True),
+            asks=state in ("waiting", "again", "overdue"),
+            when=f"{last.deadline[5:]} 前" if last.deadline else "",
+            at=thread.newest.at,
             told=_told(
-                ("督查发现", str(row["finding"])),
-                ("督查", ruling_rows.inspection_words(row)),
-                ("整改期限", deadline),
-                *(("事项", _item_words(found, name)) for name in row["items"]),
+                *told,
+                *(("事项", _item_words(found, name)) for name in items),
                 ("发出", _who(event)),
-                ("本单位答复", answer["text"] if answer else ""),
             ),
-            items=tuple(row["items"]),
-            answer=answer["text"] if answer else "",
+            items=items,
+            answer=answer,
         )
 
 

@@ -28,8 +28,8 @@ def extension_rows(
             "item": place[1],
             "period": place[2],
             "due": due_day(programme, place[2]).isoformat(),
-            "request": _part(asked.get(place), "until", "reason"),
-            "answer": _part(answered.get(place), "decision", "until", "reason", "approver"),
+            "request": part(asked.get(place), "until", "reason"),
+            "answer": part(answered.get(place), "decision", "until", "reason", "approver"),
             "waits": is_waiting(asked.get(place), answered.get(place)),
         }
         for place in sorted({*asked, *answered})
@@ -95,9 +95,9 @@ def turn_words(row: Mapping[str, Any]) -> str:
     return f"{after}（{ground}）" if ground else after
 
 
-def inspection_row(event: Event, said: Sequence[Event]) -> dict[str, Any]:
-    """Return an inspection and the unit's answer; `said` are the unit's explanations."""
-    body = body_of(event)
+def inspection_row(thread: inspection.Thread) -> dict[str, Any]:
+    """Return an inspection and the unit's last answer."""
+    event, body = thread.found, body_of(thread.found)
     keys = ("sort", "manner", "subject", "finding", "deadline")
     return {
         "id": event.id,
@@ -106,20 +106,8 @@ def inspection_row(event: Event, said: Sequence[Event]) -> dict[str, Any]:
         "items": body.get("items", []),
         "at": event.at,
         "by": one_line(event.by),
-        "answer": answer_to(event, said),
+        "answer": part(thread.answer, "text"),
     }
-
-
-def inspections_table(rows: Sequence[Mapping[str, Any]], programme: Programme) -> str:
-    """Return inspections for people."""
-    if not rows:
-        return "还没有督查记录。"
-    cells = [
-        (programme.unit_name(row["unit"]), inspection_words(row), row["deadline"] or "",
-         "已答复" if row["answer"] else "待答复", row["finding"], row["id"][:8])
-        for row in rows
-    ]  # fmt: skip
-    return render(("单位", "类别", "整改期限", "答复", "督查发现", "编号"), cells, widest=40)
 
 
 def inspection_words(row: Mapping[str, Any]) -> str:
@@ -162,10 +150,11 @@ def answer_to(asked: Event, said: Sequence[Event]) -> dict[str, Any] | None:
     """Return a unit's answer to an inspection or a call; None where it has not answered."""
     own = [event for event in said if event.unit == asked.unit]
     found = [e for e in explanations_of(asked.kind, own) if asked.id in e.about]
-    return _part(found[-1], "text") if found else None
+    return part(found[-1], "text") if found else None
 
 
-def _part(event: Event | None, *keys: str) -> dict[str, Any] | None:
+def part(event: Event | None, *keys: str) -> dict[str, Any] | None:
+    """Return some fields of an event with its id, and who said it when; None for none."""
     if event is None:
         return None
     body = body_of(event)

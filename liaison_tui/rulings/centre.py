@@ -11,7 +11,7 @@ from liaison_tui.programme.obligations import role_of
 from liaison_tui.text import one_line, sanitise
 from liaison_tui.workspace import Workspace
 
-_SHORTEST_ID = 4
+SHORTEST_ID = 4
 _LINES = frozenset(("approver", "title"))
 
 
@@ -38,7 +38,7 @@ def named(workspace: Workspace, kind: str, name: str) -> Vouched:
     """Return the ruling of a kind whose id starts so; raises Refused where there is none."""
     start = name.strip().lower()
     found = [s for s in workspace.ruled(None, kind) if s.event.id.startswith(start)]
-    if len(start) < _SHORTEST_ID or len(found) != 1:
+    if len(start) < SHORTEST_ID or len(found) != 1:
         raise Refused(f"没有编号为“{name}”的这一条", "不带参数运行同一命令查看编号")
     return found[0]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from liaison_tui.journal import call, inspection
+from liaison_tui.journal import call
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import rulings as rows_of
@@ -24,12 +24,6 @@ def extensions(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
     return rows_of.extension_rows(
         workspace.programme, requests, [s.event for s in rulings.answers.values()]
     )
-
-
-def inspections(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:
-    """Return inspections and what units answered."""
-    said = workspace.explanations(unit)
-    return [rows_of.inspection_row(e, said) for e in ruled(workspace, unit, inspection.KIND)]
 
 
 def calls(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:

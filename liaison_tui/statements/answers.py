@@ -50,15 +50,29 @@ def _asked(workspace: Workspace, unit: Unit, name: str) -> Event:
     start = name.strip()
     found = [
         s.event
-        for s in workspace.ruled([unit.id], inspection.KIND, call.KIND)
+        for s in workspace.ruled([unit.id], call.KIND)
         if not s.event.body.get("withdrawn")
         and (
             s.event.body.get("id") == start.upper()
             or (len(start) >= _SHORTEST_ID and s.event.id.startswith(start.lower()))
         )
     ]
+    # What was judged 继续整改 asks anew: the answer is to that, so that the former one stays.
+    own = _threads(workspace, unit)
+    found += [thread.last.asked for thread in own if _is_of(thread, start.lower())]
     if len(found) != 1:
         raise Refused(
             f"没有编号为“{name}”的督查或临时调度", "用 liaison inspect、liaison call 查看"
         )
     return found[0]
+
+
+def _threads(workspace: Workspace, unit: Unit) -> list[inspection.Thread]:
+    ruled = [s.event for s in workspace.ruled([unit.id], inspection.KIND)]
+    return inspection.threads(ruled, workspace.explanations(unit))
+
+
+def _is_of(thread: inspection.Thread, start: str) -> bool:
+    """Tell whether a start of an id means an inspection, or a judgement of it."""
+    named = (thread.found, *thread.verdicts)
+    return len(start) >= _SHORTEST_ID and any(event.id.startswith(start) for event in named)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Shell
 
 TOWN = ("--unit", "澄江街道")
@@ -157,6 +159,10 @@ def test_what_a_centre_rules_is_refused_at_a_unit_and_wrong_uses_are_one_sentenc
         (centre, 2, ["inspect", "--finding", "一"]),
         (centre, 1, ["inspect", "T01", *TOWN, "--finding", "一"]),
         (centre, 1, ["inspect", "--withdraw", "ffff"]),
+        (centre, 1, ["inspect", "--judge", "ffff", "--verdict", "done"]),
+        (centre, 2, ["inspect", "--judge", "ffff"]),
+        (centre, 1, ["inspect", "--undo", "ffff"]),
+        (unit, 2, ["inspect", "--judge", "ffff", "--verdict", "done"]),
         (centre, 2, ["call", "--title", "一", "--due", "2021-06-30"]),
         (centre, 2, ["call", "T20", "--title", "一"]),
         (centre, 2, ["call", "T20", "--title", "一", "--due", "soon"]),
@@ -177,3 +183,41 @@ def test_the_list_of_feedback_files_says_what_its_figures_are_and_how_to_take_on
     assert "往来记录：" in told
     assert "按 F4 汇入" in told
     assert "liaison receive" in told
+
+
+def test_what_was_put_right_is_judged_and_what_is_open_is_listed_by_unit(
+    shell: Shell, met: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, centre = met
+    found = shell(
+        "-C", centre, "inspect", *TOWN, "--finding", "台账不全。", "--deadline", "2021-07-05",
+        "--json",
+    ).json  # fmt: skip
+    shell("-C", centre, "inspect", *TOWN, "--finding", "没有培训。", "--sort", "不定期")
+    bring_back(shell, unit, centre)
+    assert shell("-C", unit, "answer", found["id"][:8], "--text", "补了一半。").status == 0
+    send(shell, unit, centre)
+    again = shell(
+        "-C", centre, "inspect", "--judge", found["id"][:8], "--verdict", "继续整改", "--text",
+        "还缺记录。", "--deadline", "2021-07-20", "--json",
+    ).json  # fmt: skip
+    assert (again["state"], again["until"], len(again["rounds"])) == ("again", "2021-07-20", 2)
+    assert again["rounds"][0]["answer"]["text"] == "补了一半。"
+    assert set(again["rounds"][0]["verdict"]) == {"id", "verdict", "text", "deadline", "at", "by"}
+    bring_back(shell, unit, centre)
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-21")
+    for folder in met:
+        rows = shell("-C", folder, "inspect", "--open", "--json").json
+        assert rows["units"] == [
+            {"unit": "chengjiang", "name": "澄江街道", "open": 2, "overdue": 1, "answered": 0}
+        ]
+        assert [row["state"] for row in rows["inspections"]] == ["overdue", "waiting"]
+        assert "逾期" in shell("-C", folder, "inspect", "--open").out
+    (only,) = shell("-C", centre, "inspect", "--sort", "不定期", "--json").json["inspections"]
+    assert only["finding"] == "没有培训。"
+    assert set(only) == set(found)
+    done = shell("-C", centre, "inspect", "--judge", found["id"], "--verdict", "done", "--json")
+    assert done.json["state"] == "done"
+    assert len(shell("-C", centre, "inspect", "--open", "--json").json["inspections"]) == 1
+    assert shell("-C", centre, "inspect", "--undo", found["id"]).status == 0
+    assert len(shell("-C", centre, "inspect", "--open", "--json").json["inspections"]) == 2

@@ -135,6 +135,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
                     "items": ["../x"]}),
     ("inspection", {"sort": "regular", "manner": "daily", "subject": "key", "finding": "一",
                     "deadline": "soon"}),
+    ("inspection", {"verdict": "done"}),  # of no inspection
     ("call", {}), ("call", {"id": "D1", "title": "一", "due": "2021-07-20T16:00:00+08:00"}),
     ("call", {"id": "D01", "title": "", "due": "2021-07-20T16:00:00+08:00"}),
     ("call", {"id": "D01", "title": "一", "due": "2021-07-20"}), ("call", {"withdrawn": True}),

@@ -43,8 +43,8 @@ STATES: dict[str, tuple[str, ...]] = {
         "ctrl+k", "ctrl+k f3 #没有 enter", "ctrl+u 查找 全文", "ctrl+u 查找 同一",
     ),
     "centre, planning": (
-        "ctrl+u 年度", "ctrl+u 年度 end", "ctrl+u 年度 f6", "ctrl+u 年度 enter",
-        "ctrl+u 年度 enter f3 #没有 enter", "ctrl+u 年度 enter enter ctrl+s", "ctrl+k f6",
+        "ctrl+u 查找 年度", "ctrl+u 查找 年度 end", "ctrl+u 查找 年度 f6", "ctrl+u 查找 年度 enter",
+        "ctrl+u 查找 年度 enter f3 #没有 enter", "ctrl+u 查找 年度 enter enter ctrl+s", "ctrl+k f6",
     ),
     "centre, measuring": (
         "ctrl+u 监测", "ctrl+u 监测 f3 #没有 enter", "ctrl+u 监测 f6", "ctrl+u 监测 f6 f6",
@@ -53,6 +53,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "centre, scoring": (
         "ctrl+u 绩效", "ctrl+u 绩效 f3 #没有 enter", "ctrl+u 绩效 enter", "ctrl+u 绩效 f5",
         "ctrl+u 绩效 f6", "ctrl+u 绩效 f7 enter", "ctrl+u 绩效 f7 enter enter",
+    ),
+    "centre, meeting": (
+        "ctrl+u 联席会议", "ctrl+u 联席会议 3", "ctrl+u 联席会议 f6", "ctrl+u 延期 f4",
     ),
     "none": ("", "#没有"),
 }  # fmt: skip

@@ -67,7 +67,11 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "RulingsPage"), ("f6", "Menu"), ("办结销号", "DischargeDialog"),
         ("escape", "RulingsPage"), ("f6", "Menu"), ("督查", "InspectionDialog"),
         ("escape", "RulingsPage"), ("f6", "Menu"), ("临时调度", "CallDialog"),
-        ("escape", "RulingsPage"), ("escape", "Overview"),
+        ("escape", "RulingsPage"), ("f4", "InspectionsPage"), ("escape", "RulingsPage"),
+        ("escape", "Overview"),
+        ("ctrl+u", "Menu"), ("联席会议", "RegisterPage"), ("f6", "OwnMatterDialog"),
+        ("escape", "RegisterPage"), ("3", "RegisterPage"), ("f6", "MeetingDialog"),
+        ("escape", "RegisterPage"), ("escape", "Overview"),
         ("f4", "ReceivingPage"), ("f7", "ReceivedDialog"), ("escape", "ReceivingPage"),
         ("escape", "Overview"),
         ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
@@ -89,7 +93,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("同一文件", "SharedFilesPage"),
     ],
     "centre's plan": [
-        ("", "Overview"), ("ctrl+u", "Menu"), ("年度", "ProgrammePage"), ("f6", "AdoptDialog"),
+        ("", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
+        ("年度", "ProgrammePage"), ("f6", "AdoptDialog"),
         ("escape", "ProgrammePage"), ("enter", "ChoosingUnitsPage"), ("enter", "AssignDialog"),
         ("ctrl+s", "AmendingPage"), ("escape", "ProgrammePage"), ("escape", "Overview"),
         ("ctrl+k", "HeatPage"), ("f6", "TrialPage"), ("5", "TrialPage"),
@@ -125,6 +130,7 @@ DIALOGS = {
     "ApproveDialog", "ObjectionDialog",
     "AdjustmentDialog",
     "UnreadableDialog",
+    "OwnMatterDialog", "MeetingDialog",
 }  # fmt: skip
 
 

@@ -59,7 +59,8 @@ ROLL_CALL = (
     " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter ctrl+b 代录 ctrl+s #张三 f7 f3 escape"
 )
 PLAN = (
-    "ctrl+u 年度 delete f6 ctrl+s #没有 ctrl+s escape 2 enter f3 #没有 enter escape space space"
+    "ctrl+u 查找 年度"
+    " delete f6 ctrl+s #没有 ctrl+s escape 2 enter f3 #没有 enter escape space space"
     " enter ctrl+s escape enter enter #1 escape 2 enter enter ctrl+s ctrl+s delete home"
     " delete enter escape escape ctrl+k f6 #5 ctrl+s ctrl+s ctrl+s"
 )
@@ -81,6 +82,16 @@ SCORES = (
     " #简报 ctrl+s end enter delete 2 escape f5 enter f6 ctrl+s #华士镇 tab tab #郑洁 tab tab #漏算"
     " ctrl+s enter 2 tab #同意 ctrl+s escape 1 escape 2 enter tab #没有漏算 ctrl+s enter delete 2"
     " escape f6 enter delete escape ctrl+r ctrl+l 3 ctrl+l 4 f7"
+)
+MEETINGS = (
+    "ctrl+u 联席会议 f7 f8 escape ctrl+z enter tab #不存在 ctrl+s escape 1 escape 2"
+    " enter ctrl+s end f2 f2 enter 2 tab ctrl+s enter escape f7 ctrl+s escape f4 ctrl+s #7-15"
+    " ctrl+s 2 f5 space enter tab ctrl+s f6 ctrl+s escape 4 enter escape enter 2 ctrl+z"
+    " 3 f5 f7 f8 enter f2 f2 f7 f8 enter #议定 ctrl+s delete f4 f6 escape f5 escape escape"
+    " f3 #没有 escape escape"
+    " ctrl+u 延期 f4 enter delete f6 #澄江街道 enter enter enter enter enter #台账不全 ctrl+s"
+    " enter 2 ctrl+s tab #还缺 enter ctrl+s #一 escape 1 escape 2 enter 1 ctrl+s 4 delete escape"
+    " delete 2 f3 #没有 enter escape"
 )
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
@@ -210,6 +221,17 @@ async def test_no_foreign_word_is_on_any_page_of_scores(tmp_path: Path) -> None:
         "Overview", "Menu", "ScoresPage", "ApproveDialog", "Question", "UnitScorePage",
         "ScoreLinesPage", "EntryPage", "AdjustmentDialog", "AdjustmentsPage", "ObjectionsPage",
         "ObjectionDialog", "ObjectionAnswerDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_on_the_pages_of_joint_meetings(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    assert await walk(root, MEETINGS, root / "store" / "outbox") == {
+        "Overview", "Menu", "RegisterPage", "TakeUpDialog", "MatterDialog", "AskDialog",
+        "EntryPage", "MeetingDialog", "OwnMatterDialog", "MeetingPage", "DecisionDialog",
+        "WrittenPage", "Question", "RulingsPage", "InspectionsPage", "InspectionDialog",
+        "JudgeDialog",
     }  # fmt: skip
 
 

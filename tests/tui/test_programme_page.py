@@ -26,7 +26,7 @@ from tests.tui.desks import (
     type_text,
 )
 
-PAGE = ("ctrl+u", "年度")
+PAGE = ("ctrl+u", "查找", "年度")
 
 
 @pytest.fixture

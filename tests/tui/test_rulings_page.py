@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from liaison_tui.journal import call, inspection
-from liaison_tui.rulings import listing
+from liaison_tui.rulings import inspections, listing
 from liaison_tui.statements import extensions
+from liaison_tui.tui.screens.inspections import InspectionsPage
 from liaison_tui.tui.screens.rulings import RulingsPage
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import TextField
@@ -92,10 +93,13 @@ async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace
         await type_text(pilot, "走访台账不全。")
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app)[0].startswith("已记督查：澄江街道")
-        [found] = listing.inspections(Workspace(centre.root), None)
-        assert (found["items"], found["finding"]) == (["T13", "T20"], "走访台账不全。")
+        [thread] = inspections.read_threads(Workspace(centre.root), None)
+        found = thread.found
+        assert (found.body["items"], found.body["finding"]) == (["T13", "T20"], "走访台账不全。")
         await press(pilot, "enter")
-        assert "发出后不能改" in toasts(pilot.app)[0]
+        shown = pilot.app.screen
+        assert isinstance(shown, InspectionsPage)
+        await press(pilot, "escape")
         await press(pilot, "f6", "临时调度", "ctrl+s")
         assert "没有填写调度名称" in screen_text(pilot.app)
         await type_text(pilot, "贯标工作专题调度")
@@ -110,7 +114,7 @@ async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace
         board = page.query_one(Board)
         assert board.cursor_key == "D01"
         await press(pilot, "delete", "2")
-        board.go_to(found["id"])
+        board.go_to(found.id)
         await press(pilot, "delete", "2")
         assert len(board.keys) == 1
     assert not listing.ruled(Workspace(centre.root), None, call.KIND)

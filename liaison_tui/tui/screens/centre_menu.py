@@ -9,6 +9,7 @@ from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.indicators import IndicatorsPage
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.programme import ProgrammePage
+from liaison_tui.tui.screens.register import RegisterPage
 from liaison_tui.tui.screens.roll_call import RollCallPage
 from liaison_tui.tui.screens.rulings import RulingsPage
 from liaison_tui.tui.screens.scores import ScoresPage
@@ -17,7 +18,7 @@ from liaison_tui.tui.screens.settings import SettingsPage
 from liaison_tui.tui.screens.shared_files import SharedFilesPage
 from liaison_tui.tui.screens.sums import SumsPage
 
-_FINDING = "查找、登记、设置"
+_FINDING = "查找、登记、年度工作意见、设置"
 
 
 def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing]:
@@ -28,11 +29,11 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
     return [
         Doing("催报", lambda: app.push_screen(RollCallPage(backroom, period))),
         Doing("延期、督查、临时调度、销号", lambda: app.push_screen(RulingsPage(backroom, period))),
-        Doing("年度工作意见", lambda: app.push_screen(ProgrammePage(backroom))),
-        Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
+        Doing("联席会议", lambda: app.push_screen(RegisterPage(backroom, period))),
         Doing("目标汇总", lambda: app.push_screen(SumsPage(backroom, period))),
         Doing("监测指标得分", lambda: app.push_screen(IndicatorsPage(backroom, period))),
         Doing("绩效评价", lambda: app.push_screen(ScoresPage(backroom, period))),
+        Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
     ]
@@ -44,5 +45,6 @@ def _finding(app: App[None], backroom: Backroom) -> list[Doing]:
         Doing("全文检索", lambda: app.push_screen(SearchPage(backroom))),
         Doing("同一文件多处使用", lambda: app.push_screen(SharedFilesPage(backroom))),
         Doing("登记各单位的电脑", lambda: app.push_screen(DevicesPage(backroom))),
+        Doing("年度工作意见", lambda: app.push_screen(ProgrammePage(backroom))),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

@@ -17,7 +17,8 @@ from liaison_tui.tui.input_methods import typed_digit
 from liaison_tui.tui.widgets.keybar import KeyBar
 
 _HOW = "按数字，或上下键选择、Enter 确定"
-_MOST = 9
+# By the digits 1 to 9, and 0 for the tenth.
+_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Doing:
 
 
 class Menu(ModalScreen[None]):
-    """The menu. It goes before what was chosen is done; at most nine things stand in it."""
+    """The menu. It goes before what was chosen is done; at most ten things stand in it."""
 
     HELP = "按数字，或上下键选择、Enter 确定；Esc 返回。灰色的现在不能做，后面写着原因。"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +53,7 @@ class Menu(ModalScreen[None]):
             yield Static(Content(sanitise(self._title)), classes="dialog-title")
             for number, doing in enumerate(self._doings, start=1):
                 words = Content.assemble(
-                    f"{number} {doing.word}", (f"  {sanitise(doing.why_not)}", "$quiet")
+                    f"{number % _MOST} {doing.word}", (f"  {sanitise(doing.why_not)}", "$quiet")
                 )
                 yield Button(
                     words, id=f"doing-{number}", compact=True, classes="doing",
@@ -64,9 +65,10 @@ class Menu(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Do something by its number."""
         digit = typed_digit(event)
-        if digit and digit <= len(self._doings):
+        number = _MOST if digit == 0 else digit
+        if number and number <= len(self._doings):
             event.stop()
-            self._do(digit)
+            self._do(number)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -5,12 +5,16 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from liaison_tui import clock
 from liaison_tui.errors import Refused
 from liaison_tui.journal import discharge, grant
+from liaison_tui.journal.inspection import STATES
 from liaison_tui.reports import rulings as rows_of
 from liaison_tui.reports import wording
+from liaison_tui.reports.inspections import in_order, thread_row
 from liaison_tui.rulings import calls, discharges, inspections, listing
 from liaison_tui.tui.backroom import Backroom
+from liaison_tui.tui.screens.inspections import InspectionsPage
 from liaison_tui.tui.screens.list_page import ListPage
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.ruling import (
@@ -55,11 +59,13 @@ class RulingsPage(ListPage[Mapping[str, Ruled]]):
 延期申请、督查、临时调度、办结销号都在这里，等答复的延期申请在最上面。全文在列表下面。
 
 * Enter 答复延期申请：同意到哪一天，或写明理由不同意；以前答复过的，再答复即代替。
+* F4 督查台账：各单位未办结、逾期的督查，复核整改；在一条督查上按 Enter 也到那里。
 * F6 新增：不用申请也可以给延期；销号或恢复报送；记一条督查；发一次临时调度。
 * Del 撤销督查、临时调度；销号的，撤销即从本期恢复报送。
 * 都随回执包告知单位（Ctrl+U 发回执包）。单位的答复在这里看。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", "答复", id="change", tooltip="答复光标所在的延期申请"),
+        Binding("enter", "change", "答复", id="change", tooltip="答复延期申请；督查的，到台账复核"),
+        Binding("f4", "inspections", "督查台账", id="inspections", tooltip="看各单位未办结的督查"),
         Binding("f6", "add", "新增", id="add", tooltip="新增延期、销号、督查或临时调度"),
         Binding("delete", "withdraw", "撤销", id="withdraw", tooltip="撤销光标所在的一条"),
         Binding("escape", "dismiss", "返回", id="back", tooltip="返回"),
@@ -75,9 +81,9 @@ class RulingsPage(ListPage[Mapping[str, Ruled]]):
             f"{row['unit']} {row['item']} {row['period']}": Ruled("extension", row)
             for row in listing.extensions(workspace, None)
         }
-        found |= {
-            row["id"]: Ruled("inspection", row) for row in listing.inspections(workspace, None)
-        }
+        today = clock.today().isoformat()
+        for thread in in_order(inspections.read_threads(workspace, None), today):
+            found[thread.found.id] = Ruled("inspection", thread_row(thread, today))
         for row in listing.calls(workspace, None):
             before = found.get(row["id"], Ruled("call", row, 0))
             answered = before.answered + bool(row["answer"])
@@ -145,8 +151,14 @@ class RulingsPage(ListPage[Mapping[str, Ruled]]):
         ruled = self.found.get(key) if self.found and key else None
         if ruled and ruled.sort == "extension":
             self.app.push_screen(self.sheet(key))
+        elif ruled and ruled.sort == "inspection":
+            self.app.push_screen(InspectionsPage(self.backroom, self._period, key))
         elif ruled:
             self.app.notify(f"{_SORTS[ruled.sort]}发出后不能改；按 Del 撤销，再按 F6 新增。")
+
+    def action_inspections(self) -> None:
+        """Look at the inspections of all units, what is open first."""
+        self.app.push_screen(InspectionsPage(self.backroom, self._period))
 
     def action_withdraw(self) -> None:
         """Withdraw what one stands on; an answer to a request is replaced by another one."""
@@ -193,7 +205,7 @@ def _told(ruled: Ruled) -> tuple[str, str, str]:
         state = discharge.DECISIONS[row["decision"]]
         return state, wording.period_word(row["period"]), rows_of.turn_words(row)
     if ruled.sort == "inspection":
-        return "已答复" if row["answer"] else "未答复", row["deadline"] or "", str(row["finding"])
+        return STATES[row["state"]], row["until"] or "", str(row["finding"])
     state = f"答复 {ruled.answered}/{ruled.units}"
     return state, wording.full_moment(row["due"]), f"{row['id']} {row['title']}"
 

@@ -1,0 +1,98 @@
+"""Inspections go to the unit and its answers come back; what was put right is judged, both ways."""
+
+from pathlib import Path
+
+import pytest
+
+from liaison_tui.errors import Refused
+from liaison_tui.exchange.checking import check_workspace
+from liaison_tui.reports.feedback import Notice, notices
+from liaison_tui.rulings import inspections
+from liaison_tui.statements import answers
+from liaison_tui.workspace import Workspace
+from tests.exchange import offices
+
+TOWN = offices.TOWN
+FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
+         "finding": "台账不全。", "deadline": "2021-07-20"}  # fmt: skip
+
+
+@pytest.fixture
+def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
+    """The town, of which the centre has an entry; each knows the other's device."""
+    offices.write(town, "走访企业12家。")
+    send(town, centre, tmp_path)
+    answer(centre, town, tmp_path)
+    return town
+
+
+def send(town: Workspace, centre: Workspace, folder: Path) -> None:
+    offices.take(centre, offices.send(town, folder / "报送" / "a.liaison"))
+    offices.trust_all(centre)
+
+
+def answer(centre: Workspace, town: Workspace, folder: Path) -> None:
+    offices.take(town, offices.send_back(centre, folder / "回执" / "a.liaison"))
+    offices.trust_all(town)
+
+
+def told(town: Workspace) -> list[Notice]:
+    assert town.unit is not None
+    found = notices(town.read_feedback(town.unit))
+    return [notice for notice in found if notice.sort == "inspection"]
+
+
+def test_what_was_put_right_is_judged_at_the_centre_and_the_unit_reads_and_answers_anew(
+    centre: Workspace, met: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, said = (
+        met.unit_named(None),
+        inspections.inspect(centre, centre.unit_named(TOWN), [], FOUND),
+    )
+    answer(centre, met, tmp_path)
+    first = answers.answer(met, own, said.id, "补了一半。")
+    send(met, centre, tmp_path)
+    with pytest.raises(Refused, match="新的答复"):
+        inspections.judge(centre, said.id, "done", seen="")
+    with pytest.raises(Refused, match="没有填写复核意见"):
+        inspections.judge(centre, said.id, "again", seen=first.id)
+    again = inspections.judge(
+        centre, said.id, "again", text="走访记录还缺。", deadline="2021-08-10", seen=first.id
+    )
+    assert set(again.about) == {said.id, first.id}
+    answer(centre, met, tmp_path)
+    (notice,) = told(met)
+    assert (notice.state, notice.asks, notice.when) == ("继续整改", True, "08-10 前")
+    assert notice.told[0] == ("复核意见", "继续整改：走访记录还缺。")
+    monkeypatch.setenv("LIAISON_TODAY", "2021-08-11")
+    (notice,) = told(met)
+    assert (notice.state, notice.key, notice.answer) == ("逾期", again.id, "")
+    second = answers.answer(met, own, said.id[:8], "都补齐了。", instead_of="")
+    assert (second.about, second.replaces) == ((again.id,), ())
+    send(met, centre, tmp_path)
+    done = inspections.judge(centre, said.id, "done", seen=second.id)
+    answer(centre, met, tmp_path)
+    (notice,) = told(met)
+    assert (notice.state, notice.asks, notice.key) == ("整改到位", False, done.id)
+    inspections.take_back_judgement(centre, said.id)
+    answer(centre, met, tmp_path)
+    (notice,) = told(met)
+    assert (notice.state, notice.asks) == ("已答复", False)
+    for office in (centre, met):
+        assert check_workspace(office.office)[1] == []
+
+
+def test_what_was_judged_of_a_withdrawn_inspection_goes_with_it(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    said = inspections.inspect(centre, centre.unit_named(TOWN), [], FOUND)
+    judged = inspections.judge(centre, said.id, "again", text="走访记录还缺。")
+    assert inspections.thread_named(centre, judged.id[:8]).found == said
+    answer(centre, met, tmp_path)
+    assert [notice.state for notice in told(met)] == ["继续整改"]
+    inspections.withdraw(centre, said.id[:8])
+    answer(centre, met, tmp_path)
+    assert told(met) == []
+    assert inspections.read_threads(centre, None) == []
+    with pytest.raises(Refused):
+        inspections.judge(centre, said.id, "done")
