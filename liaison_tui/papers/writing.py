@@ -5,6 +5,7 @@ from pathlib import Path
 
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.papers import page, plain_text
+from liaison_tui.papers.letter import Letter, as_paper
 from liaison_tui.papers.paper import Paper
 from liaison_tui.storage.files import file_name, write_whole
 
@@ -20,11 +21,21 @@ def require_ending(path: Path) -> str:
     return ending
 
 
-def write_paper(path: Path, paper: Paper) -> None:
-    """Write a paper over whatever bears its name. Raises WrongUse, Refused or DiskFailure."""
+def write_paper(path: Path, paper: Paper | Letter) -> None:
+    """Write a paper over whatever bears its name. Raises WrongUse, Refused or DiskFailure.
+
+    A letter has its official layout as .docx; the other writers know its parts only.
+    """
     ending = require_ending(path)
     if path.is_dir():
         raise Refused(f"{path} 是一个文件夹", "请写明文件名")
+    if ending == ".docx" and isinstance(paper, Letter):
+        from liaison_tui.papers import letter_word  # noqa: PLC0415 - as below
+
+        write_whole(path, letter_word.docx(paper))
+        return
+    if isinstance(paper, Letter):
+        paper = as_paper(paper)
     if ending == ".docx":
         from liaison_tui.papers import word  # noqa: PLC0415 - python-docx takes 140 ms to load
 
