@@ -20,11 +20,11 @@ from liaison_tui.papers.paper import Paper
 from liaison_tui.programme.period import months
 from liaison_tui.reports.circular import Circular, Struck, check_struck
 from liaison_tui.reports.rulings import inspection_row
-from liaison_tui.rulings.centre import named
+from liaison_tui.rulings import listing
 from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
-_MOST_ASKS = 5
+_MOST_ASKS, _SHORTEST_ID = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,7 @@ class Switches:
 
 
 def blank_letter(workspace: Workspace, switches: Switches) -> Letter:
-    """Return a letter without text, with the office's letterhead, signature and today's day.
-
-    Pass any paper through it: `replace(blank_letter(…), paper=…, addressees=…)`.
-    """
+    """Return a letter without text, with the office's letterhead, signature and today's day."""
     if not workspace.is_centre:
         raise WrongUse("公文只在信用办（汇总端）制作")
     programme, today = workspace.programme, clock.today()
@@ -60,6 +57,13 @@ def blank_letter(workspace: Workspace, switches: Switches) -> Letter:
         internal=switches.internal,
         disclosure=switches.disclosure,
     )
+
+
+def official(
+    workspace: Workspace, paper: Paper, switches: Switches, addressees: str = ""
+) -> Letter:
+    """Return any paper in the official layout, as of today; `writing.write_paper` writes it."""
+    return replace(blank_letter(workspace, switches), paper=paper, addressees=addressees)
 
 
 def director_page(
@@ -103,9 +107,12 @@ def supervision_slip(workspace: Workspace, name: str, switches: Switches) -> Let
     """Return the slip of the inspection whose id starts so; raises Refused where there is none."""
     letter = blank_letter(workspace, switches)
     workspace.store.refresh()
-    event = named(workspace, inspection.KIND, name).event
-    if event.body.get("withdrawn"):
-        raise Refused(f"编号为“{name}”的督查已经撤销")
+    start = name.strip().lower()
+    known = listing.ruled(workspace, None, inspection.KIND)
+    found = [event for event in known if event.id.startswith(start)]
+    if len(start) < _SHORTEST_ID or len(found) != 1:
+        raise Refused(f"没有编号为“{name}”的督查，或者已经撤销", "用 liaison inspect 查看编号")
+    [event] = found
     return slip.slip_letter(workspace.programme, inspection_row(event, ()), letter)
 
 

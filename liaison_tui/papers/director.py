@@ -144,6 +144,9 @@ def _targets(board: Dashboard) -> list[Block]:
 def _target(total: Total) -> tuple[str, ...]:
     measure, count = total.measure, len(total.by_unit)
     carried = f"，{len(total.carried)}家沿用前月" if total.carried else ""
+    if not total.by_unit:
+        target = f"{spell(measure.target or Decimal(0))}{measure.unit}"
+        return one_line(measure.label), target, "—", "—", "还没有单位报数"
     return (
         one_line(measure.label),
         f"{spell(measure.target or Decimal(0))}{measure.unit}",

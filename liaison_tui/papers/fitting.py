@@ -4,6 +4,7 @@ A little too high rather than too low: a word processor breaks lines earlier tha
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from math import ceil
 
 from liaison_tui.papers.letter import PITCHES, SMALL_PITCH, TEXT_HEIGHT, Letter
@@ -43,7 +44,7 @@ def height(letter: Letter) -> float:
     high += pitch * sum(map(bool, (letter.addressees, letter.signature, letter.day)))
     high += pitch * bool(letter.disclosure)
     blocks = letter.paper.blocks
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         high += _block(block, letter, width)
         if isinstance(block, Line) and not isinstance(following, Line):
             high += _AFTER

@@ -7,6 +7,7 @@ text 三号 仿宋. Text is set as text, never as a field or as markup.
 import io
 from collections.abc import Sequence
 from html import escape
+from itertools import zip_longest
 from typing import cast
 
 import docx as python_docx
@@ -66,7 +67,7 @@ def docx(paper: Paper) -> bytes:
 def add_blocks(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
     """Add blocks one below the other; returns the paragraphs of lines that are not small."""
     lines = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Line):
             style = SMALL_STYLE if block.small else LEVELS[block.level]
             line = document.add_paragraph(plain(block.text), style)

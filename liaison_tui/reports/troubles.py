@@ -57,8 +57,11 @@ def percent_of(total: Total) -> int:
 
 
 def points_behind(total: Total, board: Dashboard) -> int:
-    """Return how many points of percent a sum lies behind; 0 where that lights no yellow."""
-    if not total.measure.target or total.sum is None:
+    """Return how many points of percent a sum lies behind; 0 where that lights no yellow.
+
+    Where no unit has given a number nothing is known, which is not the same as nothing done.
+    """
+    if not total.measure.target or total.sum is None or not total.by_unit:
         return 0
     behind = board.schedule - percent_of(total)
     return behind if behind >= board.programme.lights.yellow_behind else 0
@@ -113,13 +116,19 @@ def _is(kind: Kind, standing: Standing) -> bool:
 
 def _of_targets(totals: Sequence[Total], board: Dashboard) -> str:
     parts = [
-        f"“{total.measure.label.strip('“”')}”完成{percent_of(total)}%"
+        f"{_quoted(total.measure.label)}完成{percent_of(total)}%"
         f"（{spell(total.sum or Decimal(0))}/{spell(total.measure.target or Decimal(0))}"
         f"{total.measure.unit}）"
         for total in totals[:_NAMED]
     ]
     both = "均" if len(parts) > 1 else ""
     return f"{'，'.join(parts)}，{both}低于{board.schedule}%的序时进度。"
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotation marks; those inside become single ones (GB/T 15834)."""
+    inside = one_line(words).translate(str.maketrans("“”", "‘’"))
+    return f"“{inside}”"
 
 
 def _blocked(standing: Standing) -> str:

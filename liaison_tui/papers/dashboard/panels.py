@@ -10,6 +10,7 @@ from liaison_tui.programme.model import Item
 from liaison_tui.reports import wording
 from liaison_tui.reports.dashboard import RANKING_RULE, Dashboard, Place
 from liaison_tui.reports.overview import LIGHTS
+from liaison_tui.reports.troubles import percent_of
 from liaison_tui.reports.unit_groups import UNIT_GROUPS, group_of
 from liaison_tui.text import one_line, shorten
 
@@ -99,7 +100,7 @@ def targets(board: Dashboard) -> Markup:
 
 def _target(total: Total, board: Dashboard) -> Markup:
     measure, done = total.measure, total.sum or Decimal(0)
-    percent = int(done * 100 / measure.target) if measure.target else 0
+    percent = percent_of(total)
     carried = f"（{len(total.carried)} 家沿用以前月份）" if total.carried else ""
     shares = [
         tag("span", spell(value), data_share=unit, hidden=True)
@@ -109,8 +110,8 @@ def _target(total: Total, board: Dashboard) -> Markup:
         "tr",
         tag("th", f"{total.item.id} {measure.label}", scope="row"),
         tag("td", charts.target_bar(percent, board.schedule), class_="chart"),
-        tag("td", f"{percent}%", class_="number"),
-        tag("td", f"{spell(done)} {measure.unit}", class_="number"),
+        tag("td", f"{percent}%" if total.by_unit else "—", class_="number"),
+        tag("td", f"{spell(done)} {measure.unit}" if total.by_unit else "—", class_="number"),
         tag("td", spell(measure.target or Decimal(0)), class_="number"),
         tag("td", f"{len(total.by_unit)} 家{carried}"),
         tag("td", shares, tag("span", "—", class_="no-share"), class_="number"),
