@@ -9,11 +9,9 @@ from liaison_tui import clock, handing_on, survey
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.handing_on import Switches
 from liaison_tui.papers import writing
-from liaison_tui.papers.dashboard import page
+from liaison_tui.papers.dashboard.page import WebPage, dashboard_page
 from liaison_tui.papers.letter import Letter
-from liaison_tui.reports import wording
 from liaison_tui.reports.circular import Struck
-from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
 
@@ -21,12 +19,11 @@ def write(
     kind: str, workspace: Workspace, period: str | None, target: Path, asked: Mapping[str, Any]
 ) -> str:
     """Write a paper of a kind of `centre_reports.KINDS` and return its title."""
-    if kind == "dashboard":
-        return _write_dashboard(workspace, period, target)
-    writing.require_ending(target)
-    letter = _MAKERS[kind](workspace, period, asked, _switches(asked))
-    writing.write_paper(target, letter)
-    return letter.title
+    is_page = kind == "dashboard"
+    writing.require_ending(target, writing.PAGE_ENDINGS if is_page else writing.ENDINGS)
+    made = _MAKERS[kind](workspace, period, asked, _switches(asked))
+    writing.write_paper(target, made)
+    return made.title
 
 
 def _switches(asked: Mapping[str, Any]) -> Switches:
@@ -74,18 +71,16 @@ def _slip(
     return handing_on.supervision_slip(workspace, asked["about"], how)
 
 
-_MAKERS: dict[str, Callable[[Workspace, str | None, Mapping[str, Any], Switches], Letter]] = {
+def _dashboard(
+    workspace: Workspace, period: str | None, _asked: Mapping[str, Any], _how: Switches
+) -> WebPage:
+    return dashboard_page(survey.read_dashboard(workspace, workspace.month(period)))
+
+
+_Maker = Callable[[Workspace, str | None, Mapping[str, Any], Switches], Letter | WebPage]
+_MAKERS: dict[str, _Maker] = {
     "summary": _summary,
     "circular": _circular,
     "slip": _slip,
+    "dashboard": _dashboard,
 }
-
-
-def _write_dashboard(workspace: Workspace, period: str | None, target: Path) -> str:
-    if target.suffix.lower() not in (".html", ".htm"):
-        raise WrongUse(f"看板是网页，写不成 {target}", "文件名请以“.html”结尾")
-    if target.is_dir():
-        raise Refused(f"{target} 是一个文件夹", "请写明文件名")
-    month = workspace.month(period)
-    write_whole(target, page.html(survey.read_dashboard(workspace, month)).encode("utf-8"))
-    return f"{wording.period_word(month)}{page.TITLE}"

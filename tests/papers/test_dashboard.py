@@ -50,6 +50,11 @@ def test_before_the_due_day_nobody_is_ranked_and_it_is_said() -> None:
     assert "还没有截止，不排名" in html(found)
 
 
+def test_a_month_whose_lights_are_not_on_has_no_red_in_the_trend() -> None:
+    assert ">红 0</text>" not in html(board({}, BEFORE))
+    assert f">红 {board({}).heat.totals['lights']['red']}</text>" in html(board({}))
+
+
 def test_areas_share_the_months_items_and_their_counts_add_up() -> None:
     found = board(entries((TOWN, "T20", LATE, {"text": "迟了"})))
     assert [item for _, items in found.areas for item in items] == list(found.heat.items)

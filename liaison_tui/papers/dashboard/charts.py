@@ -46,17 +46,18 @@ def _bar(pieces: Sequence[Markup]) -> Markup:
     )  # fmt: skip
 
 
-def trend(first: str, last: str, year: Sequence[MonthCount]) -> Markup:
+def trend(first: str, last: str, year: Sequence[MonthCount], lit: int) -> Markup:
     """Return the year as columns (how much was reported) and a line (red lights).
 
-    Months that are still to come keep their places, empty.
+    Months that are still to come keep their places, empty. The first `lit` months are those whose
+    lights are on: no red before the due day is not the same as none.
     """
     names = months(first, last)
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
     top = max((month.red for month in year), default=0) or 1
     places = {name: _LEFT + step * (n + 0.5) for n, name in enumerate(names)}
     shown = [month for month in year if month.period in places]
-    points = [(places[m.period], _height(100 * m.red / top), m.red) for m in shown]
+    points = [(places[m.period], _height(100 * m.red / top), m.red) for m in shown[:lit]]
     return tag(
         "svg",
         tag("title", "全年走势：各月已报比例和红灯数"),

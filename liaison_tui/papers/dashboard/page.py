@@ -7,6 +7,7 @@ script is plain ECMAScript 5, since offices keep old browsers; without it the pa
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,19 @@ from liaison_tui.reports.dashboard import Dashboard
 
 TITLE = "信用工作看板"
 _INSIDE = "内部资料，供工作调度使用；灯和序时进度的界限通知未规定，由信用办设定。"
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A whole page to be written as it is: only .html holds it."""
+
+    title: str
+    html: str
+
+
+def dashboard_page(board: Dashboard) -> WebPage:
+    """Return a dashboard as it is written to a file."""
+    return WebPage(f"{wording.period_word(board.heat.period)}{TITLE}", html(board))
 
 
 def html(board: Dashboard) -> str:

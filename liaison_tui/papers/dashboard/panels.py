@@ -140,10 +140,11 @@ def lights(board: Dashboard) -> Markup:
 def year(board: Dashboard) -> Markup:
     """Return the year so far; it is of all units and areas, whatever is chosen."""
     plan = board.programme
+    lit = len(board.year) if board.is_past else len(board.year) - 1
     return tag(
         "section",
         tag("h2", "全年走势"),
-        charts.trend(plan.first_period, plan.last_period, board.year),
+        charts.trend(plan.first_period, plan.last_period, board.year, lit),
         tag("p", _TREND, class_="note"),
         class_="panel",
     )  # fmt: skip
