@@ -13,7 +13,8 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal import inspection
 from liaison_tui.journal.carrying import carried_by
 from liaison_tui.papers import circular as circular_paper
-from liaison_tui.papers import director, letterhead, supervision_slip
+from liaison_tui.papers import director, letterhead
+from liaison_tui.papers import supervision_slip as slip_paper
 from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.numerals import day_words
 from liaison_tui.papers.paper import Paper
@@ -113,7 +114,7 @@ def supervision_slip(workspace: Workspace, name: str, switches: Switches) -> Let
     if len(start) < _SHORTEST_ID or len(found) != 1:
         raise Refused(f"没有编号为“{name}”的督查，或者已经撤销", "用 liaison inspect 查看编号")
     [event] = found
-    return supervision_slip.slip_letter(workspace.programme, inspection_row(event, ()), letter)
+    return slip_paper.slip_letter(workspace.programme, inspection_row(event, ()), letter)
 
 
 def write_letterhead(workspace: Workspace) -> Path:
