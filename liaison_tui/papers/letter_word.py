@@ -45,7 +45,7 @@ _DAY_INDENT, _ROOM_FOR_SEAL = 4, 2
 
 def docx(letter: Letter) -> bytes:
     """Return the bytes of a letter's file."""
-    document = word.new_document(letter.title, letter.paper.author, letter.letterhead.fonts)
+    document = word.new_document(letter.paper, letter.letterhead.fonts)
     _lay_out(document, letter)
     _add_head(document, letter)
     title = document.add_paragraph(plain(letter.title), word.TITLE_STYLE)

@@ -20,6 +20,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -57,7 +58,7 @@ _LABEL_WIDTH = 35
 
 def docx(paper: Paper) -> bytes:
     """Return the bytes of a paper's file."""
-    document = new_document(paper.title, paper.author)
+    document = new_document(paper)
     _add_foot(document, paper.foot)
     document.add_paragraph(plain(paper.title), TITLE_STYLE)
     add_blocks(document, paper.blocks)
@@ -91,14 +92,30 @@ def saved(document: Document) -> bytes:
     return written.getvalue()
 
 
-def new_document(title: str, author: str, fonts: Fonts = STANDARD) -> Document:
-    """Return a document with the page, the styles and what it says of itself laid out."""
+def new_document(paper: Paper, fonts: Fonts = STANDARD) -> Document:
+    """Return an empty document for a paper: its page, its styles, and what it says of itself."""
     document = python_docx.Document()
-    section = document.sections[0]
+    _lay_out(document.sections[0])
+    _add_styles(document, fonts)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    _name_fonts(document, fonts)
+    about = document.core_properties
+    about.title, about.author, about.comments = plain(paper.title), plain(paper.author), ""
+    about.last_modified_by = about.author
+    about.created = about.modified = clock.now().replace(tzinfo=None)
+    about.language = "zh-CN"
+    return document
+
+
+def _lay_out(section: Section) -> None:
     section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.footer_distance = Mm(BOTTOM - 10)
+
+
+def _add_styles(document: Document, fonts: Fonts) -> None:
     song, fang, hei, kai = (
         names[0] for names in (fonts.title, fonts.body, fonts.heading1, fonts.heading2)
     )
@@ -113,15 +130,6 @@ def new_document(title: str, author: str, fonts: Fonts = STANDARD) -> Document:
     shape(new_style(document, "意见"), fang, 12)
     shape(new_style(document, "签字"), fang, 14, align="right")
     shape(new_style(document, "栏目"), hei, 12, align="center")
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    _name_fonts(document, fonts)
-    about = document.core_properties
-    about.title, about.author, about.comments = plain(title), plain(author), ""
-    about.last_modified_by = about.author
-    about.created = about.modified = clock.now().replace(tzinfo=None)
-    about.language = "zh-CN"
-    return document
 
 
 def _add_foot(document: Document, words: str) -> None:
