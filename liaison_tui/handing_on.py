@@ -25,7 +25,7 @@ from liaison_tui.rulings import listing
 from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
-_MOST_ASKS, _SHORTEST_ID = 5, 4
+_MOST_ASKS, _LONGEST_ASK, _SHORTEST_ID = 3, 80, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def official(
 def director_page(
     workspace: Workspace, period: str, asks: Sequence[str], switches: Switches
 ) -> Letter:
-    """Return the director's page of a month as of now. Raises Refused for too many asks."""
-    if len(asks) > _MOST_ASKS:
-        raise Refused(f"拟请事项最多 {_MOST_ASKS} 条，一页放不下更多")
+    """Return the director's page of a month as of now. Raises Refused for asks it cannot hold."""
+    if len(asks) > _MOST_ASKS or any(len(ask) > _LONGEST_ASK for ask in asks):
+        raise Refused(f"拟请事项最多 {_MOST_ASKS} 条，每条最多 {_LONGEST_ASK} 字，一页放不下更多")
     letter = blank_letter(workspace, switches)
     return director.director_page(survey.read_dashboard(workspace, period), letter, asks)
 

@@ -34,35 +34,39 @@ _TARGETS = (
     Column("目标", 62), Column("目标数", 22, "right"), Column("累计", 24, "right"),
     Column("完成", 16, "right"), Column("数据来自", 32, "center"),
 )  # fmt: skip
-# Sizes of text and tables that are tried one after the other, then how many names of a sort.
+# Sizes of text and tables that are tried one after the other, then how many names and targets.
 _SIZES = ((16, 10.5), (14, 10.5), (14, 9.0), (12, 9.0))
-_FEWER = (40, 30, 24, 18, 12, 6)
+_FEWER = ((40, None), (30, None), (24, None), (18, None), (12, None), (6, None), (6, 8), (6, 4))
+
+
+_Room = tuple[int | None, int | None]
 
 
 def director_page(board: Dashboard, letter: Letter, asks: Sequence[str] = ()) -> Letter:
     """Return the page; `letter` carries letterhead and switches, `asks` what is asked for.
 
-    It stays on one page: the text grows smaller, and then the longest lists of names are cut.
+    It stays on one page: the text grows smaller, then long lists of names and targets are cut.
     """
     chosen = troubles(board)[:MOST]
     return first_that_fits(
         replace(
             letter,
-            paper=_paper(board, chosen, asks, most, letter.signature),
+            paper=_paper(board, chosen, asks, room, letter.signature),
             size=size,
             small=small,
             is_sealed=False,
         )
-        for most, (size, small) in (
-            *((None, sizes) for sizes in _SIZES),
-            *((most, _SIZES[-1]) for most in _FEWER),
+        for room, (size, small) in (
+            *(((None, None), sizes) for sizes in _SIZES),
+            *((room, _SIZES[-1]) for room in _FEWER),
         )
     )
 
 
 def _paper(
-    board: Dashboard, chosen: Sequence[Trouble], asks: Sequence[str], most: int | None, author: str
+    board: Dashboard, chosen: Sequence[Trouble], asks: Sequence[str], room: _Room, author: str
 ) -> Paper:
+    names, targets = room
     month = wording.period_word(board.heat.period)
     problems = [
         f"{number}．{words_of(trouble, board)}" for number, trouble in enumerate(chosen, start=1)
@@ -71,9 +75,9 @@ def _paper(
         Line(f"（截至{moment_words(board.at)}）", "center"),
         Line(heading(1, 1, "报送情况"), level=1),
         Line(situation(board)),
-        Grid(_UNITS, list(_units(board, most))),
+        Grid(_UNITS, list(_units(board, names))),
         Line(heading(1, 2, "目标完成"), level=1),
-        *_targets(board),
+        *_targets(board, targets),
         Line(heading(1, 3, "主要问题"), level=1),
         *(Line(problem) for problem in problems or ["到目前没有下列各类问题。"]),
         Line(RULE, small=True),
@@ -134,11 +138,16 @@ def _names(names: Sequence[str], most: int | None) -> str:
     return f"{'、'.join(map(one_line, names[:most]))}等{len(names)}家，名单见未报名单和看板"
 
 
-def _targets(board: Dashboard) -> list[Block]:
+def _targets(board: Dashboard, most: int | None) -> list[Block]:
+    """Return the targets; of too many those that are furthest behind."""
     known = [total for total in board.targets if total.measure.target is not None]
     if not known:
         return [Line("本年度没有定目标数的事项。")]
-    return [Grid(_TARGETS, [_target(total) for total in known])]
+    shown = known if most is None else sorted(known, key=percent_of)[:most]
+    rows = [_target(total) for total in shown]
+    if len(shown) < len(known):
+        rows.append((f"其余{len(known) - len(shown)}项见看板", "", "", "", ""))
+    return [Grid(_TARGETS, rows)]
 
 
 def _target(total: Total) -> tuple[str, ...]:

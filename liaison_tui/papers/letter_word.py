@@ -116,12 +116,10 @@ def _stand_alone(style: ParagraphStyle, closer: int) -> None:
     where it is a hair too wide; exact lines and this spacing come to the same in all of them.
     """
     paragraph = style.element.get_or_add_pPr()
-    for old in paragraph.findall(qn("w:snapToGrid")):
-        paragraph.remove(old)
-    paragraph.insert_element_before(
-        _switched_off("w:snapToGrid"), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
-        "w:outlineLvl",
-    )  # fmt: skip
+    later = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+    # Nor do gaps of a word processor's own stand between Chinese characters and digits.
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"):
+        paragraph.insert_element_before(_switched_off(name), *later)
     run = style.element.get_or_add_rPr()
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), str(-closer))

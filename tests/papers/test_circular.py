@@ -153,6 +153,12 @@ def test_before_the_due_day_nobody_is_circulated(centre: Workspace) -> None:
         handing_on.circular(centre, offices.MONTH, [], Switches())
 
 
+@pytest.mark.parametrize("asks", [["请审定。"] * 4, ["长" * 81]])
+def test_more_is_not_asked_for_than_a_page_holds(centre: Workspace, asks: list[str]) -> None:
+    with pytest.raises(Refused, match="最多 3 条"):
+        handing_on.director_page(centre, offices.MONTH, asks, Switches())
+
+
 def test_a_unit_hands_on_no_official_papers(tmp_path: Path) -> None:
     town = offices.make_unit(tmp_path / "澄江街道")
     with pytest.raises(WrongUse, match="信用办"):

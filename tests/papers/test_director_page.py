@@ -152,6 +152,18 @@ def test_names_are_cut_only_where_even_the_smallest_text_has_no_room() -> None:
     assert "等63家，名单见未报名单和看板" in units(found)["未报63家"]
 
 
+def test_of_very_many_targets_the_furthest_behind_are_shown() -> None:
+    item = PLAN.item_by_id["T20"]
+    many = tuple(
+        replace(item.measures[0], key=f"k{n}", label=f"第{n}个年度目标") for n in range(45)
+    )
+    items = tuple(replace(i, measures=many) if i.id == "T20" else i for i in PLAN.items)
+    found = page(board({}, programme=replace(PLAN, items=items)), *["请审定。" * 20] * 3)
+    assert fits(found)
+    targets = [block for block in found.paper.blocks if isinstance(block, Grid)][1]
+    assert str(targets.rows[-1][0]).startswith("其余")
+
+
 def test_every_kind_of_problem_has_its_sentence() -> None:
     reports = entries(
         (TOWN, "T20", LATE, BLOCKED), ("huashi", "T20", IN_TIME, {"text": "慢", "percent": 5})
