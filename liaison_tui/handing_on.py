@@ -25,7 +25,7 @@ from liaison_tui.rulings import listing
 from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
-_MOST_ASKS, _LONGEST_ASK, _SHORTEST_ID = 3, 80, 4
+_MOST_ASKS, _LONGEST_ASK, _SHORTEST_ID, _MOST_NUMBER = 3, 80, 4, 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def blank_letter(workspace: Workspace, switches: Switches) -> Letter:
     """Return a letter without text, with the office's letterhead, signature and today's day."""
     if not workspace.is_centre:
         raise WrongUse("公文只在信用办（汇总端）制作")
+    if switches.number is not None and not 1 <= switches.number <= _MOST_NUMBER:
+        raise Refused(f"发文序号应为 1 至 {_MOST_NUMBER}")
     programme, today = workspace.programme, clock.today()
     head = letterhead.read_letterhead(workspace.root)
     heading = head.heading or f"{programme.issuer}文件"

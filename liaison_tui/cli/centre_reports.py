@@ -24,7 +24,7 @@ _OPTIONS = (
     click.option("--reason", "reasons", multiple=True, metavar="文字",
                  help="通报：不列名的理由，和 --strike 一一对应"),
     click.option("--by", metavar="日期", help="通报：请在哪一天前补报"),
-    click.option("--number", type=click.IntRange(1, 9999), metavar="序号", help="发文序号"),
+    click.option("--number", type=int, metavar="序号", help="发文序号"),
     click.option("--red-head", is_flag=True, help="印红头"),
     click.option("--internal", is_flag=True, help="印“内部资料”"),
     click.option("--disclosure", type=Word("公开属性", DISCLOSURES), default=None,

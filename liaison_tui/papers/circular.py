@@ -54,11 +54,13 @@ def circular_letter(circular: Circular, letter: Letter, by: str = "") -> Letter:
 def _whole(circular: Circular) -> str:
     total, rows = circular.board.heat.totals, circular.board.heat.rows
     heard = sum(bool(row.counts["reported"]) for row in rows)
+    waiting = len(circular.board.waiting)
+    held = f"另有{waiting}家单位的报送包已经送达、待核验，没有计入。" if waiting else ""
     share = total["reported"] * 100 // (total["owed"] or 1)
     return (
         f"全市应报单位{len(rows)}家、应报事项{total['owed']}项；{heard}家单位报送"
         f"{total['reported']}项，占{share}%，其中按时报送{total['on_time']}项、无新进展"
-        f"{total['nothing_new']}项、逾期报送{total['late']}项；未报{total['missing']}项。"
+        f"{total['nothing_new']}项、逾期报送{total['late']}项；未报{total['missing']}项。{held}"
     )
 
 
@@ -77,17 +79,16 @@ def _punctual(circular: Circular) -> str:
     rows = circular.punctual
     if not rows:
         return "没有全部事项都按时报送的单位。"
-    return f"以下{len(rows)}家单位全部事项按时报送：{_names(rows)}。"
+    names = "、".join(one_line(row.unit.name) for row in rows)
+    return f"以下{len(rows)}家单位全部事项按时报送：{names}。"
 
 
 def _problems(circular: Circular) -> list[Block]:
     found: list[tuple[str, str]] = []
-    if missing := circular.lacking("missing"):
-        found.append(
-            ("逾期未报", f"以下{len(missing)}家单位有事项没有报送：" + _names(missing, "missing"))
-        )
-    if late := circular.lacking("late"):
-        found.append(("逾期报送", f"以下{len(late)}家单位有事项逾期报送：" + _names(late, "late")))
+    if overdue := circular.overdue:
+        found.append(("逾期未报", f"以下{len(overdue)}家单位有事项没有报送：{_counted(overdue)}"))
+    if late := circular.late:
+        found.append(("逾期报送", f"以下{len(late)}家单位有事项逾期报送：{_counted(late)}"))
     if returned := circular.returned:
         told = "、".join(f"{one_line(unit)}（{len(items)}项）" for unit, items in returned.items())
         found.append(("退回未改", f"以下{len(returned)}家单位有退回修改的事项还没有改报：{told}"))
@@ -99,15 +100,13 @@ def _problems(circular: Circular) -> list[Block]:
     return blocks
 
 
-def _names(rows: Sequence[HeatRow], key: str = "") -> str:
-    return "、".join(
-        one_line(row.unit.name) + (f"（{row.counts[key]}项）" if key else "") for row in rows
-    )
+def _counted(rows: Sequence[tuple[HeatRow, int]]) -> str:
+    return "、".join(f"{one_line(row.unit.name)}（{count}项）" for row, count in rows)
 
 
 def _asked(circular: Circular, by: str) -> str:
     parts = []
-    if circular.lacking("missing"):
+    if circular.overdue:
         parts.append(f"未报的单位请于{by}前补报，本期没有进展的按“本期无新进展”或零报告报送")
     if circular.returned:
         parts.append(f"退回修改的请于{by}前改报或者说明")

@@ -64,10 +64,25 @@ class Circular:
         """The units that have reported all they owed in time."""
         return [r for r in self.named if not r.counts["missing"] and not r.counts["late"]]
 
-    def lacking(self, key: str) -> list[HeatRow]:
-        """Return the units with a count (`missing`, `late`), those with most first."""
-        found = [row for row in self.named if row.counts[key]]
-        return sorted(found, key=lambda row: -row.counts[key])
+    @property
+    def overdue(self) -> list[tuple[HeatRow, int]]:
+        """The units that have not reported what is due, with how much, those with most first.
+
+        What was given more time is not due; what lies in a file that waits to be confirmed has
+        arrived, so that its unit is not among them.
+        """
+        found = [
+            (row, sum(standing.overdue for standing in row.cells.values()))
+            for row in self.named
+            if row.unit.id not in self.board.waiting
+        ]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])
+
+    @property
+    def late(self) -> list[tuple[HeatRow, int]]:
+        """The units that have reported something late, with how much, those with most first."""
+        found = [(row, row.counts["late"]) for row in self.named if row.counts["late"]]
+        return sorted(found, key=lambda pair: -pair[1])
 
     @property
     def returned(self) -> dict[str, list[Standing]]:

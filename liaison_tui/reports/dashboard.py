@@ -1,15 +1,16 @@
 """A month at a glance (看板): what a dashboard shows, and who stands in which place and why."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from liaison_tui.journal.lights import points_behind
+from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.totals import Total
-from liaison_tui.programme.model import Item, Programme
+from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.reports.heat import Heat, HeatRow, MonthCount
 from liaison_tui.reports.overview import counts_of
 
@@ -22,11 +23,20 @@ RANKING_RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit's place among those that are ranked: 1 is the first, equals share one."""
+    """A unit's place among those that are ranked: 1 is the first, equals share one.
+
+    `counts` are of what is due by now (`reports.overview.counts_of`).
+    """
 
     place: int
-    row: HeatRow
-    in_time: Fraction
+    unit: Unit
+    counts: Mapping[str, Any]
+
+    @property
+    def in_time(self) -> Fraction:
+        """Return which part of what was owed was reported in time, with news or without."""
+        said = self.counts["on_time"] + self.counts["nothing_new"]
+        return Fraction(said, self.counts["owed"] or 1)
 
 
 @dataclass(frozen=True)
@@ -69,27 +79,39 @@ class Dashboard:
 
     @cached_property
     def ranking(self) -> list[Place]:
-        """The units that are ranked (`RANKING_RULE`), the first first; none before the due day."""
+        """The units that are ranked (`RANKING_RULE`), the first first; none before the due day.
+
+        One whose file waits to be confirmed is not: nobody knows yet what is in it. What was given
+        more time counts from its own due day on.
+        """
         if not self.is_past:
             return []
-        ranked = [row for row in self.heat.rows if row.unit.assessed and row.unit.circulated]
-        ranked.sort(key=_order)
+        found = [
+            Place(0, row.unit, counts_of(self.due_in(row)))
+            for row in self.heat.rows
+            if is_ranked(row.unit) and row.unit.id not in self.waiting and self.due_in(row)
+        ]
+        found.sort(key=_order)
         places: list[Place] = []
-        for number, row in enumerate(ranked, start=1):
-            same = bool(places) and _order(places[-1].row) == _order(row)
-            places.append(Place(places[-1].place if same else number, row, in_time(row.counts)))
+        for number, one in enumerate(found, start=1):
+            same = bool(places) and _order(places[-1]) == _order(one)
+            places.append(replace(one, place=places[-1].place if same else number))
         return places
 
+    def due_in(self, row: HeatRow) -> list[Standing]:
+        """Return those of a unit's obligations whose due day is over."""
+        return [standing for standing in row.cells.values() if self.today > standing.obligation.due]
 
-def in_time(counts: Mapping[str, Any]) -> Fraction:
-    """Return which part of what was owed was reported in time, with news or without."""
-    return Fraction(counts["on_time"] + counts["nothing_new"], counts["owed"] or 1)
+
+def is_ranked(unit: Unit) -> bool:
+    """Tell whether a unit may be named in a ranking."""
+    return unit.assessed and unit.circulated
 
 
-def _order(row: HeatRow) -> tuple[Fraction, Fraction, Fraction]:
-    owed = row.counts["owed"] or 1
+def _order(place: Place) -> tuple[Fraction, Fraction, Fraction]:
+    owed = place.counts["owed"] or 1
     return (
-        -in_time(row.counts),
-        Fraction(row.counts["missing"], owed),
-        Fraction(row.counts["lights"]["red"], owed),
+        -place.in_time,
+        Fraction(place.counts["missing"], owed),
+        Fraction(place.counts["lights"]["red"], owed),
     )

@@ -36,10 +36,16 @@ class Trouble:
 def troubles(board: Dashboard, rows: Iterable[HeatRow] | None = None) -> list[Trouble]:
     """Return the problems there are, in the order of `KINDS`; `rows` are whose, all by default.
 
-    Before the due day nothing is overdue, and no sum is behind: what is missing may be on its way.
+    Before the due day nothing is overdue, and no sum is behind: what is missing may be on its way;
+    what lies in a file that waits to be confirmed has arrived.
     """
     chosen = board.heat.rows if rows is None else rows
-    cells = [standing for row in chosen for standing in row.cells.values()]
+    cells = [
+        standing
+        for row in chosen
+        for standing in row.cells.values()
+        if not (standing.overdue and row.unit.id in board.waiting)
+    ]
     behind = [total for total in board.targets if board.is_past and points_behind(total, board) > 0]
     behind.sort(key=percent_of)
     found = [Trouble("target", totals=behind)] if behind else []
@@ -82,7 +88,8 @@ def words_of(trouble: Trouble, board: Dashboard) -> str:
         silent = sum(not row.counts["reported"] for row in _rows_of(trouble, board))
         also = f"，其中{silent}家一项未报" if silent else ""
         homes = len({s.obligation.unit.id for s in trouble.standings})
-        return f"{homes}家单位逾期未报{count}项{also}；未报最多的是{units}。"
+        held = "（不含已送达、待核验的）" if board.waiting else ""
+        return f"{homes}家单位逾期未报{count}项{held}{also}；未报最多的是{units}。"
     said = {
         "behind": f"{count}项落后序时进度{board.programme.lights.red_behind}个百分点以上：",
         "returned": f"{count}项退回后还没有修改：",

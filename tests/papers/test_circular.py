@@ -82,6 +82,27 @@ def test_a_struck_unit_is_not_named_and_its_reason_stands_on_the_working_page() 
     assert found.annex_notes == []
 
 
+def test_a_unit_whose_file_waits_to_be_confirmed_is_not_called_missing() -> None:
+    waits = replace(board({}), waiting=frozenset((OTHER,)))
+    said = body(circular_letter(circular(waits), letter()))
+    assert "华士镇" not in said
+    assert "另有1家单位的报送包已经送达、待核验，没有计入。" in said
+
+
+def test_what_was_given_more_time_is_not_called_overdue() -> None:
+    found = board({})
+    rows = [
+        replace(row, cells={name: replace(cell, overdue=False) for name, cell in row.cells.items()})
+        if row.unit.id == OTHER
+        else row
+        for row in found.heat.rows
+    ]
+    said = body(
+        circular_letter(circular(replace(found, heat=replace(found.heat, rows=rows))), letter())
+    )
+    assert "华士镇" not in said
+
+
 @pytest.mark.parametrize(
     ("struck", "said"),
     [
@@ -100,7 +121,7 @@ def test_a_unit_is_struck_only_with_a_reason_once_and_where_it_would_be_named(
 
 def test_a_month_without_faults_says_so() -> None:
     found = board({})
-    rows = [replace(row, counts={**row.counts, "missing": 0, "late": 0}) for row in found.heat.rows]
+    rows = [replace(row, cells={}) for row in found.heat.rows]
     clean = replace(found, heat=replace(found.heat, rows=rows))
     assert "没有逾期未报、逾期报送和退回未改的情况。" in body(
         circular_letter(circular(clean), letter())
@@ -178,5 +199,7 @@ def test_the_number_is_made_of_the_offices_prefix_the_year_and_the_running_numbe
         handing_on.blank_letter(centre, Switches(red_head=True)).number == "澄信用办发〔2021〕　号"
     )
     assert handing_on.blank_letter(centre, Switches()).number == ""
+    with pytest.raises(Refused, match="1 至 9999"):
+        handing_on.blank_letter(centre, Switches(number=0))
     with pytest.raises(Refused, match="已经有了"):
         handing_on.write_letterhead(centre)

@@ -3,6 +3,9 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -18,7 +21,7 @@ TOWN, OTHER = "chengjiang", "huashi"
 
 
 def places(found: Dashboard) -> list[tuple[int, str]]:
-    return [(place.place, place.row.unit.id) for place in found.ranking]
+    return [(place.place, place.unit.id) for place in found.ranking]
 
 
 def test_units_are_ranked_by_what_came_in_time_and_equals_share_a_place() -> None:
@@ -53,6 +56,27 @@ def test_before_the_due_day_nobody_is_ranked_and_it_is_said() -> None:
 def test_a_month_whose_lights_are_not_on_has_no_red_in_the_trend() -> None:
     assert ">红 0</text>" not in html(board({}, BEFORE))
     assert f">红 {board({}).heat.totals['lights']['red']}</text>" in html(board({}))
+
+
+def test_a_unit_whose_file_waits_to_be_confirmed_has_no_place_and_is_marked() -> None:
+    found = replace(board({}), waiting=frozenset((TOWN,)))
+    assert TOWN not in {name for _, name in places(found)}
+    assert "澄江街道（待核验）" in html(found)
+    assert "另有 14 家不参加排名（含已送达、待核验的）" in html(found)
+
+
+def test_what_was_given_more_time_is_held_against_nobody_before_its_own_day() -> None:
+    found = board(entries((TOWN, "T20", IN_TIME, {"text": "已办"})))
+    [row] = [row for row in found.heat.rows if row.unit.id == TOWN]
+    longer = {
+        name: replace(cell, obligation=replace(cell.obligation, due=date(2021, 7, 20)))
+        for name, cell in row.cells.items()
+        if name != "T20"
+    }
+    rows = [replace(row, cells={**row.cells, **longer})]
+    [place] = replace(found, heat=replace(found.heat, rows=rows)).ranking
+    assert place.counts["owed"] == 1
+    assert place.in_time == Fraction(1)
 
 
 def test_areas_share_the_months_items_and_their_counts_add_up() -> None:

@@ -64,17 +64,18 @@ def _bodies(board: Dashboard, items: Sequence[tuple[int, Item]]) -> list[Markup]
         tag(
             "tbody",
             tag("tr", tag("th", group, colspan=width, scope="rowgroup"), class_="group"),
-            [_row(row, group, items) for row in rows],
+            [_row(board, row, group, items) for row in rows],
             class_="units",
         )
         for group, rows in heat_groups(board.heat.rows)
     ]
 
 
-def _row(row: HeatRow, group: str, items: Sequence[tuple[int, Item]]) -> Markup:
+def _row(board: Dashboard, row: HeatRow, group: str, items: Sequence[tuple[int, Item]]) -> Markup:
+    waits = "（待核验）" if row.unit.id in board.waiting else ""
     return tag(
         "tr",
-        tag("th", row.unit.name, scope="row", class_="unit"),
+        tag("th", f"{row.unit.name}{waits}", scope="row", class_="unit"),
         [_cell(row, n, item) for n, item in items],
         [
             tag("td", count_in(row.counts, key) or "", class_="count", data_sum=key)

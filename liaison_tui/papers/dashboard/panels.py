@@ -156,8 +156,8 @@ def ranking(board: Dashboard) -> Markup:
         why = "没有参加排名的单位。" if board.is_past else "还没有截止，不排名。"
         return tag("section", tag("h2", "报送排名"), tag("p", why), class_="panel")
     heads = ("名次", "单位", "按时率", "应报", "按时", "无新进展", "逾期报送", "未报", "红")
-    left = sum(not (row.unit.assessed and row.unit.circulated) for row in board.heat.rows)
-    others = f"另有 {left} 家不参加排名。" if left else ""
+    left = len(board.heat.rows) - len(board.ranking)
+    others = f"另有 {left} 家不参加排名（含已送达、待核验的）。" if left else ""
     return tag(
         "section",
         tag("h2", "报送排名"),
@@ -168,16 +168,16 @@ def ranking(board: Dashboard) -> Markup:
 
 
 def _place(place: Place) -> Markup:
-    found = place.row.counts
+    found = place.counts
     keys = ("owed", "on_time", "nothing_new", "late", "missing")
     return tag(
         "tr",
         tag("td", place.place, class_="number"),
-        tag("th", place.row.unit.name, scope="row"),
+        tag("th", place.unit.name, scope="row"),
         tag("td", f"{int(place.in_time * 100)}%", class_="number"),
         [tag("td", found[key], class_="number") for key in keys],
         tag("td", found["lights"]["red"], class_="number"),
-        data_unit=place.row.unit.id, data_group=group_of(place.row.unit),
+        data_unit=place.unit.id, data_group=group_of(place.unit),
     )  # fmt: skip
 
 
