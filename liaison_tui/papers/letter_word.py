@@ -35,8 +35,11 @@ _TWIPS, _GRID_UNITS = 20, 4096
 _POINTS_A_MM = 72 / 25.4
 _PAGE_STYLE, _HEAD_STYLE, _MARK_STYLE = "页码", "发文机关标志", "标识"
 _PAGE_SIZE, _PAGE_LINE = 14, 18.0
+# As many characters of the last paragraph, five lines, stay on one page with the signature.
+_KEPT_TOGETHER = 140
 # Twips by which characters of 三号 stand closer: 28 of them in 156 mm, not one less, not one more.
-_CLOSER = 5
+# (LibreOffice rounds to tenths of a point, and 0.2 would leave 27.)
+_CLOSER = 6
 # The heading's characters: as large as fits on one line, and never above that.
 _HEAD_SIZE, _HEAD_WIDTH, _HEAD_TOP, _RED_LINE = 48, 0.98, 35, 11
 # How far the day stands from the right edge, in characters, where a seal is to be set.
@@ -229,7 +232,8 @@ def _add_foot_of_text(document: Document, letter: Letter, lines: list[Paragraph]
         notes[0].paragraph_format.space_before = Pt(PITCHES[letter.size])
     day = day_words(letter.day) if letter.day else ""
     signed = [words for words in (plain(letter.signature), day) if words]
-    last = [*lines[-1:], *notes]
+    # A long paragraph would move whole, and leave half a page empty above it.
+    last = [*(line for line in lines[-1:] if len(line.text) <= _KEPT_TOGETHER), *notes]
     if signed:
         last += _sign(document, letter, signed)
     if letter.disclosure_note:

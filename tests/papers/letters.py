@@ -19,9 +19,9 @@ from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.letterhead import Letterhead, parse, shipped
 from liaison_tui.papers.paper import Block, Line, Paper
 
-SOFFICE, PDFINFO = shutil.which("soffice"), shutil.which("pdfinfo")
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 needs_office = pytest.mark.skipif(
-    SOFFICE is None or PDFINFO is None, reason="no LibreOffice or no pdfinfo on this machine"
+    SOFFICE is None or PDFTOTEXT is None, reason="no LibreOffice or no pdftotext on this machine"
 )
 
 
@@ -43,8 +43,8 @@ def part(found: Letter, name: str) -> str:
     return zipfile.ZipFile(io.BytesIO(letter_word.docx(found))).read(name).decode()
 
 
-def pages(found: Letter, folder: Path) -> int:
-    """Return on how many pages LibreOffice lays a letter out."""
+def pages(found: Letter, folder: Path) -> list[list[str]]:
+    """Return the lines of each page as LibreOffice lays a letter out, the page's number too."""
     (folder / "x.docx").write_bytes(letter_word.docx(found))
     subprocess.run(
         [str(SOFFICE), "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -52,6 +52,10 @@ def pages(found: Letter, folder: Path) -> int:
         cwd=folder, check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     told = subprocess.run(
-        [str(PDFINFO), "x.pdf"], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return int(told.stdout.split("Pages:")[1].split()[0])
+        [str(PDFTOTEXT), "-layout", "x.pdf", "-"],
+        cwd=folder, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return [
+        [line.strip() for line in page.splitlines() if line.strip()]
+        for page in told.stdout.split("\f")[:-1]
+    ]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -10,7 +11,7 @@ from docx.shared import Pt
 
 from liaison_tui.papers.letter import Annex, Letter, as_paper
 from liaison_tui.papers.paper import Column, Grid, Line
-from tests.papers.letters import letter, letterhead, opened, part
+from tests.papers.letters import letter, letterhead, needs_office, opened, pages, part
 
 HOSTILE = '<w:t>&"</w:t>\x07\u202e=1+1'
 
@@ -140,6 +141,11 @@ def test_the_signature_is_centred_above_the_day_which_stands_four_characters_in(
     assert name.paragraph_format.keep_with_next
 
 
+def test_a_long_last_paragraph_does_not_move_whole_to_where_the_signature_is() -> None:
+    assert opened(letter([Line("短。")])).paragraphs[1].paragraph_format.keep_with_next
+    assert not opened(letter([Line("长" * 141)])).paragraphs[1].paragraph_format.keep_with_next
+
+
 def test_hostile_text_is_text_in_every_part() -> None:
     found = letter(
         [Line(HOSTILE), Grid([Column(HOSTILE, 156)], [[HOSTILE]])], addressees=HOSTILE,
@@ -160,3 +166,12 @@ def test_other_formats_have_all_parts_of_a_letter_too() -> None:
         "〔2021〕3号", "各单位：", "正文。", "附件：名单", "江阴市信用办", "2021年7月8日",
         "（公开属性：主动公开）", "名单", "甲。",
     ]  # fmt: skip
+
+
+@needs_office
+@pytest.mark.long
+def test_a_word_processor_sets_22_lines_of_28_characters_on_a_page(tmp_path: Path) -> None:
+    _, second, *_ = pages(letter([Line("国" * 28 * 60)]), tmp_path)
+    *lines, number = second
+    assert [len(line) for line in lines] == [28] * 22
+    assert "".join(number.split()) == "—2—"
