@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from liaison_tui import clock
 from liaison_tui.errors import WrongUse
+from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.evidence_uses import UsedFile, used_files
 from liaison_tui.journal.searching import Words, hit_in
+from liaison_tui.journal.totals import totals
 from liaison_tui.programme.period import months
+from liaison_tui.reports.dashboard import Dashboard
 from liaison_tui.reports.heat import Heat, MonthCount, heat
 from liaison_tui.reports.searching import Found, SearchResult
 from liaison_tui.storage.store import Selection
@@ -33,11 +36,32 @@ def read_year(workspace: Workspace, period: str) -> list[MonthCount]:
     programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
     past = months(programme.at(period).first_period, period)
     reports = workspace.reports(periods=past)
-    totals = [(month, heat(programme, month, reports, today, ruled).totals) for month in past]
-    return [
-        MonthCount(month, total["owed"], total["reported"], total["lights"]["red"])
-        for month, total in totals
-    ]
+    return [_counted(heat(programme, month, reports, today, ruled)) for month in past]
+
+
+def read_dashboard(workspace: Workspace, period: str) -> Dashboard:
+    """Return what a month's dashboard shows; raises WrongUse at a unit."""
+    if not workspace.is_centre:
+        raise WrongUse("看板只在信用办（汇总端）制作")
+    workspace.store.refresh()
+    programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
+    past = months(programme.first_period, period)
+    reports = workspace.reports(periods=past)
+    maps = [heat(programme, month, reports, today, ruled) for month in past]
+    return Dashboard(
+        programme,
+        maps[-1],
+        [_counted(found) for found in maps],
+        totals(programme, reports, period),
+        clock.stamp(),
+        today,
+        frozenset(waiting_units(workspace.office)),
+    )
+
+
+def _counted(found: Heat) -> MonthCount:
+    total = found.totals
+    return MonthCount(found.period, total["owed"], total["reported"], total["lights"]["red"])
 
 
 def search(

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from liaison_tui.cli import options
+from liaison_tui.cli import centre_reports, options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
@@ -17,7 +18,7 @@ from liaison_tui.reports import wording
 from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
-KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
+KINDS = {"approval": "审签表", "draft": "半年稿、全年稿", **centre_reports.KINDS}
 
 
 @click.command(
@@ -33,11 +34,21 @@ KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
     required=True,
     type=options.FILE,
     metavar="文件",
-    help="写成哪个文件；后缀定格式：" + "、".join(writing.ENDINGS),
+    help="写成哪个文件；后缀定格式：" + "、".join(writing.ENDINGS) + "，看板只有 .html",
 )
+@centre_reports.switches
 @click.pass_obj
-def report(session: Session, kind: str, period: str | None, unit: str | None, target: Path) -> None:
-    """制作报表：供签字的审签表（approval）；由各月填报汇总的半年稿、全年稿（draft）。"""
+def report(
+    session: Session, /, kind: str, period: str | None, unit: str | None, target: Path, **asked: Any
+) -> None:
+    """制作报表：供签字的审签表（approval）；由各月填报汇总的半年稿、全年稿（draft）。
+
+    （汇总端）工作情况专报（summary）、情况通报（circular）、督办通知单（slip）、看板（dashboard）。
+    """
+    if kind in centre_reports.KINDS:
+        title = centre_reports.write(kind, session.centre, period, target, asked)
+        answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
+        return
     workspace = session.workspace
     writing.require_ending(target)
     paper = _MAKERS[kind](workspace, _whose(workspace, unit), period)

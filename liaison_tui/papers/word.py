@@ -1,4 +1,4 @@
-"""A paper as .docx: the one place that knows python-docx.
+"""A paper as .docx: one of the two places that know python-docx (`letter_word.py` is the other).
 
 Sizes and fonts follow the manner of official documents (GB/T 9704): title 2号 小标宋,
 text 三号 仿宋. Text is set as text, never as a field or as markup.
@@ -6,6 +6,8 @@ text 三号 仿宋. Text is set as text, never as a field or as markup.
 
 import io
 from collections.abc import Sequence
+from html import escape
+from itertools import zip_longest
 from typing import cast
 
 import docx as python_docx
@@ -18,12 +20,14 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from liaison_tui import clock
+from liaison_tui.papers.fonts import STANDARD, Fonts
 from liaison_tui.papers.paper import (
     BOTTOM,
     LEFT,
@@ -34,6 +38,7 @@ from liaison_tui.papers.paper import (
     TEXT_WIDTH,
     TOP,
     Align,
+    Block,
     Grid,
     Line,
     Paper,
@@ -41,86 +46,111 @@ from liaison_tui.papers.paper import (
     plain,
 )
 
-_SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
-# What stands in where an office has not installed a font; Word reads these from the font table.
-_OTHER_NAMES = {
-    _SONG: "小标宋,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体",
-    _FANG: "仿宋_GB2312,FangSong,方正仿宋_GBK,华文仿宋",
-    _HEI: "SimHei,方正黑体_GBK,华文黑体",
-    _KAI: "楷体_GB2312,KaiTi,方正楷体_GBK,华文楷体",
-}
-_ALIGN = {
+ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_LEVELS = ("Normal", "一级标题", "二级标题")
+LEVELS = ("Normal", "一级标题", "二级标题")
+TITLE_STYLE, SMALL_STYLE = "公文标题", "表格文字"
 _LABEL_WIDTH = 35
 
 
 def docx(paper: Paper) -> bytes:
     """Return the bytes of a paper's file."""
-    document = python_docx.Document()
-    _set_up(document, paper)
-    document.add_paragraph(plain(paper.title), "公文标题")
-    for block, following in zip(paper.blocks, [*paper.blocks[1:], None], strict=True):
+    document = new_document(paper)
+    _add_foot(document, paper.foot)
+    document.add_paragraph(plain(paper.title), TITLE_STYLE)
+    add_blocks(document, paper.blocks)
+    return saved(document)
+
+
+def add_blocks(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
+    """Add blocks one below the other; returns the paragraphs of lines that are not small."""
+    lines = []
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Line):
-            style = "表格文字" if block.small else _LEVELS[block.level]
+            style = SMALL_STYLE if block.small else LEVELS[block.level]
             line = document.add_paragraph(plain(block.text), style)
-            line.alignment = _ALIGN[block.align]
+            line.alignment = ALIGN[block.align]
             line.paragraph_format.keep_with_next = bool(block.level)
             if not isinstance(following, Line):
                 line.paragraph_format.space_after = Pt(8)
+            if not block.small:
+                lines.append(line)
         elif isinstance(block, Grid):
             _add_grid(document, block)
         else:
             _add_signatures(document, block)
+    return lines
+
+
+def saved(document: Document) -> bytes:
+    """Return the bytes of a document's file."""
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _set_up(document: Document, paper: Paper) -> None:
-    """Lay out the page, the styles, the foot, and what the file says of itself."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.footer_distance = Mm(BOTTOM - 10)
-    _shape(cast("ParagraphStyle", document.styles["Normal"]), _FANG, 16, exactly=28)
-    _shape(_new_style(document, "公文标题"), _SONG, 22, after=14, align="center")
-    _shape(_new_style(document, _LEVELS[1]), _HEI, 16, exactly=28)
-    _shape(_new_style(document, _LEVELS[2]), _KAI, 16, exactly=28)
-    _shape(_new_style(document, "表格文字"), _FANG, 10.5)
-    _shape(_new_style(document, "表格标题"), _HEI, 10.5, align="center")
-    _shape(_new_style(document, "意见"), _FANG, 12)
-    _shape(_new_style(document, "签字"), _FANG, 14, align="right")
-    _shape(_new_style(document, "栏目"), _HEI, 12, align="center")
+def new_document(paper: Paper, fonts: Fonts = STANDARD) -> Document:
+    """Return an empty document for a paper: its page, its styles, and what it says of itself."""
+    document = python_docx.Document()
+    _lay_out(document.sections[0])
+    _add_styles(document, fonts)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    _name_fonts(document)
-    foot = section.footer.paragraphs[0]
-    foot.style = "表格文字"
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    foot.add_run(f"{plain(paper.foot)}　第 ")
-    _add_field(foot, "PAGE")
-    foot.add_run(" 页，共 ")
-    _add_field(foot, "NUMPAGES")
-    foot.add_run(" 页")
+    _name_fonts(document, fonts)
     about = document.core_properties
     about.title, about.author, about.comments = plain(paper.title), plain(paper.author), ""
     about.last_modified_by = about.author
     about.created = about.modified = clock.now().replace(tzinfo=None)
     about.language = "zh-CN"
+    return document
 
 
-def _new_style(document: Document, name: str) -> ParagraphStyle:
+def _lay_out(section: Section) -> None:
+    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.footer_distance = Mm(BOTTOM - 10)
+
+
+def _add_styles(document: Document, fonts: Fonts) -> None:
+    song, fang, hei, kai = (
+        names[0] for names in (fonts.title, fonts.body, fonts.heading1, fonts.heading2)
+    )
+    shape(cast("ParagraphStyle", document.styles["Normal"]), fang, 16, exactly=28)
+    title_style = new_style(document, TITLE_STYLE)
+    shape(title_style, song, 22, after=14, align="center")
+    title_style.font.bold = fonts.bold_title
+    shape(new_style(document, LEVELS[1]), hei, 16, exactly=28)
+    shape(new_style(document, LEVELS[2]), kai, 16, exactly=28)
+    shape(new_style(document, SMALL_STYLE), fang, 10.5)
+    shape(new_style(document, "表格标题"), hei, 10.5, align="center")
+    shape(new_style(document, "意见"), fang, 12)
+    shape(new_style(document, "签字"), fang, 14, align="right")
+    shape(new_style(document, "栏目"), hei, 12, align="center")
+
+
+def _add_foot(document: Document, words: str) -> None:
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = SMALL_STYLE
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot.add_run(f"{plain(words)}　第 ")
+    add_field(foot, "PAGE")
+    foot.add_run(" 页，共 ")
+    add_field(foot, "NUMPAGES")
+    foot.add_run(" 页")
+
+
+def new_style(document: Document, name: str) -> ParagraphStyle:
+    """Add a paragraph style that is the normal one until `shape` makes it another."""
     style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = document.styles["Normal"]
     return style
 
 
-def _shape(
+def shape(
     style: ParagraphStyle,
     font: str,
     size: float,
@@ -133,7 +163,7 @@ def _shape(
     style.font.name, style.font.size = "Times New Roman", Pt(size)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     layout = style.paragraph_format
-    layout.alignment = _ALIGN[align]
+    layout.alignment = ALIGN[align]
     layout.space_before, layout.space_after = Pt(0), Pt(after)
     if exactly is None:
         layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -141,14 +171,14 @@ def _shape(
         layout.line_spacing = Pt(exactly)
 
 
-def _name_fonts(document: Document) -> None:
+def _name_fonts(document: Document, fonts: Fonts) -> None:
     """Write the fonts and what may stand in for them into the font table."""
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
-        f'<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in _OTHER_NAMES.items()
+    entries = "".join(
+        f'<w:font w:name="{escape(name)}"><w:altName w:val="{escape(",".join(others))}"/>'
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, others in fonts.all.items()
     )
-    table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
+    table = f"<w:fonts {nsdecls('w')}>{entries}</w:fonts>".encode()
     old = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     new = Part(old.partname, old.content_type, table, old.package)
     for relation in document.part.rels.values():
@@ -166,7 +196,7 @@ def _add_grid(document: Document, grid: Grid) -> None:
     for row, texts in zip(rows, grid.rows, strict=True):
         for cell, column, text in zip(row.cells, grid.columns, texts, strict=True):
             (line,) = _write(cell, [text], "表格文字")
-            line.alignment = _ALIGN[column.align]
+            line.alignment = ALIGN[column.align]
             if column.code:
                 for run in line.runs:
                     run.font.name, run.font.size = "Courier New", Pt(9)
@@ -227,7 +257,7 @@ def _at_least(row: _Row, height: int) -> None:
     row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _add_field(paragraph: Paragraph, name: str) -> None:
+def add_field(paragraph: Paragraph, name: str) -> None:
     """Add a field of Word's own, such as the page's number; never text of a person's."""
     run: BaseOxmlElement = parse_xml(
         f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
