@@ -19,6 +19,7 @@ from liaison_tui.cli import (
     demo_command,
     exchange_commands,
     filler_command,
+    form_commands,
     local_command,
     options,
     plan_command,
@@ -95,6 +96,8 @@ for family in (
     survey_commands.evidence,
     survey_commands.try_lights,
     remind_command.remind,
+    form_commands.form,
+    form_commands.import_form,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

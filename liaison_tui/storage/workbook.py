@@ -41,9 +41,10 @@ class _Odd(Exception):
     """The file is too large inside, or declares what no workbook of an office declares."""
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(path: Path, *, longest: int = _MAX_TEXT) -> list[Sheet]:
     """Return the sheets of a workbook that hold anything, those that are hidden last.
 
+    Of a text no more than the `longest` is read.
     Raises Refused for a file that is no workbook, is locked or damaged, or is too large.
     """
     with open_regular(path, MAX_BYTES) as source:
@@ -55,7 +56,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         elif not start.startswith(_OLE):
             raise Refused(f"{name} {_what_else(start)}", _SAVE_AS)
         source.seek(0)
-        return _read(source, name)
+        return _read(source, name, longest)
 
 
 def _what_else(start: bytes) -> str:
@@ -65,7 +66,7 @@ def _what_else(start: bytes) -> str:
     return "不是可以读取的工作簿"
 
 
-def _read(source: BinaryIO, name: str) -> list[Sheet]:
+def _read(source: BinaryIO, name: str, longest: int) -> list[Sheet]:
     """Read it by the library; whatever that raises is one sentence."""
     from python_calamine import (  # noqa: PLC0415 - only when a workbook is read
         CalamineError,
@@ -79,7 +80,7 @@ def _read(source: BinaryIO, name: str) -> list[Sheet]:
         with load_workbook(source) as book:
             known = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
             known.sort(key=lambda m: m.visible is not SheetVisibleEnum.Visible)
-            return _sheets(book, [m.name for m in known[:_MAX_SHEETS]])
+            return _sheets(book, [m.name for m in known[:_MAX_SHEETS]], longest)
     except PasswordError:
         raise Refused(f"{name} 加了密码", "请去掉密码后再导入") from None
     except (CalamineError, OSError, ValueError, OverflowError):
@@ -93,19 +94,22 @@ def _read(source: BinaryIO, name: str) -> list[Sheet]:
         raise Refused(f"{name} 读不出来，可能已损坏", _SAVE_AS) from None
 
 
-def _sheets(book: "CalamineWorkbook", names: Iterable[str]) -> list[Sheet]:
+def _sheets(book: "CalamineWorkbook", names: Iterable[str], longest: int) -> list[Sheet]:
     found = []
     for name in names:
-        read = _sheet(name, book.get_sheet_by_name(name))
+        read = _sheet(name, book.get_sheet_by_name(name), longest)
         if read.rows:
             found.append(read)
     return found
 
 
-def _sheet(name: str, sheet: "CalamineSheet") -> Sheet:
+def _sheet(name: str, sheet: "CalamineSheet", longest: int) -> Sheet:
     if sheet.end and (sheet.end[0] + 1) * (sheet.end[1] + 1) > _MAX_CELLS:
         raise Refused(f"工作表“{one_line(name)}”太大", "请只留下要导入的行和列，另存后再导入")
-    rows = [tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        tuple(_cell(value, longest) for value in row)
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
     return Sheet(one_line(name), tuple(rows), _merged(sheet, len(rows)))
@@ -124,10 +128,10 @@ def _merged(sheet: "CalamineSheet", height: int) -> dict[Place, Place]:
     return found
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, longest: int) -> Cell:
     """Return a library's value as one of ours; what is neither words, number nor day is words."""
     if isinstance(value, str):
-        return sanitise(value[:_MAX_TEXT]).strip() or None
+        return sanitise(value[:longest]).strip() or None
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
