@@ -11,17 +11,17 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer, on_terminal, progress, say
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import LiaisonError, Refused, WrongUse
+from liaison_tui.errors import LiaisonError, WrongUse
 from liaison_tui.forms import taking, telling
-from liaison_tui.forms.finding import unit_in_name, workbooks
-from liaison_tui.forms.foreign import ForeignRow, read_foreign
+from liaison_tui.forms.finding import workbooks
 from liaison_tui.forms.making import save_form
-from liaison_tui.forms.reading import FilledRow
+from liaison_tui.forms.opening import Opened, look_of, open_workbook
 from liaison_tui.forms.taking import Source
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import wording
 from liaison_tui.workspace import Workspace
 
+_CONFIRM = "请核对上面的对应，无误后加上 --yes 再导入；不对的用 --row 行=事项 指定"
 _SAID_ROW = re.compile(r"\s*(\d{1,6})\s*=\s*([TtIiLl]\d{1,2})\s*", re.ASCII)
 
 
@@ -128,44 +128,22 @@ class _Importing:
     def take(self, path: Path) -> dict[str, Any]:
         """Take a file in and return its row."""
         try:
-            look = taking.look_at(self._workspace, path, self._unit)
-            if look is None:
-                return self._take_foreign(path)
-            return telling.taken_row(
-                taking.take_in(self._workspace, look, self.source, partial=self._partial)
-            )
+            opened = open_workbook(self._workspace, path, self._unit, self._period, self._said)
+            matches = telling.matches_of(opened)
+            if matches and not self._is_confirmed(opened, matches):
+                return telling.file_row(
+                    path, unit=opened.unit.id, period=opened.period, matches=matches, error=_CONFIRM
+                )
+            look = look_of(self._workspace, opened)
+            taken = taking.take_in(self._workspace, look, self.source, partial=self._partial)
+            return telling.taken_row(taken) | {"matches": matches}
         except LiaisonError as error:
             return telling.file_row(path, error=str(error))
 
-    def _take_foreign(self, path: Path) -> dict[str, Any]:
-        """Take in a workbook that is not ours, once a person has said that it is understood."""
-        unit = self._unit or unit_in_name(self._workspace, path)
-        if unit is None:
-            raise Refused("看不出是哪个单位的表", "请加上 --unit 单位名称，或在文件名里写明单位")
-        month = self._workspace.read_month(unit, self._period)
-        rows = read_foreign(taking.open_book(path), [s.item for s in month.standings])
-        if not rows:
-            raise Refused(
-                "不是填报表，也找不到“任务”和“进展情况”两列",
-                "请用 liaison form 写出填报表再填，或给两列加上标题",
-            )
-        matches = telling.matches_of(rows, self._said)
-        if not self._is_confirmed(unit, path, matches):
-            return telling.file_row(
-                path, unit=unit.id, period=self._period, matches=matches,
-                error="请核对上面的对应，无误后加上 --yes 再导入；不对的用 --row 行=事项 指定",
-            )  # fmt: skip
-        look = taking.judge(self._workspace, path, unit, self._period, self._meant(rows))
-        taken = taking.take_in(self._workspace, look, self.source, partial=self._partial)
-        return telling.taken_row(taken) | {"matches": matches}
-
-    def _meant(self, rows: Sequence[ForeignRow]) -> list[FilledRow]:
-        named = [(row, telling.meant(row, self._said)) for row in rows]
-        return [row.as_item(item) for row, item in named if item]
-
-    def _is_confirmed(self, unit: Unit, path: Path, matches: Sequence[Mapping[str, Any]]) -> bool:
+    def _is_confirmed(self, opened: Opened, matches: Sequence[Mapping[str, Any]]) -> bool:
         """Show how rows are understood, and tell whether a person agrees."""
-        say(f"{path.name}：按 {unit.name} {wording.period_word(self._period)}导入，各行对应如下。")
+        when = wording.period_word(opened.period)
+        say(f"{opened.path.name}：按 {opened.unit.name} {when}导入，各行对应如下。")
         say(telling.matches_table(matches, self._workspace.programme))
         if self._yes or not self._asks:
             return self._yes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.forms.foreign import ForeignRow
+from liaison_tui.forms.opening import Opened
 from liaison_tui.forms.reading import Problem
 from liaison_tui.forms.taking import Taken
 from liaison_tui.programme.model import Programme
@@ -38,25 +38,19 @@ def taken_row(taken: Taken) -> dict[str, Any]:
     )
 
 
-def matches_of(rows: Iterable[ForeignRow], said: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Return how rows of somebody's workbook are understood; `said` are items by row."""
+def matches_of(opened: Opened) -> list[dict[str, Any]]:
+    """Return how the rows of somebody's workbook are understood; empty for a form of ours."""
     return [
         {
             "sheet": row.sheet,
             "row": row.number,
             "words": row.words,
             "sort": row.sort,
-            "item": meant(row, said),
+            "item": opened.meant(row) or None,
             "candidates": list(row.candidates),
         }
-        for row in rows
+        for row in opened.foreign
     ]
-
-
-def meant(row: ForeignRow, said: Mapping[int, str]) -> str | None:
-    """Return the item a row is taken for: as a person has said, else where it is the same."""
-    own = row.candidates[0] if row.sort == "same" else None
-    return said.get(row.number, own)
 
 
 def matches_table(matches: Sequence[Mapping[str, Any]], programme: Programme) -> str:

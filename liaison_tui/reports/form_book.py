@@ -35,7 +35,7 @@ class FormColumn(NamedTuple):
 COLUMNS = (
     FormColumn("id", "编号", 6, locked=True),
     FormColumn("area", "领域", 12, locked=True),
-    FormColumn("item", "事项", 34, locked=True),
+    FormColumn("item", "事项", 44, locked=True),
     FormColumn("asks", "填报要求", 14, locked=True),
     FormColumn("nothing", "本期情况", 13),
     FormColumn("status", "办理状态", 10),

@@ -31,7 +31,7 @@ from liaison_tui.text import cell_width
 
 _HEAD = 2  # below the title and the line on how to fill it in
 _LINE, _LEAST = 15.0, 45.0
-_MOST_LINES = 20
+_MOST_LINES = 9
 _CELL_LIMIT = 32_767
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
 _ALLOWED = {
@@ -75,6 +75,8 @@ class _Drawing:
             for number, (row, each) in enumerate(figures, start=_HEAD + 1):
                 said = {"id": row.id, "item": row.values["item"], **each._asdict()}
                 self._cells(sheet, number, FIGURE_COLUMNS, said)
+                lines = _lines(said["item"], FIGURE_COLUMNS[1].width)
+                sheet.set_row(number, _LINE * min(_MOST_LINES, lines))
             self._check_numbers(sheet, len(figures))
         self._how()
         self._identity()
