@@ -65,6 +65,7 @@ PICTURES = (
     Picture("approval", UNIT, BEFORE, ("ctrl+u", "审签")),
     Picture("activities", UNIT, BEFORE, ("ctrl+u", "活动", "f6")),
     Picture("local-items", UNIT, BEFORE, ("ctrl+u", "本地事项", "f6")),
+    Picture("form-books", UNIT, BEFORE, ("ctrl+u", "填报表")),
     Picture("roster", UNIT, BEFORE, ("ctrl+u", "人员名册")),
     Picture("span-draft", UNIT, AFTER, ("ctrl+u", "半年稿")),
     Picture("settings", UNIT, BEFORE, ("ctrl+e",)),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from liaison_tui import clock, survey
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.journal import inspection
 from liaison_tui.journal.carrying import carried_by
 from liaison_tui.papers import circular as circular_paper
 from liaison_tui.papers import director, letterhead
@@ -21,7 +20,7 @@ from liaison_tui.papers.paper import Paper
 from liaison_tui.programme.period import months
 from liaison_tui.reports.circular import Circular, Struck, check_struck
 from liaison_tui.reports.rulings import inspection_row
-from liaison_tui.rulings import listing
+from liaison_tui.rulings import inspections
 from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
@@ -111,12 +110,11 @@ def supervision_slip(workspace: Workspace, name: str, switches: Switches) -> Let
     letter = blank_letter(workspace, switches)
     workspace.store.refresh()
     start = name.strip().lower()
-    known = listing.ruled(workspace, None, inspection.KIND)
-    found = [event for event in known if event.id.startswith(start)]
+    known = inspections.read_threads(workspace, None)
+    found = [thread for thread in known if thread.found.id.startswith(start)]
     if len(start) < _SHORTEST_ID or len(found) != 1:
         raise Refused(f"没有编号为“{name}”的督查，或者已经撤销", "用 liaison inspect 查看编号")
-    [event] = found
-    return slip_paper.slip_letter(workspace.programme, inspection_row(event, ()), letter)
+    return slip_paper.slip_letter(workspace.programme, inspection_row(found[0]), letter)
 
 
 def write_letterhead(workspace: Workspace) -> Path:

@@ -21,6 +21,7 @@ from liaison_tui.cli import (
     demo_command,
     exchange_commands,
     filler_command,
+    form_commands,
     indicator_commands,
     inspect_command,
     local_command,
@@ -118,6 +119,8 @@ for family in (
     register_commands.problems,
     register_commands.practices,
     meeting_command.meeting,
+    form_commands.form,
+    form_commands.import_form,
 ):
     liaison.add_command(family)
 liaison.add_command(exchange_commands.merge, "receive")

@@ -82,17 +82,17 @@ class IndicatorNames:
     def _alike(self, keys: list[str]) -> Meaning:
         """Return what some words are like, where they are like anything."""
         found = sorted(
-            ((max(_likeness(key, name) for key in keys), item)
+            ((max(likeness(key, name) for key in keys), item)
              for name, item in self._by_key.items()),
             reverse=True,
         )  # fmt: skip
         best = found[0][0] if found else 0.0
-        heading = max(_likeness(key, name) for key in keys for name in self._headings)
+        heading = max(likeness(key, name) for key in keys for name in self._headings)
         if heading >= _CLOSE and heading > best:
             return Meaning("heading")
         if best < _HARDLY:
             return Meaning("unknown")
-        near = [item for likeness, item in found if likeness >= max(_HARDLY, best - 0.2)]
+        near = [item for alike, item in found if alike >= max(_HARDLY, best - 0.2)]
         return Meaning("unknown", candidates=tuple(dict.fromkeys(near))[:_MOST_CANDIDATES])
 
     @cached_property
@@ -131,7 +131,7 @@ def _plain(words: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Return how alike two names are, from 0 to 1; a part that is long enough counts as close."""
     if not one or not other:
         return 0.0

@@ -24,7 +24,9 @@ from liaison_tui.storage import zips
 from liaison_tui.storage.files import CHUNK
 from liaison_tui.text import one_line, sanitise
 
+ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".et")
 MAX_BYTES = 20 * 1024 * 1024
+_USUAL_TEXT = 2_000
 _MAX_UNPACKED = 128 * 1024 * 1024
 _MAX_MEMBERS = 5_000
 _MAX_ROWS, _MAX_COLUMNS, _MAX_MERGED = 10_000, 400, 200_000
@@ -41,9 +43,10 @@ class _Odd(Exception):
     """The file is too large inside, or declares what no workbook of an office declares."""
 
 
-def read_workbook(data: bytes, name: str) -> list[Sheet]:
+def read_workbook(data: bytes, name: str, *, longest: int = _USUAL_TEXT) -> list[Sheet]:
     """Return the sheets of a workbook that hold anything, those that are hidden last.
 
+    Of words no more than the `longest` characters are read.
     Raises Refused for bytes that are no workbook, or one that is locked, damaged or too large.
     """
     shown = one_line(name)
@@ -51,7 +54,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         _look_through(io.BytesIO(data), shown)
     elif not data.startswith(_OLE):
         raise Refused(f"{shown} {_what_else(data[:512])}", _SAVE_AS)
-    found = _read_aside(data, shown)
+    found = _read_aside(data, shown, longest)
     return [sheet for sheet in map(_sheet, found) if sheet.rows]
 
 
@@ -62,12 +65,12 @@ def _what_else(start: bytes) -> str:
     return "不是可以读取的工作簿"
 
 
-def _read_aside(data: bytes, name: str) -> Sequence[Any]:
+def _read_aside(data: bytes, name: str, longest: int) -> Sequence[Any]:
     """Return what the reader says of the sheets; whatever becomes of it is one sentence."""
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(  # noqa: S603 - our own program, by its full path
-            [sys.executable, "-P", str(_READER)],
+            [sys.executable, "-P", str(_READER), str(longest)],
             input=data, capture_output=True, timeout=_PATIENCE, check=False, creationflags=hidden,
         )  # fmt: skip
         answer: dict[str, Any] = json.loads(done.stdout)

@@ -4,7 +4,7 @@
 is, which ends the process, or print what it has not foreseen: neither may happen to the app. It
 takes the file's bytes on stdin and writes one JSON document: `{"sheets": [[name, rows, merged]]}`
 or `{"problem": "password" | "damaged" | "large"}`. A cell is null or a text with its sort before
-it: `s` words, `n` a number, `d` a day; of words `limit` characters.
+it: `s` words, `n` a number, `d` a day; of words as many characters as its argument says.
 """
 
 import io
@@ -24,7 +24,7 @@ from python_calamine import (
     load_workbook,
 )
 
-MAX_SHEETS, MAX_CELLS, MAX_TEXT = 50, 1_000_000, 2_000
+MAX_SHEETS, MAX_CELLS = 50, 1_000_000
 _MAX_MEMORY = 3 * 1024 * 1024 * 1024
 
 
@@ -33,7 +33,7 @@ def main() -> None:
     _bound_memory()
     try:
         with load_workbook(io.BytesIO(sys.stdin.buffer.read())) as book:
-            answer = _read(book)
+            answer = _read(book, int(sys.argv[1]))
     except PasswordError:
         answer = {"problem": "password"}
     except (CalamineError, OSError, ValueError, OverflowError):
@@ -49,7 +49,7 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
 
 
-def _read(book: CalamineWorkbook) -> dict[str, Any]:
+def _read(book: CalamineWorkbook, longest: int) -> dict[str, Any]:
     known = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
     known.sort(key=lambda m: m.visible is not SheetVisibleEnum.Visible)
     found, left = [], MAX_CELLS
@@ -59,15 +59,16 @@ def _read(book: CalamineWorkbook) -> dict[str, Any]:
             left -= (sheet.end[0] + 1) * (sheet.end[1] + 1)
         if left < 0:
             return {"problem": "large"}
-        found.append([about.name, _rows(sheet), sheet.merged_cell_ranges or []])
+        found.append([about.name, _rows(sheet, longest), sheet.merged_cell_ranges or []])
     return {"sheets": found}
 
 
-def _rows(sheet: CalamineSheet) -> list[list[str | None]]:
-    return [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+def _rows(sheet: CalamineSheet, longest: int) -> list[list[str | None]]:
+    rows = sheet.to_python(skip_empty_area=False)
+    return [[_cell(value, longest) for value in row] for row in rows]
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Any, longest: int) -> str | None:
     """Return a cell as text with its sort; what is neither words, number nor day is words."""
     if value == "":
         return None
@@ -79,7 +80,7 @@ def _cell(value: Any) -> str | None:
         return f"d{value.date().isoformat()}"
     if isinstance(value, date):
         return f"d{value.isoformat()}"
-    return f"s{value}"[: MAX_TEXT + 1]
+    return f"s{value}"[: longest + 1]
 
 
 if __name__ == "__main__":

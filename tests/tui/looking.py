@@ -28,6 +28,7 @@ _MAY_BE_READ = [
     r"(?:Ctrl|Shift)\+[A-Z][a-z]*",  # keys
     r"\b(?:Enter|Esc|Tab|Del|F\d+)(?![a-z])",
     r"\bU 盘",
+    r"\bExcel\b",
     r"\b[0-9a-f]{4}(?: [0-9a-f]{4})+\b",  # a fingerprint
     r"\b(?=[a-f]*\d)[0-9a-f]{4,64}\b",  # a hash, or what of it or of a fingerprint a line holds
     r"\b[KM]B\b",

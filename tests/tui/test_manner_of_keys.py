@@ -45,6 +45,7 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Desk"), ("ctrl+u", "Menu"), ("信用办反馈", "FeedbackPage"), ("escape", "Desk"),
         ("ctrl+b", "Menu"), ("办理留痕", "HistoryPage"), ("escape", "Desk"),
         ("ctrl+u", "Menu"), ("半年稿", "SpanDraftPage"), ("escape", "Desk"),
+        ("ctrl+u", "Menu"), ("填报表", "FormBooksPage"), ("escape", "Desk"),
         ("f5", "SendingPage"), ("f6", "ExplanationDialog"),
         ("escape", "SendingPage"), ("f2", "ApprovalPage"), ("f5", "PrintDialog"),
         ("f5", "WrittenPage"),

@@ -6,6 +6,7 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.answering import AnsweringPage
 from liaison_tui.tui.screens.closing import ClosingPage
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.form_books import FormBooksPage
 from liaison_tui.tui.screens.indicators import IndicatorsPage
 from liaison_tui.tui.screens.menu import Doing, Menu
 from liaison_tui.tui.screens.programme import ProgrammePage
@@ -35,16 +36,17 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
         Doing("绩效评价", lambda: app.push_screen(ScoresPage(backroom, period))),
         Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
-        Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
+        Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom, period)))),
     ]
 
 
-def _finding(app: App[None], backroom: Backroom) -> list[Doing]:
-    """Return what bears on no month: what is looked for, and what is set up once."""
+def _finding(app: App[None], backroom: Backroom, period: str) -> list[Doing]:
+    """Return what is looked for, and what is done seldom."""
     return [
         Doing("全文检索", lambda: app.push_screen(SearchPage(backroom))),
         Doing("同一文件多处使用", lambda: app.push_screen(SharedFilesPage(backroom))),
         Doing("登记各单位的电脑", lambda: app.push_screen(DevicesPage(backroom))),
         Doing("年度工作意见", lambda: app.push_screen(ProgrammePage(backroom))),
+        Doing("填报表（Excel）代录", lambda: app.push_screen(FormBooksPage(backroom, period))),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),
     ]

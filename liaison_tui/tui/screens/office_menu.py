@@ -9,6 +9,7 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.activities import ActivitiesPage
 from liaison_tui.tui.screens.approving import ApprovalPage
 from liaison_tui.tui.screens.devices import DevicesPage
+from liaison_tui.tui.screens.form_books import FormBooksPage
 from liaison_tui.tui.screens.local_items import LocalItemsPage
 from liaison_tui.tui.screens.menu import Doing
 from liaison_tui.tui.screens.roster import RosterPage
@@ -27,6 +28,7 @@ def office_doings(
         Doing("活动", lambda: app.push_screen(ActivitiesPage(backroom, unit))),
         Doing("本地事项", lambda: app.push_screen(LocalItemsPage(backroom, unit, period))),
         Doing("人员名册", lambda: app.push_screen(RosterPage(backroom, unit))),
+        Doing("填报表（Excel）", lambda: app.push_screen(FormBooksPage(backroom, period))),
         Doing("半年稿、全年稿", lambda: app.push_screen(SpanDraftPage(backroom, unit))),
         Doing("登记信用办和同事的电脑", lambda: app.push_screen(DevicesPage(backroom))),
         Doing("设置", lambda: app.push_screen(SettingsPage(backroom))),

@@ -1,0 +1,112 @@
+"""Workbooks that are not ours, in the layout of annex 1 with a column of progress.
+
+Rows are matched to a unit's items by their words, and shown to a person before anything is taken
+in. What is only like an item is never taken for it unasked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from liaison_tui.forms.reading import FilledRow, item_id, typed
+from liaison_tui.programme.indicator_names import key_of, likeness
+from liaison_tui.programme.model import Item
+from liaison_tui.programme.sheet import Sheet, place
+from liaison_tui.text import normal, one_line
+
+# same: its words or its number; like: a person has to say; none: like no item of the unit's.
+Sort = Literal["same", "like", "none"]
+
+_HEAD_ROWS = 30
+_SAME, _LIKE = 0.9, 0.45
+_MOST_CANDIDATES = 3
+# What offices write above such columns; the first that fits a column counts.
+_TITLES: dict[str, re.Pattern[str]] = {
+    "id": re.compile(r"编号|事项编号|任务编号"),
+    "item": re.compile(
+        r"(?:具体|主要|重点|工作)?(?:任务|事项|指标|工作内容)(?:名称|内容)?(?:及要求)?"
+    ),
+    "percent": re.compile(r"(?:完成)?进度[(（]?%?[)）]?|完成率|完成比例"),
+    "text": re.compile(r".*进展(?:情况)?|.*(?:完成|落实|推进|办理|工作)(?:情况|成效)"),
+    "problems": re.compile(r".*(?:问题|困难).*"),
+    "next_steps": re.compile(r"下一?步.*|下阶段.*|工作计划|.*打算"),
+    "practices": re.compile(r".*(?:经验|做法|亮点|特色).*"),
+}
+_SAID = ("percent", "text", "problems", "next_steps", "practices")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRow:
+    """A row of somebody's workbook: its words, and which item they are.
+
+    `sort` says how sure that is; `candidates` are the likeliest items, the likeliest first.
+    `number` is the row as the workbook numbers it.
+    """
+
+    sheet: str
+    number: int
+    words: str
+    sort: Sort
+    candidates: tuple[str, ...]
+    filled: FilledRow
+
+    def as_item(self, item: str) -> FilledRow:
+        """Return what the row says, as said of an item."""
+        row = self.filled
+        return FilledRow(item, row.sheet, row.address, row.values, row.places)
+
+
+def read_foreign(sheets: Sequence[Sheet], items: Sequence[Item]) -> list[ForeignRow]:
+    """Return the rows that say something; empty without a column of tasks and one of progress."""
+    found = []
+    for sheet in sheets:
+        head = _head(sheet)
+        if head:
+            found += _rows(sheet, *head, items)
+    return found
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    for row in range(min(len(sheet.rows), _HEAD_ROWS)):
+        at: dict[str, int] = {}
+        for column in range(len(sheet.rows[row])):
+            title = normal(sheet.shown(row, column))
+            key = next((k for k, pattern in _TITLES.items() if pattern.fullmatch(title)), None)
+            if key:
+                at.setdefault(key, column)
+        if "item" in at and "text" in at:
+            return row, at
+    return None
+
+
+def _rows(
+    sheet: Sheet, head: int, at: Mapping[str, int], items: Sequence[Item]
+) -> list[ForeignRow]:
+    found = []
+    for number in range(head + 1, len(sheet.rows)):
+        values = {key: typed(sheet, number, at[key]) for key in _SAID if key in at}
+        said = {key: words for key, words in values.items() if words}
+        words = sheet.text(number, at["item"])
+        if not words or not said:
+            continue
+        named = item_id(sheet.shown(number, at["id"])) if "id" in at else ""
+        sort, candidates = _match(words, named, items)
+        places = {key: (sheet.name, place(number, at[key])) for key in values}
+        row = FilledRow("", sheet.name, place(number, at["item"]), said, places)
+        found.append(ForeignRow(sheet.name, number + 1, words, sort, candidates, row))
+    return found
+
+
+def _match(words: str, named: str, items: Sequence[Item]) -> tuple[Sort, tuple[str, ...]]:
+    """Return which item some words are, and how sure that is."""
+    if named and any(item.id == named for item in items):
+        return "same", (named,)
+    key = key_of(one_line(words))
+    alike = sorted(((likeness(key, key_of(item.text)), item.id) for item in items), reverse=True)
+    likely = [(share, name) for share, name in alike if share >= _LIKE][:_MOST_CANDIDATES]
+    if not likely:
+        return "none", ()
+    names = tuple(name for _, name in likely)
+    sure = likely[0][0] >= _SAME and (len(likely) == 1 or likely[1][0] < likely[0][0])
+    return ("same" if sure else "like"), names
