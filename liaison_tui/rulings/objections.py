@@ -9,7 +9,6 @@ from liaison_tui.journal.concern import MAX_EXPLANATION
 from liaison_tui.journal.entry import CHANNELS
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.objection import Objection
-from liaison_tui.journal.scores import Lost
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.period import Span
 from liaison_tui.reports.score_sheet import ScoreSheet
@@ -76,7 +75,6 @@ def withdraw(workspace: Workspace, span: Span, name: str) -> Objection:
 
 def answer(
     workspace: Workspace, span: Span, name: str, decision: str, text: str,
-    lost: dict[str, Lost] | None = None,
 ) -> Event:  # fmt: skip
     """Answer an objection: `uphold` the score, or `change` it to what the trial is now; in words.
 
@@ -88,7 +86,7 @@ def answer(
     if not words:
         raise Refused("没有写答复", "请写明为什么维持或怎样改")
     with office.writing():
-        sheet = scores.read_sheet(workspace, span, lost)
+        sheet = scores.read_sheet(workspace, span)
         found = named(sheet, name)
         if found.answer:
             raise Refused("这条申诉已经答复过", "没有再写")

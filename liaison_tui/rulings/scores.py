@@ -19,7 +19,7 @@ from liaison_tui.journal.concern import EXPLANATION
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.objection import Objection
 from liaison_tui.journal.score_body import body_of
-from liaison_tui.journal.scores import Lost, score
+from liaison_tui.journal.scores import score
 from liaison_tui.journal.standing import standings
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
@@ -29,6 +29,7 @@ from liaison_tui.programme.period import Span
 from liaison_tui.programme.scoring import FILE, MOST_DAYS, ScoringRules, read_scoring
 from liaison_tui.reports.score_sheet import Scored, ScoreSheet
 from liaison_tui.rulings.centre import centre_office, written
+from liaison_tui.rulings.lost_points import lost_points
 from liaison_tui.storage.files import read_bytes, write_whole
 from liaison_tui.storage.objections import NAME, ObjectionNotes
 from liaison_tui.storage.store import Selection
@@ -59,14 +60,8 @@ def copy_rules(workspace: Workspace) -> Path:
     return path
 
 
-def read_sheet(
-    workspace: Workspace, span: Span, lost: Mapping[str, Lost] | None = None
-) -> ScoreSheet:
-    """Return the scores of all assessed units for some months.
-
-    `lost` are the points that units have lost in the indicators measured above, by unit id; a unit
-    that is not among them has no such part. Raises BrokenScoring.
-    """
+def read_sheet(workspace: Workspace, span: Span) -> ScoreSheet:
+    """Return the scores of all assessed units for some months. Raises BrokenScoring."""
     centre_office(workspace)
     workspace.store.refresh()
     programme, today, rules = workspace.programme, clock.today(), read_rules(workspace)
@@ -74,6 +69,7 @@ def read_sheet(
     adjustments = adjustments_of(workspace, span)
     approved = {unit: said.event for unit, said in approved_of(workspace, span).items()}
     objections = objection.judged(all_objections(workspace), span.name, approved)
+    lost = lost_points(workspace, span)
     rows = []
     for unit in programme.units:
         if not unit.assessed:
@@ -81,7 +77,7 @@ def read_sheet(
         owed = standings(programme, unit, span.months, reports, today, rulings=ruled)
         own = [event for event in adjustments if event.unit == unit.id]
         trial = score(
-            rules, unit, owed, today, adjustments=own, lost=(lost or {}).get(unit.id)
+            rules, unit, owed, today, adjustments=own, lost=lost.get(unit.id)
         )  # fmt: skip
         said = tuple(objections.get(unit.id, ()))
         rows.append(Scored(unit, trial, approved.get(unit.id), said))
@@ -90,15 +86,13 @@ def read_sheet(
     return ScoreSheet(span, rules, today, due, rows, waiting)
 
 
-def final_sheet(
-    workspace: Workspace, span: Span, lost: Mapping[str, Lost] | None = None
-) -> ScoreSheet:
+def final_sheet(workspace: Workspace, span: Span) -> ScoreSheet:
     """Return the scores of some months to be printed.
 
     Raises Refused, with the reason, while one is a trial, the time to object runs, or an objection
     has no answer.
     """
-    sheet = read_sheet(workspace, span, lost)
+    sheet = read_sheet(workspace, span)
     sentence, advice = sheet.why_not_final
     if sentence:
         raise Refused(sentence, advice)
@@ -112,7 +106,6 @@ def approve(
     *,
     approver: str,
     days: int | None = None,
-    lost: Mapping[str, Lost] | None = None,
     seen: Mapping[str, int | None] | None = None,
 ) -> list[Event]:
     """Approve the trial of some units, or of all whose score is not approved as it is now.
@@ -123,7 +116,7 @@ def approve(
     """
     office = centre_office(workspace)
     with office.writing():
-        sheet = read_sheet(workspace, span, lost)
+        sheet = read_sheet(workspace, span)
         days = sheet.rules.days if days is None else days
         _require_ripe(sheet, approver, days)
         rows = _rows_of(sheet, units) if units else sheet.to_approve

@@ -1,0 +1,39 @@
+"""Points that units have lost in the indicators measured above (监测指标失分), for their scores."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from liaison_tui.journal.measured import Mark, marks, responsible
+from liaison_tui.journal.scores import Lost
+from liaison_tui.programme.period import Span
+from liaison_tui.storage.measurements import Measurement, MeasurementNotes, standing
+from liaison_tui.workspace import Workspace
+
+
+def lost_points(workspace: Workspace, span: Span) -> dict[str, Lost]:
+    """Return them by unit id, of the months of a span that anybody has measured.
+
+    A month counts as the source has it that told of it last. An indicator's points count for every
+    unit that answers for it; of one nobody has told they count for none.
+    """
+    lost: dict[str, Decimal] = {}
+    full: dict[str, Decimal] = {}
+    about: dict[str, list[str]] = {}
+    for measured, mark in _measured(workspace, span):
+        for unit in responsible(workspace.programme, mark.items, measured.period):
+            lost[unit.id] = lost.get(unit.id, Decimal(0)) + (mark.lost or Decimal(0))
+            full[unit.id] = full.get(unit.id, Decimal(0)) + mark.full
+            if mark.lost:
+                about.setdefault(unit.id, []).append(f"{measured.period} {mark.name}")
+    return {unit: Lost(lost[unit], full[unit], tuple(about.get(unit, ()))) for unit in lost}
+
+
+def _measured(workspace: Workspace, span: Span) -> Iterator[tuple[Measurement, Mark]]:
+    """Give the marks that are known, each with what told of it."""
+    kept, _ = standing(MeasurementNotes(workspace.store_folder).measurements())
+    newest = {each.period: each for each in kept}
+    for period in span.months:
+        if measured := newest.get(period):
+            for mark in marks(workspace.programme.at(period), measured.points, {}):
+                if mark.got is not None:
+                    yield measured, mark
