@@ -1,9 +1,11 @@
 """Commands of the year's plan: looking at it, checking a file, and (at a centre) changing it."""
 
+import re
 from pathlib import Path
 
 import click
 
+from liaison_tui import planning
 from liaison_tui.cli import amending, options
 from liaison_tui.cli.chinese import Command, Group, Word
 from liaison_tui.cli.output import answer
@@ -11,14 +13,15 @@ from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.programme.model import Programme, Role
 from liaison_tui.programme.names import find_item
-from liaison_tui.programme.reading import BrokenProgramme
+from liaison_tui.programme.reading import BrokenProgramme, read_programme
 from liaison_tui.programme.tables import Problem
 from liaison_tui.reports import amending as amending_rows
+from liaison_tui.reports import plan_draft as plan_draft_rows
 from liaison_tui.reports import programme as programme_rows
 from liaison_tui.rulings import amending as proposals
 from liaison_tui.storage.files import read_bytes
 from liaison_tui.storage.programmes import MOST
-from liaison_tui.workspace import load_programme
+from liaison_tui.workspace import load_programme, shipped_programme
 
 _CHINESE = {"查看": "show", "检查": "check", "单位": "units"}
 
@@ -178,6 +181,36 @@ def add(session: Session, path: Path, reason: str, yes: bool, as_json: bool) -> 
     session.to_write()
     proposal = proposals.next_year(workspace, read_bytes(path, MOST), reason=reason)
     amending.add_year(workspace, proposal, yes=yes, as_json=as_json)
+
+
+@programme.command(
+    "import", cls=Command, example="liaison programme import 通知.docx --year 2022 -o 2022.toml"
+)
+@click.argument("source", type=options.FILE, metavar="文件")
+@click.option(
+    "--year", type=click.IntRange(2000, 2999), required=True, metavar="年", help="哪一年的"
+)
+@click.option("--title", default="", metavar="文字", help="工作意见的名称；不写则由上年的改年份")
+@click.option("-o", "target", type=options.FILE, required=True, metavar="文件", help="写到哪里")
+@options.as_json
+@click.pass_obj
+def import_plan(
+    session: Session, source: Path, year: int, title: str, target: Path, as_json: bool
+) -> None:
+    """由通知的分工表、分解清单（.docx 或工作簿）起草下一年的工作意见，列出疑问和与上年的变化。"""
+    workspace = session.found
+    base = workspace.plans.data(workspace.programme.name) if workspace else shipped_programme()
+    former = read_programme(base)
+    draft = planning.draft_from(source, base)
+    name = f"{re.sub(r'-?[0-9]{4}$', '', former.id)}-{year}"
+    named = title or re.sub(r"[0-9]{4}", str(year), former.title, count=1)
+    path = target.absolute()
+    planning.write_plan(path, base, draft, name=name, year=year, title=named)
+    answer(
+        plan_draft_rows.plan_draft_json(str(path), name, former, draft),
+        as_json=as_json,
+        table=lambda: plan_draft_rows.plan_draft_text(str(path), former, draft),
+    )
 
 
 def _plan(session: Session, path: Path | None) -> Programme:

@@ -13,12 +13,17 @@ from liaison_tui.programme.cells import Cell, resolve_cell
 from liaison_tui.programme.indicator_names import key_of, likeness
 from liaison_tui.programme.model import Area, Heading, Item, Programme, SharedPoints
 
-# kept: as it was; changed: in other words or by others; added: new; dropped: no more.
-Sort = Literal["kept", "changed", "added", "dropped"]
+# kept: as it was; reassigned: answered for by others; changed: in other words; dropped: no more.
+Sort = Literal["added", "dropped", "changed", "reassigned", "kept"]
 SORTS: dict[Sort, str] = {
-    "kept": "沿用", "changed": "沿用，有改动", "added": "新增", "dropped": "取消",
+    "added": "新增", "dropped": "取消", "changed": "沿用，文字有改动",
+    "reassigned": "改责任单位", "kept": "沿用",
 }  # fmt: skip
 _LIKE = 0.6
+_CARRIED = (
+    "单位和成员名单、填报周期、截止日、节假日、灯的界限照搬上年，通知未规定，请逐项核对；"
+    "文号和印发日期请补上"
+)
 _TASKS, _INDICATORS = "附件1", "附件2"
 _USUAL: Mapping[str, Literal["progress", "notes"]] = {"task": "progress", "indicator": "notes"}
 
@@ -58,7 +63,7 @@ class _Drafted(NamedTuple):
 
 def draft_plan(base: Programme, found: Annexes) -> PlanDraft:
     """Return next year's plan, drafted after last year's (`base`) from the tables of its notice."""
-    doubts = list(found.doubts)
+    doubts = [*found.doubts, Doubt("全文", _CARRIED)]
     tasks = _tasks(base, found.tasks, doubts)
     indicators = _indicators(base, found.indicators, doubts)
     drafted = [*tasks, *indicators]
@@ -212,8 +217,9 @@ def _differences(base: Programme, drafted: Sequence[_Drafted]) -> list[Differenc
         now, before = (*item.responsible, *item.groups), (*former.responsible, *former.groups)
         joined = tuple(name for name in now if name not in before)
         left = tuple(name for name in before if name not in now)
-        same = _is_same(item.text, former.text) and not joined and not left
-        sort: Sort = "kept" if same else "changed"
+        sort: Sort = "reassigned" if joined or left else "kept"
+        if not _is_same(item.text, former.text):
+            sort = "changed"
         found.append(Difference(sort, item.id, former.id, item.text, joined, left))
     going_on = {former.id for _, former, _ in drafted if former}
     found += [

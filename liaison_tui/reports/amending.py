@@ -83,12 +83,14 @@ def year_table(old: Programme, new: Programme) -> str:
 
 def year_lines(old: Programme, new: Programme) -> list[str]:
     """Return what another year's plan is, in words, line by line."""
-    going_on = [f"{item.id}（{item.continues}）" for item in new.items if item.continues]
+    going_on = {item.id: item.continues.partition(":")[2] for item in new.items if item.continues}
+    moved = [f"{former}→{name}" for name, former in going_on.items() if former != name]
     return [
-        f"{new.title}（{new.document}）",
+        f"{new.title}（{new.document}）" if new.document else new.title,
         f"报送期 {new.first_period} 至 {new.last_period}，此前的月份仍按{old.title}",
         f"事项 {len(new.items)} 个，单位 {len(new.units)} 家",
-        f"接续上年的事项 {len(going_on)} 个{'：' if going_on else ''}{'、'.join(going_on)}",
+        f"接续上年的事项 {len(going_on)} 个"
+        + (f"，其中编号有变的：{'、'.join(moved)}" if moved else ""),
         *_unit_changes(old, new),
     ]
 
