@@ -310,6 +310,7 @@ def _verified(found: Feedback) -> Iterator[Notice]:
                 ("时间", _who(event)),
             ),
             items=(name,),
+            period=period,
         )
 
 

@@ -176,7 +176,7 @@ def test_a_units_own_item_is_among_its_tasks_and_is_recorded_as_others_are(
     assert added.status == 0
     assert added.json == {
         "id": "L01", "sort": "highlight", "text": "信用示范街区", "from": "2021-06",
-        "withdrawn": False,
+        "withdrawn": False, "namesakes": [],
     }  # fmt: skip
     tasks = shell("-C", unit, "tasks", "--json").json["items"]
     [row] = [item for item in tasks if item["kind"] == "local"]

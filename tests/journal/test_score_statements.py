@@ -134,7 +134,8 @@ def test_a_bonus_says_how_many_points_why_and_what_proves_it(
 
 
 def test_a_deduction_of_an_item_is_another_matter() -> None:
-    other = event("deduction", device=CENTRE, item="I40", body={"points": 20})
+    body = {"id": "K01", "points": 20, "months": 3, "trigger": "弄虚作假", "text": "材料不实"}
+    other = event("deduction", device=CENTRE, item="I40", body=body)
     assert not adjustment.is_adjustment(other)
     assert bodies.wrong_in(other) is None
 
