@@ -62,7 +62,7 @@ _MAX_PROGRAMME = 4 * 1024 * 1024
 _MAX_KEY = 10_000
 _MB = 1024 * 1024
 _YEAR_KINDS = frozenset(("plan", "local_item"))
-_REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
+REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
 
 class NoWorkspace(WrongUse):
@@ -310,7 +310,7 @@ class Workspace:
     ) -> dict[Key, Report]:
         """Return the reports of the obligations asked for; None asks for all."""
         selection = Selection(
-            _REPORT_KINDS,
+            REPORT_KINDS,
             *(None if wanted is None else frozenset(wanted) for wanted in (units, items, periods)),
         )
         return fold(self.store.statements(self.store.vouching(), selection))

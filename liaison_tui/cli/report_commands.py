@@ -1,30 +1,24 @@
-"""Reports on paper: one command, a kind of paper for each word."""
+"""Reports on paper and as tables: one command, a kind for each word of `printing.kinds`."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
-from liaison_tui.cli.output import answer
+from liaison_tui.cli.output import answer, progress
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.papers import span_draft, writing
-from liaison_tui.papers.paper import Paper
+from liaison_tui.errors import WrongUse
+from liaison_tui.printing import kinds
 from liaison_tui.programme.model import Unit
-from liaison_tui.reports import wording
-from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
-KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
+_WORDS = {name: kind.word for name, kind in kinds.KINDS.items()}
+_ENDINGS = dict.fromkeys(ending for kind in kinds.KINDS.values() for ending in kind.endings)
 
 
-@click.command(
-    cls=Command,
-    example="liaison report approval --period 2021-06 -o 审签表.docx",
-)
-@click.argument("kind", type=Word("报表", KINDS), metavar="|".join(KINDS))
+@click.command(cls=Command, example="liaison report summary --period 2021-06 -o 汇总表.xlsx")
+@click.argument("kind", type=Word("报表", _WORDS), metavar="|".join(_WORDS))
 @options.span
 @options.unit
 @click.option(
@@ -33,38 +27,25 @@ KINDS = {"approval": "审签表", "draft": "半年稿、全年稿"}
     required=True,
     type=options.FILE,
     metavar="文件",
-    help="写成哪个文件；后缀定格式：" + "、".join(writing.ENDINGS),
+    help="写成哪个文件；后缀定格式：" + "、".join(_ENDINGS),
 )
 @click.pass_obj
 def report(session: Session, kind: str, period: str | None, unit: str | None, target: Path) -> None:
-    """制作报表：供签字的审签表（approval）；由各月填报汇总的半年稿、全年稿（draft）。"""
+    """制作报表：汇总表（summary）、监测指标表（indicators）、未报名单（missing）、存在问题清单（problems）、经验做法清单（practices）；单位的审签表（approval）和半年稿、全年稿（draft）。
+
+    表格类可写成 .xlsx、.docx、.html、.csv；审签表和各稿可写成 .docx、.html、.txt。
+    """
     workspace = session.workspace
-    writing.require_ending(target)
-    paper = _MAKERS[kind](workspace, _whose(workspace, unit), period)
-    writing.write_paper(target, paper)
-    answer({}, as_json=False, table=lambda: f"已写好 {target}（{paper.title}）。")
+    with progress("正在制表") as tell:
+        wanted = kinds.Wanted(workspace, period, _whose(workspace, unit), tell)
+        title = kinds.write(kinds.KINDS[kind], wanted, target)
+    answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
 
 
-def _approval_sheet(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
-    return approvals.sheet(workspace, unit, workspace.month(period))
-
-
-def _span_draft(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
-    """Return the draft of a span; left out, it is the whole year."""
-    span = workspace.span(period or workspace.programme.last_period[:4])
-    draft = workspace.read_span_draft(unit, span)
-    if not draft.reported:
-        raise Refused(f"{wording.period_word(span.name)}还没有填报，没有可以汇总的内容")
-    return span_draft.span_paper(draft)
-
-
-_MAKERS: dict[str, Callable[[Workspace, Unit, str | None], Paper]] = {
-    "approval": _approval_sheet,
-    "draft": _span_draft,
-}
-
-
-def _whose(workspace: Workspace, unit: str | None) -> Unit:
+def _whose(workspace: Workspace, unit: str | None) -> Unit | None:
+    """Return the unit that is named; left out, a unit's own, and at a centre all."""
+    if unit is None:
+        return workspace.unit
     owing = workspace.unit_named(unit)
     if not workspace.is_centre and owing != workspace.unit:
         raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，没有别的单位的填报")

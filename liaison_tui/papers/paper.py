@@ -7,6 +7,12 @@ from typing import Literal
 from liaison_tui.text import sanitise
 
 Align = Literal["left", "center", "right"]
+# What the ground of a cell says: nothing, or a light's colour, always beside its word.
+Tone = Literal["", "green", "yellow", "red", "grey"]
+# The grounds, light enough for letters in print.
+GROUNDS: dict[Tone, str] = {
+    "green": "D8F0DA", "yellow": "FFF0B8", "red": "FFD6D6", "grey": "EEEEEE",
+}  # fmt: skip
 
 # A4 with the margins of official documents (GB/T 9704), in mm.
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
@@ -38,11 +44,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell on a tinted ground, or one that reaches over `rows` rows."""
+
+    text: str
+    tone: Tone = ""
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose heading row is printed again on every page; `widths` add up to the text's."""
+    """A table whose heading row is printed again on every page; `widths` add up to the text's.
+
+    None stands for a place that a cell above reaches into.
+    """
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | Cell | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +87,21 @@ Block = Line | Grid | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. `author` is the unit it speaks for, `foot` stands at the foot of each page."""
+    """A whole paper. `author` is the unit it speaks for, `foot` stands at the foot of each page.
+
+    `across`: the page lies on its side, as wide tables need it.
+    """
 
     title: str
     author: str
     foot: str
     blocks: Sequence[Block]
+    across: bool = False
+
+    @property
+    def text_width(self) -> int:
+        """The width of its text, in mm."""
+        return PAGE_HEIGHT - TOP - BOTTOM if self.across else TEXT_WIDTH
 
 
 def plain(text: str) -> str:

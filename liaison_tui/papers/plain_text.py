@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liaison_tui.papers.paper import SIGN_HERE, Block, Grid, Line, Paper, plain
+from liaison_tui.papers.paper import SIGN_HERE, Block, Cell, Grid, Line, Paper, plain
 from liaison_tui.reports.table import render
 
 
@@ -17,8 +17,13 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         yield plain(block.text)
     elif isinstance(block, Grid):
-        yield render([column.head for column in block.columns], block.rows)
+        rows = [[_word(cell) for cell in row] for row in block.rows]
+        yield render([column.head for column in block.columns], rows)
     else:
         for opinion in block.opinions:
             yield from ("", f"{plain(opinion.label)}：", *map(plain, opinion.given), SIGN_HERE)
         yield from ("", plain(block.seal))
+
+
+def _word(cell: str | Cell | None) -> str:
+    return cell.text if isinstance(cell, Cell) else cell or ""

@@ -10,6 +10,7 @@ from typing import cast
 
 import docx as python_docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -26,6 +27,7 @@ from docx.text.paragraph import Paragraph
 from liaison_tui import clock
 from liaison_tui.papers.paper import (
     BOTTOM,
+    GROUNDS,
     LEFT,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -34,6 +36,7 @@ from liaison_tui.papers.paper import (
     TEXT_WIDTH,
     TOP,
     Align,
+    Cell,
     Grid,
     Line,
     Paper,
@@ -83,10 +86,14 @@ def docx(paper: Paper) -> bytes:
 def _set_up(document: Document, paper: Paper) -> None:
     """Lay out the page, the styles, the foot, and what the file says of itself."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.footer_distance = Mm(BOTTOM - 10)
+    size, top, right = (PAGE_WIDTH, PAGE_HEIGHT), (TOP, BOTTOM), (LEFT, RIGHT)
+    if paper.across:  # the type area is kept, turned
+        section.orientation = WD_ORIENT.LANDSCAPE
+        size, top, right = size[::-1], (RIGHT, LEFT), (TOP, BOTTOM)
+    section.page_width, section.page_height = map(Mm, size)
+    section.top_margin, section.bottom_margin = map(Mm, top)
+    section.left_margin, section.right_margin = map(Mm, right)
+    section.footer_distance = Mm(top[1] - 10)
     _shape(cast("ParagraphStyle", document.styles["Normal"]), _FANG, 16, exactly=28)
     _shape(_new_style(document, "公文标题"), _SONG, 22, after=14, align="center")
     _shape(_new_style(document, _LEVELS[1]), _HEI, 16, exactly=28)
@@ -163,13 +170,36 @@ def _add_grid(document: Document, grid: Grid) -> None:
     heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
     for cell, column in zip(heads.cells, grid.columns, strict=True):
         _write(cell, [column.head], "表格标题")
-    for row, texts in zip(rows, grid.rows, strict=True):
-        for cell, column, text in zip(row.cells, grid.columns, texts, strict=True):
-            (line,) = _write(cell, [text], "表格文字")
+    cells = [row.cells for row in rows]  # python-docx finds them anew each time it is asked
+    for y, said in enumerate(grid.rows):
+        for x, (column, one) in enumerate(zip(grid.columns, said, strict=True)):
+            if one is None:
+                continue
+            of = one if isinstance(one, Cell) else Cell(one)
+            (line,) = _write(cells[y][x], [of.text], "表格文字")
             line.alignment = _ALIGN[column.align]
             if column.code:
                 for run in line.runs:
                     run.font.name, run.font.size = "Courier New", Pt(9)
+            if of.tone:
+                _tint(cells[y][x], GROUNDS[of.tone])
+    for y, said in enumerate(grid.rows):
+        for x, one in enumerate(said):
+            if isinstance(one, Cell) and one.rows > 1:
+                _reach_down([cells[n][x] for n in range(y, y + one.rows)])
+
+
+def _tint(cell: _Cell, ground: str) -> None:
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{ground}"/>')
+    # Its place among a cell's properties is before the vertical alignment.
+    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(shade)  # noqa: SLF001 - no other way
+
+
+def _reach_down(cells: Sequence[_Cell]) -> None:
+    """Join cells below each other; `merge` would look for them all over the table each time."""
+    for n, cell in enumerate(cells):
+        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - no other way
+        properties.vMerge_val = "continue" if n else "restart"
 
 
 def _add_signatures(document: Document, block: Signatures) -> None:

@@ -1,0 +1,77 @@
+"""How high a spreadsheet's rows must be for their text, and where a printed page ends.
+
+Spreadsheets do not fit rows to wrapped text in merged cells, nor to any text a program has written
+on another computer: so it is worked out here, a little on the high side, by the width of Chinese
+characters.
+"""
+
+from liaison_tui.papers.sheet import BOTTOM, PAGE_HEIGHT, TOP
+from liaison_tui.text import wrap
+
+_POINTS_PER_MM = 72 / 25.4
+# Text of 10 points: a Chinese character is as wide as high; a line has air above and below.
+LINE = 15.0
+_CHARACTER = 10.0
+_PADDING_MM = 2.6
+_AIR = 4.0
+# Excel knows no row above 409 points; beyond a page, nobody could read one in print either.
+HIGHEST = 400.0
+# What fits on a page below each other, with room for fonts that are a little higher than ours.
+PAGE = (PAGE_HEIGHT - TOP - BOTTOM) * _POINTS_PER_MM * 0.96
+# A longer text goes on in a row below.
+MOST_LINES = 22
+
+
+def cells_in(width: float) -> int:
+    """Return how many half-width characters a line of a column `width` mm wide holds."""
+    points = (width - _PADDING_MM) * _POINTS_PER_MM
+    return max(2, int(points / (_CHARACTER / 2)))
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    """Return text in the lines that a column `width` mm wide breaks it into."""
+    return wrap(text, cells_in(width))
+
+
+def guessed_lines(text: str, width: float) -> int:
+    """Return about how many lines text takes, quickly: as if all of it were Chinese."""
+    most = cells_in(width) // 2 or 1
+    return sum(len(paragraph) // most + 1 for paragraph in text.split("\n"))
+
+
+def height_of(lines: int, scale: float = 1.0) -> float:
+    """Return how high a row of so many lines is, in points, of text `scale` times as large."""
+    return min(HIGHEST, max(1, lines) * LINE * scale + _AIR)
+
+
+def parts_of(text: str, width: float) -> list[str]:
+    """Return text in parts, each of which fits into a row; most texts are one part.
+
+    A part ends where a line of the column ends, so that rows below each other read as one text.
+    """
+    lines = lines_of(text, width)
+    if len(lines) <= MOST_LINES:
+        return [text]
+    parts, start = [], 0
+    for at in range(MOST_LINES, len(lines) + MOST_LINES, MOST_LINES):
+        wanted = sum(len(line.replace(" ", "")) for line in lines[at - MOST_LINES : at])
+        end = _after(text, start, wanted)
+        parts.append(text[start:end].strip("\n"))
+        start = end
+    if text[start:].strip():
+        parts[-1] += text[start:]
+    return [part for part in parts if part.strip()]
+
+
+def _after(text: str, start: int, count: int) -> int:
+    """Return the place behind so many characters that are no blanks."""
+    at = start
+    while at < len(text) and count:
+        count -= not text[at].isspace()
+        at += 1
+    return at
+
+
+def mm_to_pixels(width: float) -> int:
+    """Return a width in mm as the pixels (96 an inch) that spreadsheets reckon in."""
+    return round(width * 96 / 25.4)
