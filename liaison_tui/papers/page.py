@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from html import escape
 
 from liaison_tui.papers.paper import (
+    ACROSS,
     BOTTOM,
     GROUNDS,
     LEFT,
@@ -50,6 +51,9 @@ tr {{ break-inside: avoid; }}
   break-after: avoid; }}
 .left {{ text-align: left; }} .center {{ text-align: center; }} .right {{ text-align: right; }}
 {grounds}
+.across .small, .across .grid {{ font-size: 9pt; line-height: 13pt; }}
+/* A browser that may not break within a row puts all rows a cell reaches over on one page. */
+.across tr {{ break-inside: auto; }}
 @media print {{ td {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }} }}
 td.code {{ font-family: "Courier New", monospace; font-size: 9pt; overflow-wrap: normal; }}
 .signatures {{ break-inside: avoid; font-size: 14pt; line-height: 22pt; }}
@@ -70,8 +74,7 @@ def html(paper: Paper) -> str:
         for n, grid in enumerate(grids)
         for m, column in enumerate(grid.columns, start=1)
     ]
-    # A page on its side keeps the type area, turned.
-    sides = (RIGHT, BOTTOM, LEFT, TOP) if paper.across else (TOP, RIGHT, BOTTOM, LEFT)
+    sides = ACROSS if paper.across else (TOP, RIGHT, BOTTOM, LEFT)
     style = _STYLE.format(
         across=" landscape" * paper.across, margins=" ".join(f"{side}mm" for side in sides),
         width=paper.text_width,
@@ -91,7 +94,7 @@ def html(paper: Paper) -> str:
 <title>{_text(f"{paper.title}　{paper.foot}")}</title>
 <style>{style}</style>
 </head>
-<body>
+<body{' class="across"' * paper.across}>
 <h1>{_text(paper.title)}</h1>
 {body}
 </body>

@@ -18,6 +18,8 @@ GROUNDS: dict[Tone, str] = {
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+# Of a page on its side, which holds wide tables only: top, right, bottom, left.
+ACROSS = (20, 18, 20, 18)
 
 # The line under an opinion, for a pen.
 SIGN_HERE = "签字：　　　　　　　日期：　　　年　　月　　日"
@@ -101,7 +103,7 @@ class Paper:
     @property
     def text_width(self) -> int:
         """The width of its text, in mm."""
-        return PAGE_HEIGHT - TOP - BOTTOM if self.across else TEXT_WIDTH
+        return PAGE_HEIGHT - ACROSS[1] - ACROSS[3] if self.across else TEXT_WIDTH
 
 
 def plain(text: str) -> str:

@@ -28,7 +28,7 @@ NAME = "汇总表"
 _BY_TASK, _OF_UNIT = "分任务进展", "进展情况"
 _NOT_NOW = "本时段不报"
 _LAID_OUT = (Column("序号", 10, "center"), Column("重点工作", 22, "center"))
-_LIGHT = Column("亮灯", 16, "center")
+_LIGHT = Column("亮灯", 19, "center")
 _MONTH = Column("月份", 12, "center")
 
 
@@ -103,7 +103,7 @@ def _by_task(occasion: Occasion, tasks: Callable[[], Iterable[Task]]) -> Sheet:
     month = (_MONTH,) * occasion.several
     columns = (
         *_LAID_OUT, Column("任务", 52), Column("责任部门", 26), Column("单位", 20), *month,
-        Column("工作进展", 62 - 12 * len(month)), Column("存在问题", 22), Column("下一步打算", 22),
+        Column("工作进展", 59 - 12 * len(month)), Column("存在问题", 22), Column("下一步打算", 22),
         Column("进度", 10, "center"), _LIGHT,
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def _of_unit(occasion: Occasion, standings: Sequence[Standing]) -> Sheet:
     month = (_MONTH,) * occasion.several
     columns = (
         *_LAID_OUT, Column("任务", 52), Column("责任部门", 30), *month,
-        Column("工作进展", 66 - 12 * len(month)), Column("存在问题", 26), Column("下一步打算", 26),
+        Column("工作进展", 63 - 12 * len(month)), Column("存在问题", 26), Column("下一步打算", 26),
         Column("进度", 10, "center"), _LIGHT,
     )  # fmt: skip
     by_item: dict[str, list[Standing]] = {}

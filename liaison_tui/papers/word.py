@@ -26,6 +26,7 @@ from docx.text.paragraph import Paragraph
 
 from liaison_tui import clock
 from liaison_tui.papers.paper import (
+    ACROSS,
     BOTTOM,
     GROUNDS,
     LEFT,
@@ -86,20 +87,22 @@ def docx(paper: Paper) -> bytes:
 def _set_up(document: Document, paper: Paper) -> None:
     """Lay out the page, the styles, the foot, and what the file says of itself."""
     section = document.sections[0]
-    size, top, right = (PAGE_WIDTH, PAGE_HEIGHT), (TOP, BOTTOM), (LEFT, RIGHT)
-    if paper.across:  # the type area is kept, turned
+    size, sides = (PAGE_WIDTH, PAGE_HEIGHT), (TOP, RIGHT, BOTTOM, LEFT)
+    if paper.across:
         section.orientation = WD_ORIENT.LANDSCAPE
-        size, top, right = size[::-1], (RIGHT, LEFT), (TOP, BOTTOM)
+        size, sides = size[::-1], ACROSS
     section.page_width, section.page_height = map(Mm, size)
-    section.top_margin, section.bottom_margin = map(Mm, top)
-    section.left_margin, section.right_margin = map(Mm, right)
-    section.footer_distance = Mm(top[1] - 10)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(
+        Mm, sides
+    )
+    section.footer_distance = Mm(sides[2] - 10)
     _shape(cast("ParagraphStyle", document.styles["Normal"]), _FANG, 16, exactly=28)
     _shape(_new_style(document, "公文标题"), _SONG, 22, after=14, align="center")
     _shape(_new_style(document, _LEVELS[1]), _HEI, 16, exactly=28)
     _shape(_new_style(document, _LEVELS[2]), _KAI, 16, exactly=28)
-    _shape(_new_style(document, "表格文字"), _FANG, 10.5)
-    _shape(_new_style(document, "表格标题"), _HEI, 10.5, align="center")
+    small = 9 if paper.across else 10.5
+    _shape(_new_style(document, "表格文字"), _FANG, small)
+    _shape(_new_style(document, "表格标题"), _HEI, small, align="center")
     _shape(_new_style(document, "意见"), _FANG, 12)
     _shape(_new_style(document, "签字"), _FANG, 14, align="right")
     _shape(_new_style(document, "栏目"), _HEI, 12, align="center")
