@@ -5,6 +5,8 @@ on another computer: so it is worked out here, a little on the high side, by the
 characters.
 """
 
+import re
+
 from liaison_tui.papers.sheet import BOTTOM, PAGE_HEIGHT, TOP
 from liaison_tui.text import wrap
 
@@ -13,13 +15,16 @@ _POINTS_PER_MM = 72 / 25.4
 LINE = 15.0
 _CHARACTER = 10.0
 _PADDING_MM = 2.6
-_AIR = 4.0
+_AIR = 3.75
 # Excel knows no row above 409 points; beyond a page, nobody could read one in print either.
-HIGHEST = 400.0
+HIGHEST = 399.75
 # What fits on a page below each other, with room for fonts that are a little higher than ours.
 PAGE = (PAGE_HEIGHT - TOP - BOTTOM) * _POINTS_PER_MM * 0.96
 # A longer text goes on in a row below.
 MOST_LINES = 22
+
+
+_LONG_WORD = re.compile("[!-~]{9}")
 
 
 def cells_in(width: float) -> int:
@@ -28,20 +33,26 @@ def cells_in(width: float) -> int:
     return max(2, int(points / (_CHARACTER / 2)))
 
 
-def lines_of(text: str, width: float) -> list[str]:
-    """Return text in the lines that a column `width` mm wide breaks it into."""
-    return wrap(text, cells_in(width))
+def line_count(text: str, width: float) -> int:
+    """Return how many lines text takes in a column `width` mm wide; rather one too many.
+
+    Chinese breaks anywhere, so its length tells; with long Latin words it has to be tried.
+    """
+    if _LONG_WORD.search(text):
+        return len(wrap(text, cells_in(width)))
+    # A mark that may not begin a line takes a character along to the next one now and then.
+    most = cells_in(width) // 2 * 2 - 1
+    return sum(max(1, -(-_width(line) // most)) for line in text.split("\n"))
 
 
-def guessed_lines(text: str, width: float) -> int:
-    """Return about how many lines text takes, quickly: as if all of it were Chinese."""
-    most = cells_in(width) // 2 or 1
-    return sum(len(paragraph) // most + 1 for paragraph in text.split("\n"))
+def _width(text: str) -> int:
+    """Return about how many half-width characters text takes: all that is not ASCII counts two."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
-def height_of(lines: int, scale: float = 1.0) -> float:
-    """Return how high a row of so many lines is, in points, of text `scale` times as large."""
-    return min(HIGHEST, max(1, lines) * LINE * scale + _AIR)
+def height_of(lines: int) -> float:
+    """Return how high a row of so many lines is, in points that are whole pixels."""
+    return min(HIGHEST, max(1, lines) * LINE + _AIR)
 
 
 def parts_of(text: str, width: float) -> list[str]:
@@ -49,9 +60,9 @@ def parts_of(text: str, width: float) -> list[str]:
 
     A part ends where a line of the column ends, so that rows below each other read as one text.
     """
-    lines = lines_of(text, width)
-    if len(lines) <= MOST_LINES:
+    if line_count(text, width) <= MOST_LINES:
         return [text]
+    lines = wrap(text, cells_in(width))
     parts, start = [], 0
     for at in range(MOST_LINES, len(lines) + MOST_LINES, MOST_LINES):
         wanted = sum(len(line.replace(" ", "")) for line in lines[at - MOST_LINES : at])
@@ -60,7 +71,7 @@ def parts_of(text: str, width: float) -> list[str]:
         start = end
     if text[start:].strip():
         parts[-1] += text[start:]
-    return [part for part in parts if part.strip()]
+    return [part for part in parts if part.strip()] or [""]
 
 
 def _after(text: str, start: int, count: int) -> int:

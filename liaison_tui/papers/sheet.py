@@ -155,6 +155,11 @@ def words(value: Value) -> str:
     return spelled(value) if isinstance(value, Decimal) else str(value)
 
 
+def as_number(number: int | Decimal) -> int | float:
+    """Return a number as spreadsheets hold it."""
+    return int(number) if number == int(number) else float(number)
+
+
 def spelled(number: Decimal) -> str:
     """Return a number without zeros that say nothing."""
     text = format(number, "f")

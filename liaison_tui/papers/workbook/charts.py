@@ -101,4 +101,4 @@ def _range(sheet: Sheet, rows: Sequence[Place], column: int) -> list[object]:
 
 def _number_or_word(cell: Value) -> object:
     value = cell.value if isinstance(cell, Tinted | Sum) else cell
-    return float(value) if isinstance(value, int) else str(value or "")
+    return value if isinstance(value, int) else str(value or "")

@@ -24,6 +24,7 @@ from liaison_tui.papers.sheet import (
     Sum,
     Tinted,
     Value,
+    as_number,
     words,
 )
 from liaison_tui.papers.workbook.charts import Place, draw, width_beside
@@ -116,7 +117,7 @@ class TableWriting:
         text = in_workbook(text)
         beside = width_beside(self._sheet) // _COLUMN if self._sheet.charts else 0
         width = sum(self._widths) + beside * _COLUMN
-        height = height or measuring.height_of(len(measuring.lines_of(text, width)))
+        height = height or self._needed(text, width)
         self._tab.set_row(self._row, height)
         self._join(self._row, 0, len(self._widths) - 1 + int(beside), text, look)
         self._used += height
@@ -157,7 +158,8 @@ class TableWriting:
         for number, cell in enumerate(row.cells):
             self._write_cell(number, cell, height, strong=row.strong, goes_on=goes_on[number])
         if is_new and not self._sheet.register:
-            self._own.append(Place(self._row, row.cells))
+            # Cells only for charts: the words of a year must not pile up here.
+            self._own.append(Place(self._row, row.cells if self._sheet.charts else ()))
         self._used += height
         self._row += 1
 
@@ -172,10 +174,9 @@ class TableWriting:
                 needed.append(self._needed(words(cell), self._widths[number]))
         return min(max(*needed, measuring.height_of(1)), measuring.HIGHEST)
 
-    def _needed(self, text: str, width: float) -> float:
-        if self._sheet.register:
-            return measuring.height_of(measuring.guessed_lines(text, width))
-        return measuring.height_of(len(measuring.lines_of(text, width)))
+    @staticmethod
+    def _needed(text: str, width: float) -> float:
+        return measuring.height_of(measuring.line_count(text, width))
 
     def _turn_page(self) -> None:
         """Begin a printed page; what reaches over its edge stands there once more.
@@ -215,7 +216,7 @@ class TableWriting:
         if isinstance(plain, str) and plain:
             tab.write_string(row, number, in_workbook(plain), look)
         elif isinstance(plain, Sum):
-            tab.write_formula(row, number, self._sum(plain), look, float(plain.value))
+            tab.write_formula(row, number, self._sum(plain), look, as_number(plain.value))
         elif isinstance(plain, Agreement):
             left, right = (xl_rowcol_to_cell(row, n) for n in (plain.left, plain.right))
             formula = f'=IF(ROUND({left}-{right},6)=0,"{AGREES}","{DIFFERS}")'
@@ -227,7 +228,7 @@ class TableWriting:
         elif plain is None or plain == "" or plain is ABOVE:
             tab.write_blank(row, number, None, look)
         else:
-            tab.write_number(row, number, float(plain), look)
+            tab.write_number(row, number, as_number(plain), look)
 
     def _sum(self, wanted: Sum) -> str:
         places = self._places[wanted.sheet] if wanted.sheet else self._own
@@ -268,4 +269,4 @@ class TableWriting:
 
 def _in_parts(cell: Value, width: int) -> list[Value]:
     """Return what of a cell stands in rows below each other: one, but for long texts."""
-    return list(measuring.parts_of(cell, width)) or [cell] if isinstance(cell, str) else [cell]
+    return [*measuring.parts_of(cell, width)] if isinstance(cell, str) else [cell]
