@@ -18,7 +18,8 @@ NASTY = [
     '=HYPERLINK("http://x","y")', "+1+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "\n=1",
     "＝1+1", "＋1", "－1", "＠A", "﹦1", "﹢1", "﹣1", "﹫x", "=cmd|' /C calc'!A0", "http://x.cn",
     "mailto:a@b.c", "<r><t>x</t></r>", "<r></r>", "_x0041_", "_x0007_", "]]>", "&amp;",
-    "'=1", "{=1}", "1e5", "0012", "TRUE", "\x00\x07\x1b[31m", "\u202eabc", "\ufffe", "a\u2028b", "😀" * 20, "",
+    "'=1", "{=1}", "1e5", "0012", "TRUE", "\x00\x07\x1b[31m", "\u202eabc", "\ufffe",
+    "a\u2028b", "😀" * 20, "",
 ]  # fmt: skip
 texts = st.sampled_from(NASTY) | st.builds(
     str.__add__, st.sampled_from([*"=+-@＝＋－＠\t\r\n '<&", "<r>"]), st.text(max_size=30)

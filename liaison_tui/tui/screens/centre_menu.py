@@ -6,6 +6,7 @@ from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.answering import AnsweringPage
 from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.menu import Doing, Menu
+from liaison_tui.tui.screens.papers import PapersPage
 from liaison_tui.tui.screens.roll_call import RollCallPage
 from liaison_tui.tui.screens.rulings import RulingsPage
 from liaison_tui.tui.screens.search import SearchPage
@@ -23,6 +24,7 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
     return [
         Doing("催报", lambda: app.push_screen(RollCallPage(backroom, period))),
         Doing("延期、督查、临时调度、销号", lambda: app.push_screen(RulingsPage(backroom, period))),
+        Doing("文稿", lambda: app.push_screen(PapersPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom)))),
     ]
