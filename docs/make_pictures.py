@@ -79,6 +79,7 @@ PICTURES = (
     Picture("heat", CENTRE, AFTER, ("ctrl+k",)),
     Picture("trial", CENTRE, AFTER, ("ctrl+k", "f6")),
     Picture("rulings", CENTRE, AFTER, ("ctrl+u", "延期")),
+    Picture("papers", CENTRE, AFTER, ("ctrl+u", "文稿")),
     Picture("answering", CENTRE, AFTER, ("ctrl+u", "发回执包")),
     Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "催报")),
     Picture("search", CENTRE, AFTER, ("ctrl+u", "查找", "全文检索", *"2021", "enter")),

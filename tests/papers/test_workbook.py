@@ -1,6 +1,8 @@
 """A book as .xlsx: what is joined, added up, repeated and printed, read back by another library."""
 
 import io
+import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -200,3 +202,21 @@ def test_a_writing_that_is_broken_off_leaves_no_file_and_the_former_one_as_it_wa
 
 def test_a_table_is_as_wide_as_a_page() -> None:
     assert sum(column.width for column in (*COLUMNS, Column("", 170))) == TABLE_WIDTH
+
+
+@pytest.mark.long
+def test_memory_does_not_grow_with_the_rows() -> None:
+    def peak(count: int) -> int:
+        def rows() -> Iterator[Row]:
+            for n in range(count):
+                yield Row([n, f"第{n}行，走访企业12家，指导完成贯标材料整理。", 5])
+
+        tracemalloc.start()
+        with tempfile.TemporaryFile() as target:
+            writing.write(target, book_of((), rows=rows, register=True))
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    few, many = peak(1_000), peak(16_000)
+    assert many < few + 3_000_000

@@ -32,7 +32,7 @@ _MAY_BE_READ = [
     r"\b(?=[a-f]*\d)[0-9a-f]{4,64}\b",  # a hash, or what of it or of a fingerprint a line holds
     r"\b[KM]B\b",
     r"_\d{4}-\d\d_\d+_[^\s│]*",  # a bundle's name
-    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html)\b",  # a file's name, or its ending
+    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html|xlsx|csv)\b",  # a file's name, or its ending
     r"\bstore/quarantine\b",
 ]
 _BRANDS = set(re.findall(r"[A-Za-z]{2,}", "".join(re.findall(r"[“《][^”》\n]*[”》]", TEXT))))

@@ -18,7 +18,7 @@ WALKS = {
         "", "f3", "#镇 enter", "f2", "escape escape enter", "f3", "#信用 enter", "f2", "enter",
         "escape escape escape escape f4", "escape f6", "escape ctrl+e", "escape f5",
         "f3 #信用 enter", "f2", "escape escape escape",
-        "escape ctrl+k",
+        "escape ctrl+k", "escape ctrl+u 文稿",
     ),
     "none": ("", "#镇 enter", "#王 enter"),
 }  # fmt: skip

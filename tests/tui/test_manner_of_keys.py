@@ -72,6 +72,8 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("escape", "Overview"),
         ("ctrl+u", "Menu"), ("催报", "RollCallPage"), ("f6", "ReminderDialog"),
         ("escape", "RollCallPage"), ("escape", "Overview"),
+        ("ctrl+u", "Menu"), ("文稿", "PapersPage"), ("f5", "WrittenPage"),
+        ("escape", "PapersPage"), ("escape", "Overview"),
         ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
     "centre's surveys": [

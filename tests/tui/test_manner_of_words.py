@@ -55,6 +55,7 @@ ROLL_CALL = (
     " ctrl+u 催报 down f4 escape f5 f2 f6 ctrl+s #王芳 tab #7-1 tab #在外开会 ctrl+s"
     " escape 1 escape 2 f3 #没有 f4 escape escape f7 enter"
 )
+PAPERS = "ctrl+u 文稿 space f5 escape tab 4 tab 2 f5 escape escape"
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -136,6 +137,15 @@ async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -
     assert await walk(root, ROLL_CALL, root) == {
         "Overview", "Menu", "RollCallPage", "ReminderDialog", "Question", "UnitPage",
         "ReceivingPage", "ReceivedDialog",
+    }  # fmt: skip
+
+
+async def test_no_foreign_word_is_where_papers_are_written(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    outbox = root / "store" / "outbox"
+    names = ("汇总表_2021年6月.xlsx", "汇总表_2021年.docx")
+    assert await walk(root, PAPERS, outbox, *(outbox / name for name in names)) == {
+        "Overview", "Menu", "PapersPage", "WrittenPage",
     }  # fmt: skip
 
 

@@ -162,6 +162,13 @@ class TableWriting:
             self._own.append(Place(self._row, row.cells if self._sheet.charts else ()))
         self._used += height
         self._row += 1
+        if not self._sheet.charts:  # which are placed by the heights of rows
+            self._forget(self._row - 3)
+
+    def _forget(self, row: int) -> None:
+        """Let go of what is kept of a row that has gone to the disk: a year has very many."""
+        self._tab.row_info.pop(row, None)
+        self._tab.row_sizes.pop(row, None)
 
     def _height(self, row: Row, goes_on: Sequence[bool]) -> float:
         """Return how high a row must be for what ends in it: of a run, what that lacks so far."""
