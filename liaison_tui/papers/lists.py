@@ -17,9 +17,12 @@ from liaison_tui.papers.sheet import ABOVE, Book, Row, Sheet, Tinted, Value
 from liaison_tui.reports import wording
 from liaison_tui.reports.roll_call import Missing, RollCall, days_word, state_word
 from liaison_tui.reports.unit_groups import group_of
+from liaison_tui.text import shorten
 
 MISSING, PROBLEMS, PRACTICES = "未报名单", "存在问题清单", "经验做法清单"
 _ITEMS = "未报事项"
+# Some three lines of its column: the notice has the whole text.
+_ITEM = 96
 
 
 def missing_list(occasion: Occasion, calls: Sequence[RollCall]) -> Book:
@@ -34,7 +37,7 @@ def missing_list(occasion: Occasion, calls: Sequence[RollCall]) -> Book:
 def problem_list(occasion: Occasion, by_unit: ByUnit) -> Book:
     """Return what units have written of problems, with what they mean to do."""
     columns = (
-        Column("序号", 12, "center"), Column("单位", 30), Column("事项", 60),
+        Column("序号", 12, "center"), Column("单位", 30, "center"), Column("事项", 60),
         Column("月份", 14, "center"), Column("存在问题", 64), Column("下一步打算", 48),
         Column("进度", 14, "center"), Column("亮灯", 20, "center"),
     )  # fmt: skip
@@ -53,7 +56,7 @@ def problem_list(occasion: Occasion, by_unit: ByUnit) -> Book:
 def practice_list(occasion: Occasion, by_unit: ByUnit) -> Book:
     """Return what units have written of what went well, for others to learn from."""
     columns = (
-        Column("序号", 12, "center"), Column("单位", 32), Column("事项", 70),
+        Column("序号", 12, "center"), Column("单位", 32, "center"), Column("事项", 70),
         Column("月份", 14, "center"), Column("经验做法", 134),
     )  # fmt: skip
     rows = _numbered(by_unit, "practices", lambda standing: [field(standing, "practices")])
@@ -88,7 +91,8 @@ def _numbered(
                 number += 1
                 name: Value = ABOVE if place else standing.obligation.unit.name
                 month = wording.month_word(standing.obligation.period)
-                yield Row([number, name, item_words(standing.item), month, *cells(standing)])
+                item = shorten(item_words(standing.item), _ITEM)
+                yield Row([number, name, item, month, *cells(standing)])
 
     return rows
 

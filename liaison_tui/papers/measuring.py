@@ -40,9 +40,14 @@ def line_count(text: str, width: float) -> int:
     """
     if _LONG_WORD.search(text):
         return len(wrap(text, cells_in(width)))
+    room = cells_in(width)
     # A mark that may not begin a line takes a character along to the next one now and then.
-    most = cells_in(width) // 2 * 2 - 1
-    return sum(max(1, -(-_width(line) // most)) for line in text.split("\n"))
+    most = max(1, room // 2 * 2 - 1)
+    return sum(_lines(_width(line), room, most) for line in text.split("\n"))
+
+
+def _lines(width: int, room: int, most: int) -> int:
+    return 1 if width <= room else -(-width // most)
 
 
 def _width(text: str) -> int:

@@ -137,6 +137,20 @@ def test_a_joined_cell_that_reaches_over_a_printed_page_stands_on_the_next_one_a
     assert page <= measuring.PAGE
 
 
+def test_a_joined_text_is_whole_on_each_page_it_stands_on() -> None:
+    text = "加强信用推动社会治理体系和治理能力现代化的职能定位，创新谋划信用治理体系机制。" * 5
+    columns = (Column("序号", 12, "center"), Column("任务", 40), Column("进展", 60))
+    for before in range(14, 24):
+        rows: list[Row] = [Row([n, "", "短"]) for n in range(before)]
+        rows += [Row([n, ABOVE if n else text, "走访企业。" * 12]) for n in range(8)]
+        tab = written(book_of(rows, columns=columns))["表"]
+        tall = [r for r in tab.merged_cells.ranges if r.min_col == r.max_col == 2]
+        for reach in tall:
+            span = range(reach.min_row, reach.max_row + 1)
+            high = sum(tab.row_dimensions[row].height or 0 for row in span)
+            assert high >= measuring.height_of(measuring.line_count(text, 40))
+
+
 def test_a_light_has_a_ground_beside_its_word_and_the_legend_says_what_it_means() -> None:
     red = Tinted("■ 红", "red")
     tab = written(book_of([["一", "甲", red]], legend=[(red, "逾期未报")]))["表"]

@@ -23,22 +23,38 @@ class Looks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._cells: dict[tuple[str, ...], Format] = {}
+        self._cells: dict[tuple[object, ...], Format] = {}
         self.title = self._make(font_name=HEAD, font_size=16, align="center")
         self.note = self._make(align="left")
         self.head = self._make(font_name=HEAD, align="center", border=1, bg_color="#E8EDF3")
         self.differs = workbook.add_format({"bg_color": f"#{GROUNDS['red']}", "bold": True})
 
-    def cell(self, value: Value, align: str, *, strong: bool = False, code: bool = False) -> Format:
-        """Return the format of a cell of a table."""
+    def cell(
+        self,
+        value: Value,
+        align: str,
+        *,
+        strong: bool = False,
+        code: bool = False,
+        top: bool = False,
+    ) -> Format:
+        """Return the format of a cell of a table; at the `top` its text begins, else amid."""
         tone = value.tone if isinstance(value, Tinted) else ""
-        key = (tone, align, "strong" if strong else "", "code" if code else "")
+        key = (
+            tone,
+            align,
+            "strong" if strong else "",
+            "code" if code else "",
+            "top" if top else "",
+        )
         if key not in self._cells:
             wanted: dict[str, object] = {"align": align, "border": 1}
             if strong:
                 wanted |= {"font_name": HEAD, "bg_color": "#F4F4F4"}
             if tone:
                 wanted |= {"bg_color": f"#{GROUNDS[tone]}", "font_color": _LETTERS[tone]}
+            if top:
+                wanted["valign"] = "top"
             if code:
                 wanted["font_name"] = "Courier New"
             self._cells[key] = self._make(**wanted)

@@ -66,7 +66,7 @@ class TableWriting:
         self._widths = [column.width for column in sheet.columns]
         self._row = 0  # the next one
         self._used = 0.0  # points of the printed page
-        self._head_height = 0.0
+        self._head_height = self._last_height = 0.0
         self._breaks: list[int] = []
         self._runs: dict[int, _Run] = {}
 
@@ -161,6 +161,7 @@ class TableWriting:
             # Cells only for charts: the words of a year must not pile up here.
             self._own.append(Place(self._row, row.cells if self._sheet.charts else ()))
         self._used += height
+        self._last_height = height
         self._row += 1
         if not self._sheet.charts:  # which are placed by the heights of rows
             self._forget(self._row - 3)
@@ -188,12 +189,18 @@ class TableWriting:
     def _turn_page(self) -> None:
         """Begin a printed page; what reaches over its edge stands there once more.
 
-        A cell that has not had the height it needs goes on over the edge instead.
+        A cell that has not had the height it needs gets it from the room that is left, by way of
+        the last row; where there is not enough, it goes on over the edge instead.
         """
+        room = min(measuring.PAGE - self._used, measuring.HIGHEST - self._last_height)
+        lacking = [run.needs - run.has for run in self._runs.values()]
+        more = max((height for height in lacking if 0 < height <= room), default=0.0)
+        if more:
+            self._tab.set_row(self._row - 1, self._last_height + more)
         self._breaks.append(self._row)
         self._used = self._head_height
         for number, run in list(self._runs.items()):
-            if run.has >= run.needs:
+            if run.has + more >= run.needs:
                 self._end(number, self._row - 1)
                 self._runs[number] = _Run(self._row, run.value, run.needs)
 
@@ -206,7 +213,9 @@ class TableWriting:
             self._runs[number] = run
         column = self._sheet.columns[number]
         value = run.value if run else cell
-        look = self._looks.cell(value, column.align, strong=strong, code=column.code)
+        # Text that reaches over a page's edge is seen where it begins; amid it might be on neither.
+        top = run is not None and column.align == "left"
+        look = self._looks.cell(value, column.align, strong=strong, code=column.code, top=top)
         # Texts stand below the first row too, so that a filter finds them; a number would be added
         # up twice.
         hidden = run is not None and run.first < self._row and not isinstance(value, str)
