@@ -14,10 +14,17 @@ from liaison_tui.programme.model import Unit
 from liaison_tui.workspace import Workspace
 
 _WORDS = {name: kind.word for name, kind in kinds.KINDS.items()}
+_LONGEST = max(map(len, _WORDS))
+# A backspace keeps the lines below it as they are.
+_HELP = "制作报表：汇总表、监测指标表、名单和清单，审签表，半年稿、全年稿。\n\n\b\n" + "\n".join(
+    f"{name:{_LONGEST}}  {kind.word}（{kind.about}）" for name, kind in kinds.KINDS.items()
+)
 _ENDINGS = dict.fromkeys(ending for kind in kinds.KINDS.values() for ending in kind.endings)
 
 
-@click.command(cls=Command, example="liaison report summary --period 2021-06 -o 汇总表.xlsx")
+@click.command(
+    cls=Command, help=_HELP, example="liaison report summary --period 2021-06 -o 汇总表.xlsx"
+)
 @click.argument("kind", type=Word("报表", _WORDS), metavar="|".join(_WORDS))
 @options.span
 @options.unit
@@ -31,10 +38,7 @@ _ENDINGS = dict.fromkeys(ending for kind in kinds.KINDS.values() for ending in k
 )
 @click.pass_obj
 def report(session: Session, kind: str, period: str | None, unit: str | None, target: Path) -> None:
-    """制作报表：汇总表（summary）、监测指标表（indicators）、未报名单（missing）、存在问题清单（problems）、经验做法清单（practices）；单位的审签表（approval）和半年稿、全年稿（draft）。
-
-    表格类可写成 .xlsx、.docx、.html、.csv；审签表和各稿可写成 .docx、.html、.txt。
-    """
+    """Write one kind of paper; its help is made of the kinds there are."""
     workspace = session.workspace
     with progress("正在制表") as tell:
         wanted = kinds.Wanted(workspace, period, _whose(workspace, unit), tell)
