@@ -83,6 +83,7 @@ PICTURES = (
     Picture("trial", CENTRE, AFTER, ("ctrl+k", "f6")),
     Picture("rulings", CENTRE, AFTER, ("ctrl+u", "延期")),
     Picture("programme", CENTRE, AFTER, ("ctrl+u", "查找", "年度")),
+    Picture("papers", CENTRE, AFTER, ("ctrl+u", "文稿")),
     Picture("answering", CENTRE, AFTER, ("ctrl+u", "发回执包")),
     Picture("roll-call", CENTRE, AFTER, ("ctrl+u", "催报")),
     Picture("closing", CENTRE, AFTER, ("ctrl+u", "定稿")),

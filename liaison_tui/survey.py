@@ -1,15 +1,17 @@
 """What a centre looks up over all its units at once.
 
-The heat map of a month, the year up to it, entries by their words, files in several places.
+The heat map of a month, the year up to it, reports unit by unit, entries by their words, files in
+several places.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from liaison_tui import clock
 from liaison_tui.errors import WrongUse
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.journal.event import ENTRY_KINDS, Event
 from liaison_tui.journal.evidence_uses import UsedFile, used_files
+from liaison_tui.journal.fold import Report, fold
 from liaison_tui.journal.searching import Words, hit_in
 from liaison_tui.journal.totals import totals
 from liaison_tui.programme.period import months
@@ -17,7 +19,7 @@ from liaison_tui.reports.dashboard import Dashboard
 from liaison_tui.reports.heat import Heat, MonthCount, heat
 from liaison_tui.reports.searching import Found, SearchResult
 from liaison_tui.storage.store import Selection
-from liaison_tui.workspace import Workspace
+from liaison_tui.workspace import REPORT_KINDS, Workspace
 
 # How many entries a search shows; all are counted.
 MOST = 200
@@ -62,6 +64,24 @@ def read_dashboard(workspace: Workspace, period: str) -> Dashboard:
 def _counted(found: Heat) -> MonthCount:
     total = found.totals
     return MonthCount(found.period, total["owed"], total["reported"], total["lights"]["red"])
+
+
+def current_reports(
+    workspace: Workspace,
+    *,
+    unit: str | None = None,
+    items: Iterable[str] | None = None,
+    periods: Iterable[str] | None = None,
+) -> Iterator[Report]:
+    """Give reports in the order of their keys, one unit at a time; None asks for all of that sort.
+
+    So no more than one unit's words are in memory, however many have reported.
+    """
+    vouching = workspace.store.vouching()
+    wanted = [None if names is None else frozenset(names) for names in (items, periods)]
+    for each in workspace.store.units() if unit is None else [unit]:
+        selection = Selection(REPORT_KINDS, frozenset((each,)), *wanted)
+        yield from fold(workspace.store.statements(vouching, selection)).values()
 
 
 def search(

@@ -8,7 +8,13 @@ import unicodedata
 
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 REPLACEMENT = "\ufffd"
-_BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# XML, and so .docx and .xlsx, cannot hold the last two code points of any plane.
+_NEVER = "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
+# Of controls all but the line feed.
+_HARMFUL = re.compile(f"[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff{_BIDI}{_NEVER}]")
 
 # What a line is not broken within: a Latin word or one character, with the marks that open or
 # close it; or spaces. (UAX #14 in full, by a library, took 0.1 ms a character.)
@@ -24,7 +30,7 @@ def sanitise(text: str) -> str:
     Line ends become a line feed and a tab one space: both come with every paste from a table.
     """
     text = _LINE_END.sub("\n", text).replace("\t", " ")
-    return "".join(REPLACEMENT if _harmful(c) else c for c in text)
+    return _HARMFUL.sub(REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
@@ -110,12 +116,6 @@ def _pieces(unit: str, width: int) -> list[str]:
         return [unit]
     pieces = [match[0] for match in _GLUED.finditer(unit)]
     return [c for piece in pieces for c in ([piece] if cell_width(piece) <= width else piece)]
-
-
-def _harmful(c: str) -> bool:
-    never_a_character = ord(c) & 0xFFFE == 0xFFFE  # XML, and so .docx, cannot hold them
-    control = unicodedata.category(c) in ("Cc", "Cs")
-    return c != "\n" and (control or never_a_character or c in _BIDI)
 
 
 def _cells(c: str) -> int:

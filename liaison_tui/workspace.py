@@ -82,7 +82,7 @@ _TOLD = (
     call.KIND, inspection.KIND, closing.KIND, verifying.KIND, deduction.KIND, approved_score.KIND,
 )  # fmt: skip
 _YEAR_KINDS = frozenset(("plan", "local_item"))
-_REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
+REPORT_KINDS = ENTRY_KINDS | {"review", EXPLANATION}
 
 
 class NoWorkspace(WrongUse):
@@ -324,7 +324,7 @@ class Workspace:
     ) -> dict[Key, Report]:
         """Return the reports of the obligations asked for; None asks for all."""
         selection = Selection(
-            _REPORT_KINDS,
+            REPORT_KINDS,
             *(None if wanted is None else frozenset(wanted) for wanted in (units, items, periods)),
         )
         return fold(self.store.statements(self.store.vouching(), selection))

@@ -2,10 +2,10 @@
 
 import click
 
-from liaison_tui import clock
+from liaison_tui import clock, survey
 from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command
-from liaison_tui.cli.output import answer
+from liaison_tui.cli.output import answer, answer_rows
 from liaison_tui.cli.session import Session
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.programme.names import find_item, local_id
@@ -50,12 +50,16 @@ def entries(
 ) -> None:
     """列出现行填报；不一致的各条都列出。"""
     workspace = session.workspace
-    reports = workspace.reports(
-        units=None if unit is None else [workspace.unit_named(unit).id],
+    reports = survey.current_reports(
+        workspace,
+        unit=None if unit is None else workspace.unit_named(unit).id,
         items=None if item is None else [local_id(item) or find_item(workspace.programme, item).id],
         periods=workspace.span(period).months,
     )
-    rows = entry_rows.entries(reports.values())
-    channels = entry_rows.entered(reports.values())
+    if as_json:
+        answer_rows(entry_rows.entries_one_by_one(reports))
+        return
+    found = list(reports)
+    rows, channels = entry_rows.entries(found), entry_rows.entered(found)
     table = entry_rows.entries_table
-    answer(rows, as_json=as_json, table=lambda: table(rows, workspace.programme, channels))
+    answer({}, as_json=False, table=lambda: table(rows, workspace.programme, channels))

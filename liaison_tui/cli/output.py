@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,13 +32,39 @@ def on_terminal() -> bool:
 def answer(data: Any, *, as_json: bool, table: Callable[[], str]) -> None:
     """Print the answer: one JSON document in UTF-8 whatever the locale, or the table."""
     text = json.dumps(data, ensure_ascii=False, indent=1) if as_json else sanitise(table())
-    try:
+    with _heard():
         if as_json:
             sys.stdout.flush()
             sys.stdout.buffer.write(f"{text}\n".encode())
         else:
             click.echo(text)
         sys.stdout.flush()
+
+
+def answer_rows(rows: Iterable[Any]) -> None:
+    """Print rows as one JSON document, the same to the byte as `answer` would, as they come."""
+    before = "["
+    for row in rows:
+        # A line end within a string is spelled, so these are all lines between values.
+        text = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        _put(f"{before}\n {text}")
+        before = ","
+    _put("[]\n" if before == "[" else "\n]\n")
+    with _heard():
+        sys.stdout.flush()
+
+
+def _put(text: str) -> None:
+    """Write a piece of a JSON document, in UTF-8 whatever the locale."""
+    with _heard():
+        sys.stdout.buffer.write(text.encode())
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Say it where an answer could not be shown: what was done is done."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -1,6 +1,5 @@
-"""Reports on paper: one command, a kind of paper for each word."""
+"""Reports on paper and as tables: one command, a kind for each word of `printing.kinds`."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,24 +7,36 @@ import click
 
 from liaison_tui.cli import centre_reports, options
 from liaison_tui.cli.chinese import Command, Word
-from liaison_tui.cli.output import answer
+from liaison_tui.cli.output import answer, progress
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.papers import span_draft, writing
-from liaison_tui.papers.paper import Paper
+from liaison_tui.errors import WrongUse
+from liaison_tui.papers import writing
+from liaison_tui.printing import kinds
 from liaison_tui.programme.model import Unit
-from liaison_tui.reports import wording
-from liaison_tui.statements import approvals
 from liaison_tui.workspace import Workspace
 
-KINDS = {"approval": "审签表", "draft": "半年稿、全年稿", **centre_reports.KINDS}
+# A summary is a table (.xlsx, .csv), or, of all units, the director's page (the other formats).
+_TABLES = {name: f"{kind.word}（{kind.about}）" for name, kind in kinds.KINDS.items()}
+_OFFICIAL = {name: f"{word}（信用办）" for name, word in centre_reports.KINDS.items()}
+_WORDS = {name: kind.word for name, kind in kinds.KINDS.items()}
+_WORDS |= {name: word for name, word in centre_reports.KINDS.items() if name not in _WORDS}
+_LONGEST = max(map(len, _WORDS))
+# A backspace keeps the lines below it as they are.
+_HELP = (
+    "制作报表：汇总表、监测指标表、名单和清单，审签表，半年稿、全年稿，专报、通报和看板。\n\n\b\n"
+    + "\n".join(
+        f"{name:{_LONGEST}}  {about}"
+        for each in (_TABLES, _OFFICIAL)
+        for name, about in each.items()
+    )
+)
+_ENDINGS = dict.fromkeys(ending for kind in kinds.KINDS.values() for ending in kind.endings)
 
 
 @click.command(
-    cls=Command,
-    example="liaison report approval --period 2021-06 -o 审签表.docx",
+    cls=Command, help=_HELP, example="liaison report summary --period 2021-06 -o 汇总表.xlsx"
 )
-@click.argument("kind", type=Word("报表", KINDS), metavar="|".join(KINDS))
+@click.argument("kind", type=Word("报表", _WORDS), metavar="|".join(_WORDS))
 @options.span
 @options.unit
 @click.option(
@@ -34,48 +45,37 @@ KINDS = {"approval": "审签表", "draft": "半年稿、全年稿", **centre_rep
     required=True,
     type=options.FILE,
     metavar="文件",
-    help="写成哪个文件；后缀定格式：" + "、".join(writing.ENDINGS) + "，看板只有 .html",
+    help="写成哪个文件；后缀定格式：" + "、".join(_ENDINGS),
 )
 @centre_reports.switches
 @click.pass_obj
 def report(
     session: Session, /, kind: str, period: str | None, unit: str | None, target: Path, **asked: Any
 ) -> None:
-    """制作报表：供签字的审签表（approval）；由各月填报汇总的半年稿、全年稿（draft）。
-
-    （汇总端）工作情况专报（summary）、情况通报（circular）、督办通知单（slip）、看板（dashboard）。
-    """
-    if kind in centre_reports.KINDS:
+    """Write one kind of paper; its help is made of the kinds there are."""
+    workspace = session.workspace
+    if _is_official(workspace, kind, unit, target):
         title = centre_reports.write(kind, session.centre, period, target, asked)
         answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
         return
-    workspace = session.workspace
-    writing.require_ending(target)
-    paper = _MAKERS[kind](workspace, _whose(workspace, unit), period)
-    writing.write_paper(target, paper)
-    answer({}, as_json=False, table=lambda: f"已写好 {target}（{paper.title}）。")
+    with progress("正在制表") as tell:
+        wanted = kinds.Wanted(workspace, period, _whose(workspace, unit), tell)
+        title = kinds.write(kinds.KINDS[kind], wanted, target)
+    answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
 
 
-def _approval_sheet(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
-    return approvals.sheet(workspace, unit, workspace.month(period))
+def _is_official(workspace: Workspace, kind: str, unit: str | None, target: Path) -> bool:
+    """Tell whether a paper of the centre's is wanted, not a table."""
+    if kind not in kinds.KINDS:
+        return True
+    of_all = workspace.is_centre and unit is None
+    return kind in centre_reports.KINDS and of_all and target.suffix.lower() in writing.ENDINGS
 
 
-def _span_draft(workspace: Workspace, unit: Unit, period: str | None) -> Paper:
-    """Return the draft of a span; left out, it is the whole year."""
-    span = workspace.span(period or workspace.programme.last_period[:4])
-    draft = workspace.read_span_draft(unit, span)
-    if not draft.reported:
-        raise Refused(f"{wording.period_word(span.name)}还没有填报，没有可以汇总的内容")
-    return span_draft.span_paper(draft)
-
-
-_MAKERS: dict[str, Callable[[Workspace, Unit, str | None], Paper]] = {
-    "approval": _approval_sheet,
-    "draft": _span_draft,
-}
-
-
-def _whose(workspace: Workspace, unit: str | None) -> Unit:
+def _whose(workspace: Workspace, unit: str | None) -> Unit | None:
+    """Return the unit that is named; left out, a unit's own, and at a centre all."""
+    if unit is None:
+        return workspace.unit
     owing = workspace.unit_named(unit)
     if not workspace.is_centre and not workspace.is_of(owing):
         raise WrongUse(f"这里是{workspace.unit_named(None).name}的工作区，没有别的单位的填报")

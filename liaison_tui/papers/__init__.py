@@ -1,5 +1,6 @@
-"""What is printed: sheets to be signed and filed, as .docx, .html and .txt.
+"""What is printed or handed on: papers to be signed and filed, books of tables.
 
-A paper is put together once (`paper.py`) and written by any of the writers; only `word.py` knows
-python-docx, and is loaded only when a .docx is written.
+A paper (`paper.py`) is put together once and written as .docx, .html or .txt; a book (`sheet.py`)
+as .xlsx or .csv, and by way of `on_paper.py` as a paper too. Only `word.py` knows python-docx and
+only `workbook/` XlsxWriter; `writing.py` loads them when such a file is written.
 """

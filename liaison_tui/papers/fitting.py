@@ -59,7 +59,7 @@ def _block(block: Block, letter: Letter, width: float) -> float:
         return _lines(indented, letter.size, width) * PITCHES[letter.size]
     if isinstance(block, Grid):
         widths = [column.width * _POINTS_A_MM - _CELL_SIDES for column in block.columns]
-        rows = [[column.head for column in block.columns], *block.rows]
+        rows = [[column.head for column in block.columns], *block.words]
         return sum(_row(row, widths, letter.small) for row in rows)
     raise TypeError("a place to sign stays on no page that is counted")
 

@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from html import escape
 
 from liaison_tui.papers.paper import (
+    ACROSS,
     BOTTOM,
+    GROUNDS,
     LEFT,
     RIGHT,
     SIGN_HERE,
-    TEXT_WIDTH,
     TOP,
     Block,
+    Cell,
+    Column,
     Grid,
     Line,
     Paper,
@@ -24,7 +27,7 @@ from liaison_tui.papers.paper import (
 )
 
 _STYLE = """\
-@page {{ size: A4; margin: {top}mm {right}mm {bottom}mm {left}mm;
+@page {{ size: A4{across}; margin: {margins};
   @bottom-center {{ content: "{foot}\\3000 第 " counter(page) " 页，共 " counter(pages) " 页";
     font: 10.5pt "Songti SC", SimSun, "Noto Serif CJK SC", serif; }} }}
 * {{ box-sizing: border-box; }}
@@ -47,6 +50,11 @@ tr {{ break-inside: avoid; }}
 .level2 {{ font-family: KaiTi, 楷体, KaiTi_GB2312, STKaiti, "Noto Serif CJK SC", serif;
   break-after: avoid; }}
 .left {{ text-align: left; }} .center {{ text-align: center; }} .right {{ text-align: right; }}
+{grounds}
+.across .small, .across .grid {{ font-size: 9pt; line-height: 13pt; }}
+/* A browser that may not break within a row puts all rows a cell reaches over on one page. */
+.across tr {{ break-inside: auto; }}
+@media print {{ td {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }} }}
 td.code {{ font-family: "Courier New", monospace; font-size: 9pt; overflow-wrap: normal; }}
 .signatures {{ break-inside: avoid; font-size: 14pt; line-height: 22pt; }}
 .signatures th {{ width: 35mm; font-size: 12pt; }}
@@ -62,12 +70,15 @@ def html(paper: Paper) -> str:
     """Return a paper as a whole document."""
     grids = [block for block in paper.blocks if isinstance(block, Grid)]
     columns = [
-        f".grid{n} col:nth-child({m}) {{ width: {100 * column.width / TEXT_WIDTH:.2f}%; }}"
+        f".grid{n} col:nth-child({m}) {{ width: {100 * column.width / paper.text_width:.2f}%; }}"
         for n, grid in enumerate(grids)
         for m, column in enumerate(grid.columns, start=1)
     ]
+    sides = ACROSS if paper.across else (TOP, RIGHT, BOTTOM, LEFT)
     style = _STYLE.format(
-        top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, width=TEXT_WIDTH,
+        across=" landscape" * paper.across, margins=" ".join(f"{side}mm" for side in sides),
+        width=paper.text_width,
+        grounds="\n".join(f"td.{n} {{ background: #{ground}; }}" for n, ground in GROUNDS.items()),
         foot=_css(plain(paper.foot)), columns="\n".join(columns),
     )  # fmt: skip
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -83,7 +94,7 @@ def html(paper: Paper) -> str:
 <title>{_text(f"{paper.title}　{paper.foot}")}</title>
 <style>{style}</style>
 </head>
-<body>
+<body{' class="across"' * paper.across}>
 <h1>{_text(paper.title)}</h1>
 {body}
 </body>
@@ -103,11 +114,12 @@ def _block(block: Block, grids: list[Grid]) -> str:
 
 def _grid(grid: Grid, number: int) -> str:
     heads = _joined(f'<th scope="col">{_text(column.head)}</th>' for column in grid.columns)
-    kinds = [f"{column.align}{' code' if column.code else ''}" for column in grid.columns]
     rows = "\n".join(
         "<tr>"
         + _joined(
-            f'<td class="{kind}">{_text(cell)}</td>' for kind, cell in zip(kinds, row, strict=True)
+            _cell(cell, column)
+            for cell, column in zip(row, grid.columns, strict=True)
+            if cell is not None
         )
         + "</tr>"
         for row in grid.rows
@@ -117,6 +129,13 @@ def _grid(grid: Grid, number: int) -> str:
         f'<table class="grid grid{number}"><colgroup>{columns}</colgroup>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     )
+
+
+def _cell(cell: str | Cell, column: Column) -> str:
+    of = cell if isinstance(cell, Cell) else Cell(cell)
+    kind = " ".join(filter(None, (column.align, "code" * column.code, of.tone)))
+    reach = f' rowspan="{of.rows}"' if of.rows > 1 else ""
+    return f'<td class="{kind}"{reach}>{_text(of.text)}</td>'
 
 
 def _signatures(block: Signatures) -> str:

@@ -7,11 +7,19 @@ from typing import Literal
 from liaison_tui.text import sanitise
 
 Align = Literal["left", "center", "right"]
+# What the ground of a cell says: nothing, or a light's colour, always beside its word.
+Tone = Literal["", "green", "yellow", "red", "grey"]
+# The grounds, light enough for letters in print.
+GROUNDS: dict[Tone, str] = {
+    "green": "D8F0DA", "yellow": "FFF0B8", "red": "FFD6D6", "grey": "EEEEEE",
+}  # fmt: skip
 
 # A4 with the margins of official documents (GB/T 9704), in mm.
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+# Of a page on its side, which holds wide tables only: top, right, bottom, left.
+ACROSS = (20, 18, 20, 18)
 
 # The line under an opinion, for a pen.
 SIGN_HERE = "签字：　　　　　　　日期：　　　年　　月　　日"
@@ -38,11 +46,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell on a tinted ground, or one that reaches over `rows` rows."""
+
+    text: str
+    tone: Tone = ""
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose heading row is printed again on every page; `widths` add up to the text's."""
+    """A table whose heading row is printed again on every page; `widths` add up to the text's.
+
+    None stands for a place that a cell above reaches into.
+    """
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | Cell | None]]
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The words of the rows, empty where a cell above reaches in."""
+        return [[c.text if isinstance(c, Cell) else c or "" for c in row] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +94,21 @@ Block = Line | Grid | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. `author` is the unit it speaks for, `foot` stands at the foot of each page."""
+    """A whole paper. `author` is the unit it speaks for, `foot` stands at the foot of each page.
+
+    `across`: the page lies on its side, as wide tables need it.
+    """
 
     title: str
     author: str
     foot: str
     blocks: Sequence[Block]
+    across: bool = False
+
+    @property
+    def text_width(self) -> int:
+        """The width of its text, in mm."""
+        return PAGE_HEIGHT - ACROSS[1] - ACROSS[3] if self.across else TEXT_WIDTH
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         yield plain(block.text)
     elif isinstance(block, Grid):
-        yield render([column.head for column in block.columns], block.rows)
+        yield render([column.head for column in block.columns], block.words)
     else:
         for opinion in block.opinions:
             yield from ("", f"{plain(opinion.label)}：", *map(plain, opinion.given), SIGN_HERE)

@@ -12,6 +12,7 @@ from typing import cast
 
 import docx as python_docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -29,7 +30,9 @@ from docx.text.paragraph import Paragraph
 from liaison_tui import clock
 from liaison_tui.papers.fonts import STANDARD, Fonts
 from liaison_tui.papers.paper import (
+    ACROSS,
     BOTTOM,
+    GROUNDS,
     LEFT,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -39,6 +42,7 @@ from liaison_tui.papers.paper import (
     TOP,
     Align,
     Block,
+    Cell,
     Grid,
     Line,
     Paper,
@@ -95,8 +99,8 @@ def saved(document: Document) -> bytes:
 def new_document(paper: Paper, fonts: Fonts = STANDARD) -> Document:
     """Return an empty document for a paper: its page, its styles, and what it says of itself."""
     document = python_docx.Document()
-    _lay_out(document.sections[0])
-    _add_styles(document, fonts)
+    _lay_out(document.sections[0], across=paper.across)
+    _add_styles(document, fonts, small=9 if paper.across else 10.5)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     _name_fonts(document, fonts)
@@ -108,14 +112,19 @@ def new_document(paper: Paper, fonts: Fonts = STANDARD) -> Document:
     return document
 
 
-def _lay_out(section: Section) -> None:
-    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.footer_distance = Mm(BOTTOM - 10)
+def _lay_out(section: Section, *, across: bool) -> None:
+    size, sides = (PAGE_WIDTH, PAGE_HEIGHT), (TOP, RIGHT, BOTTOM, LEFT)
+    if across:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        size, sides = size[::-1], ACROSS
+    section.page_width, section.page_height = map(Mm, size)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(
+        Mm, sides
+    )
+    section.footer_distance = Mm(sides[2] - 10)
 
 
-def _add_styles(document: Document, fonts: Fonts) -> None:
+def _add_styles(document: Document, fonts: Fonts, *, small: float) -> None:
     song, fang, hei, kai = (
         names[0] for names in (fonts.title, fonts.body, fonts.heading1, fonts.heading2)
     )
@@ -125,8 +134,8 @@ def _add_styles(document: Document, fonts: Fonts) -> None:
     title_style.font.bold = fonts.bold_title
     shape(new_style(document, LEVELS[1]), hei, 16, exactly=28)
     shape(new_style(document, LEVELS[2]), kai, 16, exactly=28)
-    shape(new_style(document, SMALL_STYLE), fang, 10.5)
-    shape(new_style(document, "表格标题"), hei, 10.5, align="center")
+    shape(new_style(document, SMALL_STYLE), fang, small)
+    shape(new_style(document, "表格标题"), hei, small, align="center")
     shape(new_style(document, "意见"), fang, 12)
     shape(new_style(document, "签字"), fang, 14, align="right")
     shape(new_style(document, "栏目"), hei, 12, align="center")
@@ -193,13 +202,36 @@ def _add_grid(document: Document, grid: Grid) -> None:
     heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
     for cell, column in zip(heads.cells, grid.columns, strict=True):
         _write(cell, [column.head], "表格标题")
-    for row, texts in zip(rows, grid.rows, strict=True):
-        for cell, column, text in zip(row.cells, grid.columns, texts, strict=True):
-            (line,) = _write(cell, [text], "表格文字")
+    cells = [row.cells for row in rows]  # python-docx finds them anew each time it is asked
+    for y, said in enumerate(grid.rows):
+        for x, (column, one) in enumerate(zip(grid.columns, said, strict=True)):
+            if one is None:
+                continue
+            of = one if isinstance(one, Cell) else Cell(one)
+            (line,) = _write(cells[y][x], [of.text], "表格文字")
             line.alignment = ALIGN[column.align]
             if column.code:
                 for run in line.runs:
                     run.font.name, run.font.size = "Courier New", Pt(9)
+            if of.tone:
+                _tint(cells[y][x], GROUNDS[of.tone])
+    for y, said in enumerate(grid.rows):
+        for x, one in enumerate(said):
+            if isinstance(one, Cell) and one.rows > 1:
+                _reach_down([cells[n][x] for n in range(y, y + one.rows)])
+
+
+def _tint(cell: _Cell, ground: str) -> None:
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{ground}"/>')
+    # Its place among a cell's properties is before the vertical alignment.
+    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(shade)  # noqa: SLF001 - no other way
+
+
+def _reach_down(cells: Sequence[_Cell]) -> None:
+    """Join cells below each other; `merge` would look for them all over the table each time."""
+    for n, cell in enumerate(cells):
+        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - no other way
+        properties.vMerge_val = "continue" if n else "restart"
 
 
 def _add_signatures(document: Document, block: Signatures) -> None:

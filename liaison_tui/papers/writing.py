@@ -1,17 +1,20 @@
-"""Writing a paper to a file, as its ending has it."""
+"""Writing a paper, or a book of tables, to a file, as its ending has it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.papers import page, plain_text
+from liaison_tui.papers import page, plain_text, values
 from liaison_tui.papers.dashboard.page import WebPage
 from liaison_tui.papers.letter import Letter, as_paper
+from liaison_tui.papers.on_paper import paper_of
 from liaison_tui.papers.paper import Paper
-from liaison_tui.storage.files import file_name, write_whole
+from liaison_tui.papers.sheet import Book
+from liaison_tui.storage.files import file_name, write_whole, writing
 
 ENDINGS = (".docx", ".html", ".txt")
 PAGE_ENDINGS = (".html",)
+BOOK_ENDINGS = (".xlsx", ".docx", ".html", ".csv")
 
 
 def require_ending(path: Path, endings: Sequence[str] = ENDINGS) -> str:
@@ -50,6 +53,26 @@ def _bytes(ending: str, paper: Paper | Letter | WebPage) -> bytes:
         return page.html(flat).encode("utf-8")
     # What Windows' own editor takes for UTF-8, with the line ends it draws in any version.
     return plain_text.text(flat).replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def write_book(path: Path, book: Book) -> None:
+    """Write a book over whatever bears its name; what its rows raise comes through.
+
+    Raises WrongUse, Refused or DiskFailure. Where it is broken off no half file is left.
+    """
+    ending = require_ending(path, BOOK_ENDINGS)
+    if ending in ENDINGS:
+        write_paper(path, paper_of(book))
+        return
+    if path.is_dir():
+        raise Refused(f"{path} 是一个文件夹", "请写明文件名")
+    with writing(path) as target:
+        if ending == ".xlsx":
+            from liaison_tui.papers.workbook import writing as workbook  # noqa: PLC0415 - 84 ms
+
+            workbook.write(target, book)
+        else:
+            values.write(target, book)
 
 
 def write_beside(folder: Path, stem: str, endings: Sequence[str], paper: Paper) -> list[Path]:

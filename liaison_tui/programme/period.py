@@ -108,6 +108,12 @@ def spans(known: Sequence[str]) -> list[str]:
     ]
 
 
+def spans_around(period: str) -> list[str]:
+    """Return the names of a month, and of the quarter, the half and the year it lies in."""
+    year, number = period[:4], int(period[5:])
+    return [period, f"{year}-Q{(number + 2) // 3}", f"{year}-H{(number + 5) // 6}", year]
+
+
 def _months_of(year: str, part: str) -> list[str]:
     """Return the months of a year, or of a part of it as `Span` names it: `-H1`, `-Q3`."""
     length = {"": 12, "H": 6, "Q": 3}[part[1:2]]

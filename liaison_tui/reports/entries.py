@@ -1,6 +1,6 @@
 """The current entries of many obligations, as rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from liaison_tui.journal.entry import has_content
@@ -18,7 +18,14 @@ _BODY = ("status", "percent", "quantities", "text", "problems", "next_steps", "p
 
 def entries(reports: Iterable[Report]) -> list[dict[str, Any]]:
     """Return `entries --json`: a row for each head, so that conflicts show all their sides."""
-    return [_row(report, head) for report in reports for head in report.heads]
+    return list(entries_one_by_one(reports))
+
+
+def entries_one_by_one(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
+    """Give the same rows, each when it is asked for."""
+    for report in reports:
+        for head in report.heads:
+            yield _row(report, head)
 
 
 def entered(reports: Iterable[Report]) -> dict[str, str]:

@@ -149,6 +149,13 @@ class CentreStore(Store):
         )
         return [name.hex() for (name,) in rows]
 
+    def units(self) -> list[str]:
+        """Return the ids of the units of which entries are here, in order."""
+        rows = self._rows(
+            "SELECT DISTINCT unit FROM events WHERE kind IN ('progress', 'withdraw', 'settle')"
+        )
+        return sorted(unit for (unit,) in rows)
+
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations of which more than one entry is here."""
         rows = self._rows(

@@ -107,6 +107,10 @@ class Store(ABC):
         """Return the ids of full lines that begin with some hex digits."""
 
     @abstractmethod
+    def units(self) -> list[str]:
+        """Return the ids of the units of which entries are here, in order."""
+
+    @abstractmethod
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations (unit, item, month) of which more than one entry is here."""
 

@@ -87,6 +87,10 @@ class UnitStore(Store):
         """Return the ids of full lines that begin with some hex digits."""
         return [event.id for event in self.table.select() if event.id.startswith(start)]
 
+    def units(self) -> list[str]:
+        """Return the ids of the units of which entries are here, in order: this one, if any."""
+        return sorted({event.unit for event in self.table.select(Selection(kinds=ENTRY_KINDS))})
+
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations of which more than one entry is here."""
         entries = self.table.select(Selection(kinds=ENTRY_KINDS))

@@ -49,9 +49,9 @@ def test_it_names_only_units_that_may_be_circulated_but_counts_all() -> None:
     assert "澄江街道（33项）" in said
     assert "全市应报单位63家、应报事项1560项" in said
     [counts, *_] = sources(found)
-    assert [row[1] for row in counts.rows][-1] == "1560"
-    assert COURT.name not in {row[0] for row in counts.rows}
-    owed = [int(row[1]) for row in counts.rows]
+    assert [row[1] for row in counts.words][-1] == "1560"
+    assert COURT.name not in {row[0] for row in counts.words}
+    owed = [int(row[1]) for row in counts.words]
     assert sum(owed[:-1]) == owed[-1]
 
 
@@ -155,14 +155,14 @@ def test_each_figure_leads_to_bundle_and_entry(
         found = handing_on.circular(centre, offices.MONTH, [], Switches())
     [submission] = [s for s in centre.store.vouching().submissions if s.centre is None]
     _, bundles, shares = sources(found)
-    [row] = bundles.rows
+    [row] = bundles.words
     assert row[0] == "澄江街道"
     assert row[1].startswith(submission.code)
     heads = {report.key[1]: report.heads[0].event.id for report in centre.reports().values()}
     assert row[2].startswith("按时2项：")
     for item in ("T20", "T12"):
         assert f"{item} {heads[item][:8]}" in row[2]
-    [share] = shares.rows
+    [share] = shares.words
     assert share[:5] == ["新增信用管理贯标企业", "澄江街道", "12", "6月", heads["T20"][:8]]
     assert share[5].startswith(submission.code)
     assert found.addressees == "各有关单位"

@@ -33,7 +33,7 @@ def lines(found: Letter) -> list[str]:
 
 def units(found: Letter) -> dict[str, str]:
     grid = next(block for block in found.paper.blocks if isinstance(block, Grid))
-    return {row[0]: row[1] for row in grid.rows}
+    return {row[0]: row[1] for row in grid.words}
 
 
 def whole_month() -> Mapping[Key, Report]:

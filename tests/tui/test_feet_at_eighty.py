@@ -23,6 +23,7 @@ WALKS = {
         "escape ctrl+k", "escape ctrl+u 监测", "f6", "escape ctrl+l",
         "escape ctrl+k", "escape ctrl+u 绩效", "f7 enter", "escape f5", "escape f6",
         "escape ctrl+k", "escape ctrl+u 联席会议", "3", "escape ctrl+u 延期 f4",
+        "escape ctrl+k", "escape ctrl+u 文稿",
     ),
     "none": ("", "#镇 enter", "#王 enter"),
 }  # fmt: skip

@@ -94,6 +94,7 @@ MEETINGS = (
     " enter 2 ctrl+s tab #还缺 enter ctrl+s #一 escape 1 escape 2 enter 1 ctrl+s 4 delete escape"
     " delete 2 f3 #没有 enter escape"
 )
+PAPERS = "ctrl+u 文稿 space f5 escape tab 4 tab 2 f5 escape escape"
 FIRST = "ctrl+s #镇 enter #王芳 enter"
 
 
@@ -233,6 +234,16 @@ async def test_no_foreign_word_is_on_the_pages_of_joint_meetings(tmp_path: Path)
         "EntryPage", "MeetingDialog", "OwnMatterDialog", "MeetingPage", "DecisionDialog",
         "WrittenPage", "Question", "RulingsPage", "InspectionsPage", "InspectionDialog",
         "JudgeDialog",
+    }  # fmt: skip
+
+
+@pytest.mark.long
+async def test_no_foreign_word_is_where_papers_are_written(tmp_path: Path) -> None:
+    root = rehearsed(tmp_path) / "信用办"
+    outbox = root / "store" / "outbox"
+    names = ("汇总表_2021年6月.xlsx", "汇总表_2021年.docx")
+    assert await walk(root, PAPERS, outbox, *(outbox / name for name in names)) == {
+        "Overview", "Menu", "PapersPage", "WrittenPage",
     }  # fmt: skip
 
 

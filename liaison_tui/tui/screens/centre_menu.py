@@ -9,6 +9,7 @@ from liaison_tui.tui.screens.devices import DevicesPage
 from liaison_tui.tui.screens.form_books import FormBooksPage
 from liaison_tui.tui.screens.indicators import IndicatorsPage
 from liaison_tui.tui.screens.menu import Doing, Menu
+from liaison_tui.tui.screens.papers import PapersPage
 from liaison_tui.tui.screens.programme import ProgrammePage
 from liaison_tui.tui.screens.register import RegisterPage
 from liaison_tui.tui.screens.roll_call import RollCallPage
@@ -35,6 +36,7 @@ def centre_doings(app: App[None], backroom: Backroom, period: str) -> list[Doing
         Doing("监测指标得分", lambda: app.push_screen(IndicatorsPage(backroom, period))),
         Doing("绩效评价", lambda: app.push_screen(ScoresPage(backroom, period))),
         Doing("定稿", lambda: app.push_screen(ClosingPage(backroom, period))),
+        Doing("文稿", lambda: app.push_screen(PapersPage(backroom, period))),
         Doing("发回执包", lambda: app.push_screen(AnsweringPage(backroom, period))),
         Doing(_FINDING, lambda: app.push_screen(Menu(_FINDING, _finding(app, backroom, period)))),
     ]
