@@ -14,12 +14,17 @@ from liaison_tui.papers import lists, summary, writing
 from liaison_tui.papers.indicators import NAME as INDICATORS
 from liaison_tui.papers.indicators import indicators
 from liaison_tui.papers.paper import Paper
+from liaison_tui.papers.scores import NAME as NAME_OF_SCORES
+from liaison_tui.papers.scores import score_sheet
 from liaison_tui.papers.sheet import Book
 from liaison_tui.papers.span_draft import span_paper
 from liaison_tui.printing.gathering import Gathering, Tell, quietly
+from liaison_tui.printing.scoring import figures_of
 from liaison_tui.programme.model import Unit
 from liaison_tui.reminding import read_roll_call
 from liaison_tui.reports import wording
+from liaison_tui.rulings.lost_points import points_of
+from liaison_tui.rulings.scores import final_sheet
 from liaison_tui.statements import approvals
 from liaison_tui.storage.files import file_name
 from liaison_tui.workspace import Workspace
@@ -96,7 +101,16 @@ def _indicators(wanted: Wanted) -> Book:
         raise WrongUse(f"{INDICATORS}是全市的，不分单位", "请去掉 --unit，或改做汇总表")
     gathering = wanted.gathering()
     gathering.expect(tallies=1)
-    return indicators(gathering.occasion, gathering.tally(), gathering.totals())
+    earned = points_of(wanted.workspace, gathering.occasion.months[-1])
+    return indicators(gathering.occasion, gathering.tally(), gathering.totals(), earned)
+
+
+def _scores(wanted: Wanted) -> Book:
+    if wanted.unit:
+        raise WrongUse(f"{NAME_OF_SCORES}是各单位的，不分单位", "请去掉 --unit")
+    gathering = wanted.gathering()
+    sheet = final_sheet(wanted.workspace, wanted.workspace.span(wanted.period))
+    return score_sheet(gathering.occasion, list(figures_of(sheet)))
 
 
 def _missing(wanted: Wanted) -> Book:
@@ -150,6 +164,9 @@ KINDS = {
     "missing": Kind(lists.MISSING, "哪些单位还缺哪些事项，联络员和电话", _BOOK, _missing),
     "problems": Kind(lists.PROBLEMS, "各单位填写的存在问题和下一步打算", _BOOK, _problems),
     "practices": Kind(lists.PRACTICES, "各单位填写的经验做法", _BOOK, _practices),
+    "scores": Kind(
+        NAME_OF_SCORES, "绩效评价：已批准、申诉期满的得分，每个数的依据和来源", _BOOK, _scores
+    ),
     "approval": Kind("审签表", "一个单位一个月的填报，供签字", _PAPER, _approval, of_all=False),
     "draft": Kind("半年稿、全年稿", "一个单位各月填报的汇总", _PAPER, _draft, of_all=False),
 }

@@ -28,10 +28,21 @@ def lost_points(workspace: Workspace, span: Span) -> dict[str, Lost]:
     return {unit: Lost(lost[unit], full[unit], tuple(about.get(unit, ()))) for unit in lost}
 
 
+def points_of(workspace: Workspace, period: str) -> dict[str, Decimal]:
+    """Return the points of a month by indicator, as the source has them that told of it last."""
+    measured = _newest(workspace).get(period)
+    return dict(measured.points) if measured else {}
+
+
+def _newest(workspace: Workspace) -> dict[str, Measurement]:
+    """Return what was told last of each month, and was not withdrawn."""
+    kept, _ = standing(MeasurementNotes(workspace.store_folder).measurements())
+    return {each.period: each for each in kept}
+
+
 def _measured(workspace: Workspace, span: Span) -> Iterator[tuple[Measurement, Mark]]:
     """Give the marks that are known, each with what told of it."""
-    kept, _ = standing(MeasurementNotes(workspace.store_folder).measurements())
-    newest = {each.period: each for each in kept}
+    newest = _newest(workspace)
     for period in span.months:
         if measured := newest.get(period):
             for mark in marks(workspace.programme.at(period), measured.points, {}):

@@ -89,6 +89,6 @@ def test_the_letterhead_is_shown_and_written_to_be_edited(
 
 
 def test_units_are_told_that_these_are_the_centres(shell: Shell, unit: Path) -> None:
-    for kind in ("summary", "circular", "slip"):
+    for kind in ("circular", "slip"):
         assert shell("-C", unit, "report", kind, "-o", "x.docx").status == 2
     assert shell("-C", unit, "report", "dashboard", "-o", "x.html").status == 2
