@@ -13,13 +13,17 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.papers import writing
 from liaison_tui.printing import kinds
 from liaison_tui.programme.model import Unit
+from liaison_tui.storage.files import megabytes
 from liaison_tui.workspace import Workspace
 
 # A summary is a table (.xlsx, .csv), or, of all units, the director's page (the other formats).
 _TABLES = {name: f"{kind.word}（{kind.about}）" for name, kind in kinds.KINDS.items()}
+_ARCHIVE = "archive"
 _OFFICIAL = {name: f"{word}（信用办）" for name, word in centre_reports.KINDS.items()}
+_OFFICIAL[_ARCHIVE] = "归档（信用办：各表、文稿、报送包、佐证材料和清单，写到一个新文件夹）"
 _WORDS = {name: kind.word for name, kind in kinds.KINDS.items()}
 _WORDS |= {name: word for name, word in centre_reports.KINDS.items() if name not in _WORDS}
+_WORDS[_ARCHIVE] = "归档"
 _LONGEST = max(map(len, _WORDS))
 # A backspace keeps the lines below it as they are.
 _HELP = (
@@ -54,6 +58,9 @@ def report(
 ) -> None:
     """Write one kind of paper; its help is made of the kinds there are."""
     workspace = session.workspace
+    if kind == _ARCHIVE:
+        _file_away(session.centre, period, target)
+        return
     if _is_official(workspace, kind, unit, target):
         title = centre_reports.write(kind, session.centre, period, target, asked)
         answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
@@ -62,6 +69,19 @@ def report(
         wanted = kinds.Wanted(workspace, period, _whose(workspace, unit), tell)
         title = kinds.write(kinds.KINDS[kind], wanted, target)
     answer({}, as_json=False, table=lambda: f"已写好 {target}（{title}）。")
+
+
+def _file_away(workspace: Workspace, period: str | None, target: Path) -> None:
+    """File some months away into a folder, and say what lies there and what does not."""
+    from liaison_tui.printing import archive  # noqa: PLC0415 - only when it is asked for
+
+    span = workspace.span(period or workspace.programme.last_period[:4])
+    with progress("正在归档") as tell:
+        filed, left_out = archive.archive(workspace, span, target.absolute(), tell)
+    size = megabytes(sum(each.size for each in filed))
+    told = [f"已归档到 {target}：{len(filed)} 个文件，{size}，清单是 {archive.LIST}。"]
+    told += [f"  没有归入：{words}。" for words in left_out]
+    answer({}, as_json=False, table=lambda: "\n".join(told))
 
 
 def _is_official(workspace: Workspace, kind: str, unit: str | None, target: Path) -> bool:

@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from liaison_tui import handing_on, survey
 from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.handing_on import Switches
 from liaison_tui.papers import lists, summary, writing
+from liaison_tui.papers.dashboard.page import WebPage, dashboard_page
 from liaison_tui.papers.indicators import NAME as INDICATORS
 from liaison_tui.papers.indicators import indicators
+from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.paper import Paper
 from liaison_tui.papers.scores import NAME as NAME_OF_SCORES
 from liaison_tui.papers.scores import score_sheet
@@ -44,6 +48,13 @@ class Wanted:
         span = self.workspace.span(self.period)
         return Gathering(self.workspace, span, self.unit, self.tell)
 
+    def month(self) -> str:
+        """Return the month; raises Refused for a span of several."""
+        span = self.workspace.span(self.period)
+        if len(span.months) > 1:
+            raise Refused("这样文稿一次写一个月", "请换成一个月份，如 2021-06")
+        return span.months[0]
+
     def whose(self) -> Unit:
         """Return the unit; raises WrongUse at a centre that has named none."""
         return self.unit or self.workspace.unit_named(None)
@@ -53,14 +64,16 @@ class Wanted:
 class Kind:
     """A kind of paper. `about` says in a few words what is in it.
 
-    `of_all`: the centre prints it of all units, so that it stands on the page 文稿.
+    `of_all`: the centre prints it of all units, so that it stands on the page 文稿. `of_month`: it
+    speaks of one month.
     """
 
     word: str
     about: str
     endings: Sequence[str]
-    make: Callable[[Wanted], Book | Paper]
+    make: Callable[[Wanted], Book | Paper | Letter | WebPage]
     of_all: bool = True
+    of_month: bool = False
 
 
 def write(kind: Kind, wanted: Wanted, path: Path) -> str:
@@ -138,6 +151,18 @@ def _practices(wanted: Wanted) -> Book:
     return lists.practice_list(gathering.occasion, gathering.by_unit)
 
 
+def _director(wanted: Wanted) -> Letter:
+    return handing_on.director_page(wanted.workspace, wanted.month(), (), Switches())
+
+
+def _circular(wanted: Wanted) -> Letter:
+    return handing_on.circular(wanted.workspace, wanted.month(), (), Switches())
+
+
+def _dashboard(wanted: Wanted) -> WebPage:
+    return dashboard_page(survey.read_dashboard(wanted.workspace, wanted.month()))
+
+
 def _approval(wanted: Wanted) -> Paper:
     workspace = wanted.workspace
     return approvals.sheet(workspace, wanted.whose(), workspace.month(wanted.period))
@@ -166,6 +191,27 @@ KINDS = {
     "practices": Kind(lists.PRACTICES, "各单位填写的经验做法", _BOOK, _practices),
     "scores": Kind(
         NAME_OF_SCORES, "绩效评价：已批准、申诉期满的得分，每个数的依据和来源", _BOOK, _scores
+    ),
+    "director": Kind(
+        "工作情况专报",
+        "一页：应报已报未报、目标、主要问题、拟请事项",
+        _PAPER,
+        _director,
+        of_month=True,
+    ),
+    "circular": Kind(
+        "情况通报",
+        "截止以后的通报草稿，只列可以通报的单位，附工作底稿",
+        _PAPER,
+        _circular,
+        of_month=True,
+    ),
+    "dashboard": Kind(
+        "看板",
+        "一个网页文件：热力图、走势、排名、目标，可以筛选",
+        writing.PAGE_ENDINGS,
+        _dashboard,
+        of_month=True,
     ),
     "approval": Kind("审签表", "一个单位一个月的填报，供签字", _PAPER, _approval, of_all=False),
     "draft": Kind("半年稿、全年稿", "一个单位各月填报的汇总", _PAPER, _draft, of_all=False),

@@ -1,7 +1,9 @@
 """`scores`, `objection`, `adjust`, exactly as docs/CLI.md has them."""
 
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Shell
@@ -65,6 +67,8 @@ def test_approved_objected_to_answered_and_final(
     unit, centre = heard
     refused = shell("-C", centre, "scores", *JUNE, "--final")
     assert (refused.status, refused.out) == (1, "")
+    printed = ("report", "scores", *JUNE, "-o", centre.parent / "得分.xlsx")
+    assert "只是试算" in shell("-C", centre, *printed).err
     assert "只是试算" in refused.err
     done = shell(
         "-C", centre, "scores", *JUNE, "--approve", "--approver", "李局", "--days", "3", "--json"
@@ -95,6 +99,11 @@ def test_approved_objected_to_answered_and_final(
     assert upheld["total"] == town["total"]
     final = shell("-C", centre, "scores", *JUNE, "--final", "--json")
     assert (final.status, final.json["final"]) == (0, True)
+    assert shell("-C", centre, *printed).status == 0
+    parts = openpyxl.load_workbook(centre.parent / "得分.xlsx")["得分明细"]
+    told = [[cell.value for cell in row] for row in parts.iter_rows()]
+    own = sum(row[3] for row in told if row[1] == "澄江街道" and isinstance(row[3], int | float))
+    assert f"{own:.2f}" == town["total"] or Decimal(str(own)) == Decimal(town["total"])
     bring_back(shell, unit, centre)
     assert "维持原得分：没有收到 T12。" in shell("-C", unit, "objection", *JUNE).out
     for folder in heard:

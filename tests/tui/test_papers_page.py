@@ -48,7 +48,7 @@ async def test_papers_are_written_side_by_side_and_never_over_each_other(
         page = pilot.app.screen
         assert isinstance(page, PapersPage)
         assert page.query_one(Board).keys == [n for n, k in kinds.KINDS.items() if k.of_all]
-        await press(pilot, "end", "up", "space", "space")  # problems and practices
+        await press(pilot, "home", *["down"] * 3, "space", "space")  # problems and practices
         field = await focus(pilot, "#folder")
         assert isinstance(field, LineField)
         field.value = ""
@@ -70,7 +70,7 @@ async def test_papers_are_written_side_by_side_and_never_over_each_other(
 
 async def test_the_months_and_the_format_are_chosen_below_the_list(centre: Path) -> None:
     async with opened(centre, ROOMY) as pilot:
-        await press(pilot, "ctrl+u", "文稿", "end")
+        await press(pilot, "ctrl+u", "文稿", "home", *["down"] * 4)  # practices
         await focus(pilot, "#span")
         await press(pilot, "2")
         await focus(pilot, "#format")
