@@ -43,8 +43,7 @@ def test_tables_originals_and_evidence_lie_by_office_and_the_list_names_them_all
             row = listed[path.relative_to(target).as_posix()]
             assert row[4:6] == [str(len(data)), hashlib.sha256(data).hexdigest()]
     own = target / "2021年度" / "澄江街道"
-    [original] = (own / "报送包").iterdir()
-    assert original.read_bytes() == bundle.read_bytes()
+    assert bundle.read_bytes() in [path.read_bytes() for path in (own / "报送包").iterdir()]
     [proof] = (own / "佐证材料").iterdir()
     assert proof.read_text(encoding="utf-8") == "附件"
     assert (target / "2021年度" / "江阴市发改委（信用办）" / "汇总表_2021年6月.xlsx").is_file()
