@@ -12,46 +12,16 @@ from pathlib import Path
 import click
 
 from liaison_tui import __version__
-from liaison_tui.cli import (
-    activity_command,
-    approval_commands,
-    centre_commands,
-    centre_reports,
-    close_command,
-    demo_command,
-    exchange_commands,
-    filler_command,
-    form_commands,
-    indicator_commands,
-    inspect_command,
-    local_command,
-    meeting_command,
-    options,
-    plan_command,
-    precheck_command,
-    programme_commands,
-    register_commands,
-    remind_command,
-    report_commands,
-    review_command,
-    ruling_commands,
-    score_commands,
-    settle_command,
-    statement_commands,
-    sums_commands,
-    survey_commands,
-    unit_commands,
-    unreadable_command,
-    upkeep_commands,
-)
+from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Group, wrong_use
+from liaison_tui.cli.families import Commands
 from liaison_tui.cli.output import on_terminal, prepare_streams, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import LiaisonError, Refused
 from liaison_tui.storage.files import disk_problem
 
 
-@click.group(cls=Group, invoke_without_command=True)
+@click.group(cls=Group, commands=Commands(), invoke_without_command=True)
 @click.option("-C", "named", type=options.FILE, metavar="文件夹", help="工作区所在的文件夹")
 @click.version_option(__version__, message="liaison_tui %(version)s", help="显示版本")
 @click.pass_context
@@ -66,64 +36,6 @@ def liaison(ctx: click.Context, named: Path | None) -> None:
         click.echo(ctx.get_help())
         say("\n在终端里直接运行 liaison 打开界面。")
         say("常用：liaison tasks 查看应报事项，liaison record 填写，liaison export 导出报送包。")
-
-
-for family in (
-    upkeep_commands.init,
-    unit_commands.tasks,
-    unit_commands.record,
-    statement_commands.withdraw,
-    statement_commands.extend,
-    statement_commands.roster,
-    activity_command.activity,
-    plan_command.plan,
-    local_command.local,
-    ruling_commands.answer,
-    filler_command.filler,
-    unit_commands.history,
-    precheck_command.precheck,
-    approval_commands.approve,
-    unit_commands.export,
-    exchange_commands.merge,
-    unreadable_command.unreadable,
-    exchange_commands.trust,
-    centre_commands.overview,
-    centre_commands.entries,
-    review_command.review,
-    settle_command.settle,
-    ruling_commands.extension,
-    inspect_command.inspect,
-    ruling_commands.call,
-    ruling_commands.discharge,
-    exchange_commands.feedback,
-    report_commands.report,
-    centre_reports.letterhead,
-    upkeep_commands.check,
-    programme_commands.programme,
-    upkeep_commands.device,
-    upkeep_commands.completion,
-    demo_command.demo,
-    survey_commands.heat,
-    survey_commands.search,
-    survey_commands.evidence,
-    survey_commands.try_lights,
-    remind_command.remind,
-    close_command.close,
-    sums_commands.sums,
-    sums_commands.verify,
-    indicator_commands.indicators,
-    indicator_commands.deduct,
-    score_commands.scores_command,
-    score_commands.objection_command,
-    score_commands.adjust_command,
-    register_commands.problems,
-    register_commands.practices,
-    meeting_command.meeting,
-    form_commands.form,
-    form_commands.import_form,
-):
-    liaison.add_command(family)
-liaison.add_command(exchange_commands.merge, "receive")
 
 
 def main() -> None:
