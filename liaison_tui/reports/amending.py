@@ -7,7 +7,6 @@ from typing import Any
 from liaison_tui.programme.changes import Change, changes_for_all
 from liaison_tui.programme.model import Item, LightRules, Programme, Role, Unit
 from liaison_tui.reports import wording
-from liaison_tui.reports.feedback import CHANGES
 from liaison_tui.reports.table import render
 
 # What an office is told to be; of what the notice prints nobody knows who leads it.
@@ -47,7 +46,13 @@ def changes_table(old: Programme, new: Programme) -> str:
     """Return what a version changes for people: who has to report what more, less, otherwise."""
     lines = [f"第 {new.version} 版，{wording.period_word(new.in_force_from)}起执行"]
     rows = [
-        (unit.name, CHANGES[change.sort], change.item.id, role_words(change), change.item.text)
+        (
+            unit.name,
+            wording.CHANGES[change.sort],
+            change.item.id,
+            role_words(change),
+            change.item.text,
+        )
         for unit, changed in changes_for_all(old, new)
         for change in changed
     ]

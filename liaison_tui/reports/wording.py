@@ -33,6 +33,8 @@ NOTHINGS = {
 }  # fmt: skip
 CHANNELS = {"telephone": "电话", "paper": "纸质", "mail": "邮件", "meeting": "会议"}
 ROLES = {"lead": "首列单位", "support": "配合单位"}
+# What a new version of the plan does to an item of a unit (programme/changes).
+CHANGES = {"added": "新增", "dropped": "取消", "role": "改责"}
 OUTCOMES = {
     "merged": "已汇入", "nothing-new": "没有新内容", "held": "待核验", "refused": "问题文件",
 }  # fmt: skip

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.reports import wording
 from liaison_tui.reports.amending import other_changes, role_words, year_lines
-from liaison_tui.reports.feedback import CHANGES
 from liaison_tui.rulings import amending
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.text import one_line
@@ -99,12 +98,12 @@ class AmendingPage(Page[bool]):
             for change in changed:
                 cells: dict[str, Cell | str] = {
                     "unit": unit.name,
-                    "sort": CHANGES[change.sort],
+                    "sort": wording.CHANGES[change.sort],
                     "role": role_words(change),
                     "text": f"{change.item.id} {change.item.text}",
                 }
                 row = Row(f"{unit.id} {change.item.id}", cells)
-                groups.setdefault(CHANGES[change.sort], []).append(row)
+                groups.setdefault(wording.CHANGES[change.sort], []).append(row)
         return [Group(f"{word} {len(rows)} 项", rows) for word, rows in groups.items()]
 
     def action_keep(self) -> None:
