@@ -5,14 +5,16 @@ They are no events and no index of any: `check --rebuild` leaves them alone.
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from liaison_tui.errors import Damaged
 from liaison_tui.journal import canonical
 from liaison_tui.storage.files import read_bytes, write_whole
 
 _MOST = 64 * 1024 * 1024
+T = TypeVar("T")
 
 
 class Notes:
@@ -48,3 +50,9 @@ class Notes:
             return canonical.parse(line)
         except ValueError:
             raise self.unreadable(number) from None
+
+
+def made(kind: type[T], said: Mapping[str, Any]) -> T | None:
+    """Return a note of words alone made of what a line says; None where a field is lacking."""
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    return kind(**{name: str(said[name]) for name in names}) if said.keys() >= {*names} else None

@@ -3,10 +3,10 @@
 What a unit sees of one is the answer, which says again what it had objected.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from liaison_tui.storage.notes import Notes
+from liaison_tui.storage.notes import Notes, made
 
 NAME = "objections.jsonl"
 
@@ -39,12 +39,11 @@ class ObjectionNotes:
 
     def all(self) -> list[ObjectionNote]:
         """Return those that hold, in the order of their numbers; raises Damaged with the line."""
-        names = [field.name for field in fields(ObjectionNote)]
         found: dict[str, ObjectionNote] = {}
         for line, said in enumerate(self._notes.all(), start=1):
-            if not said.keys() >= set(names):
+            note = made(ObjectionNote, said)
+            if note is None:
                 raise self._notes.unreadable(line)
-            note = ObjectionNote(**{name: str(said[name]) for name in names})
             found[note.number] = note
         return [note for note in found.values() if not note.withdrawn]
 

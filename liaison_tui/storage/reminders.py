@@ -1,9 +1,9 @@
 """Telephone calls about missing reports (催报): a centre's own notes, which never travel."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from liaison_tui.storage.notes import Notes
+from liaison_tui.storage.notes import Notes, made
 
 NAME = "reminders.jsonl"
 
@@ -32,12 +32,12 @@ class Reminders:
 
     def all(self) -> list[Reminder]:
         """Return them in the order they were made; raises Damaged, which names the line."""
-        names = [field.name for field in fields(Reminder)]
         found = []
         for number, said in enumerate(self._notes.all(), start=1):
-            if not said.keys() >= set(names):
+            reminder = made(Reminder, said)
+            if reminder is None:
                 raise self._notes.unreadable(number)
-            found.append(Reminder(**{name: str(said[name]) for name in names}))
+            found.append(reminder)
         return found
 
     def add(self, reminder: Reminder) -> None:

@@ -1,9 +1,9 @@
 """Files that arrived but could not be read: a centre's own notes, which never travel."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from liaison_tui.storage.notes import Notes
+from liaison_tui.storage.notes import Notes, made
 
 NAME = "unreadable.jsonl"
 _WITHDRAWN = "withdrawn"
@@ -45,15 +45,15 @@ class Unreadables:
 
         Raises Damaged, which names the line.
         """
-        names = [field.name for field in fields(Unreadable)]
         found: list[Unreadable] = []
         for number, said in enumerate(self._notes.all(), start=1):
             if _WITHDRAWN in said:
                 found = [note for note in found if note.sha256 != said[_WITHDRAWN]]
-            elif said.keys() >= set(names):
-                found.append(Unreadable(**{name: str(said[name]) for name in names}))
-            else:
+                continue
+            note = made(Unreadable, said)
+            if note is None:
                 raise self._notes.unreadable(number)
+            found.append(note)
         return found
 
     def add(self, note: Unreadable) -> None:
