@@ -98,7 +98,7 @@ def _grouped(rows: Sequence[tuple[str, Standing]]) -> Groups:
 
 def _due_words(standing: Standing) -> str:
     due = standing.obligation.due
-    return f"{due.month}月{due.day}日截止"
+    return f"{wording.day_word(due)}截止"
 
 
 def _waits(standing: Standing) -> str:

@@ -14,7 +14,6 @@ from liaison_tui.storage.reminders import Reminder
 from liaison_tui.storage.unreadable import Unreadable
 from liaison_tui.text import one_line
 
-_WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 
 
@@ -111,20 +110,22 @@ def message(call: RollCall, missing: Missing, by: date | None = None) -> str:
     if missing.unreadable:
         return unreadable.message(missing.unreadable, call.programme)
     month = wording.period_word(call.period)
-    until = _day(by or answer_by(call))
+    until = wording.weekday_word(by or answer_by(call))
     if missing.waits:
         return (
             f"{missing.unit.name}：贵单位{month}信用工作报送包已经送达，因报送用的电脑尚未核验，"
             f"暂未计入。请于{until}前来电与我办核对电脑指纹，核对后即按原送达时间签收。{call.centre}"
         )
-    deadline = f"{'已' if call.is_past else '将'}于{_day(call.due)}截止"
+    deadline = f"{'已' if call.is_past else '将'}于{wording.weekday_word(call.due)}截止"
     later = [s for s in missing.standings if s.obligation.due > call.due]
     now = [s for s in missing.standings if s not in later]
     parts = [f"还缺{len(now)}项（{_ids(now)}），请于{until}前填报并发送报送包"] if now else []
     for due in sorted({s.obligation.due for s in later}):
         given = [s for s in later if s.obligation.due == due]
         also = "另有" if now else "还缺"
-        parts.append(f"{also}{len(given)}项（{_ids(given)}）已同意延期，请于{_day(due)}前报送")
+        parts.append(
+            f"{also}{len(given)}项（{_ids(given)}）已同意延期，请于{wording.weekday_word(due)}前报送"
+        )
     return (
         f"{missing.unit.name}：{month}信用工作报送{deadline}。贵单位应报{missing.owed}项，"
         f"{'；'.join(parts)}。本期没有进展的，也请按“本期无新进展”或零报告填报。"
@@ -226,7 +227,3 @@ def reminder_words(reminder: Reminder) -> str:
 
 def _ids(standings: Iterable[Standing]) -> str:
     return "、".join(s.item.id for s in standings)
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"

@@ -68,10 +68,10 @@ def is_in_time(note: Unreadable, programme: Programme) -> bool:
 def message(note: Unreadable, programme: Programme) -> str:
     """Return what to send to a unit, one paragraph as it is: what is wrong, and what to do."""
     day = date.fromisoformat(note.arrived[:10])
-    counts = "算按时报送" if is_in_time(note, programme) else f"按{day.month}月{day.day}日收到计"
+    counts = "算按时报送" if is_in_time(note, programme) else f"按{wording.day_word(day)}收到计"
     return (
         f"{programme.unit_name(note.unit)}：贵单位{wording.period_word(note.period)}"
-        f"信用工作报送的文件“{note.name}”{day.month}月{day.day}日已送达，但打不开（{note.wrong}）。"
+        f"信用工作报送的文件“{note.name}”{wording.day_word(day)}已送达，但打不开（{note.wrong}）。"
         "请在信用工作报送程序里重新导出报送包，原样再发一次，不要改动、不要加密。"
         f"补发的仍以原送达日为准，{counts}。{programme.centre_name}"
     )

@@ -1,6 +1,7 @@
 """The words of states, lights and kinds on screen and paper, each in one place."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from liaison_tui.journal import closing, discharge, grant
@@ -73,6 +74,7 @@ UNIT_KINDS = {
 }  # fmt: skip
 _GIST = 120
 _USES = 3
+_WEEKDAYS = "一二三四五六日"
 NOT_IN_NOTICE = "通知未规定"
 
 
@@ -164,6 +166,16 @@ def period_word(period: str) -> str:
 def month_word(period: str) -> str:
     """Return a month within its year: 6月."""
     return f"{int(period[5:])}月"
+
+
+def day_word(day: date) -> str:
+    """Return a day as people say it: 7月5日."""
+    return f"{day.month}月{day.day}日"
+
+
+def weekday_word(day: date) -> str:
+    """Return a day with that of the week: 7月5日（周一）."""
+    return f"{day_word(day)}（周{_WEEKDAYS[day.weekday()]}）"
 
 
 def _part_of_year(rest: str) -> str:

@@ -21,6 +21,7 @@ from liaison_tui.journal.vouching import Vouched, Vouching
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Unit
 from liaison_tui.programme.obligations import obligations
+from liaison_tui.reports import wording
 from liaison_tui.reports.closing import Accepted, ClosedMonth, ClosedUnit, Obstacle
 from liaison_tui.reports.roll_call import missing_in
 from liaison_tui.storage.store import Selection
@@ -103,7 +104,7 @@ def late_for_closed(workspace: Workspace, known: Collection[str]) -> list[Key]:
     events = [known_event(line.json, line.id) for line in workspace.store.lines(names) if line.json]
     return sorted(
         {
-            (event.unit, event.item or "", event.period or "")
+            event.key
             for event in events
             if event.kind in ENTRY_KINDS and (event.unit, event.period) in shut
         }
@@ -125,7 +126,7 @@ def in_the_way(
     due = due_day(programme, period)
     found = []
     if clock.today() <= due:
-        sentence = f"还没有过截止日（{due.month}月{due.day}日）"
+        sentence = f"还没有过截止日（{wording.day_word(due)}）"
         found.append(Obstacle("due", 1, sentence, frozenset(names)))
     waiting = [w for w in workspace.read_review_queue(period).waiting if w.period == period]
     waiting = [w for w in waiting if w.unit.id in names]

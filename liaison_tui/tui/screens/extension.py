@@ -23,7 +23,6 @@ from liaison_tui.tui.widgets.day_field import DayField
 from liaison_tui.tui.widgets.prose import AIR, Paragraph
 from liaison_tui.workspace import Workspace
 
-_WEEKDAYS = "一二三四五六日"
 _NAMES = {"until": "延至", "reason": extension.REASON}
 
 
@@ -78,11 +77,11 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
     def notice(self, found: Sequence[Event]) -> Iterator[Paragraph]:
         """Give the due day, and what was asked for before."""
         yield Paragraph(self._item.text, "事项", lines=1)
-        yield Paragraph(_spoken(self._due), "截止日", "bold")
+        yield Paragraph(wording.weekday_word(self._due), "截止日", "bold")
         for event in found:
-            until = date.fromisoformat(event.body["until"])
+            until = wording.weekday_word(date.fromisoformat(event.body["until"]))
             at = wording.moment(event.at)
-            yield Paragraph(f"{at} 申请延至 {_spoken(until)}，再次申请即代替", "已申请")
+            yield Paragraph(f"{at} 申请延至 {until}，再次申请即代替", "已申请")
         yield AIR
 
     def remark(self, typed: Mapping[str, Any]) -> str:
@@ -93,7 +92,9 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
         except WrongUse:
             return ""
         until = date.fromisoformat(read)
-        return f"延至 {_spoken(until)}，比截止日晚 {(until - due).days} 天" if until > due else ""
+        if until <= due:
+            return ""
+        return f"延至 {wording.weekday_word(until)}，比截止日晚 {(until - due).days} 天"
 
     def keep(self, workspace: Workspace, kept: Mapping[str, Any]) -> str | None:
         """Keep the request, unless another one was made meanwhile."""
@@ -104,7 +105,7 @@ class ExtensionDialog(SheetDialog[Sequence[Event]]):
             workspace, self._month.unit, self._item, self._month.period, until, kept["reason"]
         )
         with_it = f"随{wording.period_word(self._month.period)}的报送包交信用办"
-        return f"已申请延期：{self._item.id} 延至{_spoken(until)}，{with_it}"
+        return f"已申请延期：{self._item.id} 延至{wording.weekday_word(until)}，{with_it}"
 
 
 def why_not(month: Month, standing: Standing) -> str:
@@ -112,8 +113,4 @@ def why_not(month: Month, standing: Standing) -> str:
     due = standing.obligation.due
     if month.today <= due:
         return ""
-    return f"已过截止日（{due.month}月{due.day}日），不能再申请延期"
-
-
-def _spoken(day: date) -> str:
-    return f"{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+    return f"已过截止日（{wording.day_word(due)}），不能再申请延期"

@@ -102,7 +102,7 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
             self.whose,
             wording.period_word(self.period),
             facts=[
-                f"{found.due.month}月{found.due.day}日截止",
+                f"{wording.day_word(found.due)}截止",
                 f"红 {count_in(found.totals, 'red')}",
                 f"已报 {found.totals['reported']} / {found.totals['owed']} 项",
             ],

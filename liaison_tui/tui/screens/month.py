@@ -245,7 +245,7 @@ def _left_before(month: Month) -> str:
 def _facts(month: Month) -> list[str]:
     """Return what the heading says on its right."""
     left = month.days_left
-    due = f"{month.due.month}月{month.due.day}日"
+    due = wording.day_word(month.due)
     when = f"距截止（{due}）还有 {left} 天" if left > 0 else f"{due}已截止"
     if left == 0:
         when = f"今天（{due}）截止"

@@ -128,7 +128,7 @@ class Overview(MonthlyPage[Counted], inherit_bindings=False):
             self.whose,
             wording.period_word(self.period),
             facts=[
-                _closed(units, shut) or f"{due.month}月{due.day}日截止",
+                _closed(units, shut) or f"{wording.day_word(due)}截止",
                 f"填报不一致 {total['conflicts']}" if total["conflicts"] else "",
                 f"待核验 {len(waiting)} 家" if waiting else "",
                 f"已收 {heard} / {len(units)} 家",

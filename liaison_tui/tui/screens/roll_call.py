@@ -108,7 +108,7 @@ class RollCallPage(MonthlyPage[RollCall], inherit_bindings=False):
             self.whose,
             wording.period_word(self.period),
             facts=[
-                f"{found.due.month}月{found.due.day}日{'已' if found.is_past else ''}截止",
+                f"{wording.day_word(found.due)}{'已' if found.is_past else ''}截止",
                 f"催过 {called} 家" if called else "",
                 f"还缺 {len(found.missing)} 家",
             ],

@@ -73,7 +73,7 @@ class AnswerDialog(_Ruling):
             name = found.unit_name(str(self._row["unit"]))
             yield Paragraph(f"{name}  {self._row['item']}", style="bold")
             due = due_day(found, self._period)
-            yield Paragraph(f"{due.month}月{due.day}日", "原定截止")
+            yield Paragraph(wording.day_word(due), "原定截止")
         if request := self._row.get("request"):
             yield Paragraph(f"延至 {request['until']}：{request['reason']}", "申请", lines=3)
         yield AIR

@@ -75,7 +75,7 @@ class ApproveDialog(SheetDialog[ScoreSheet]):
             workspace, self._sheet.span, approver=kept["approver"], days=kept["days"], seen=seen
         )
         until = date.fromisoformat(said[0].body["until"])
-        return f"已批准 {len(said)} 家，{until.month}月{until.day}日以前可以申诉，{_WITH_FEEDBACK}"
+        return f"已批准 {len(said)} 家，{wording.day_word(until)}以前可以申诉，{_WITH_FEEDBACK}"
 
 
 class AdjustmentDialog(SheetDialog[Programme]):

@@ -175,7 +175,7 @@ class ScoresPage(MonthlyPage[ScoreSheet | BrokenScoring], inherit_bindings=False
         if found is None:
             return
         if not found.is_over:
-            due = f"{found.due.month}月{found.due.day}日"
+            due = wording.day_word(found.due)
             self.app.notify(f"这个时段最后一期 {due}才截止，现在只看试算。", severity="warning")
         elif not found.to_approve:
             self.app.notify("各单位的得分都已批准，和现在的试算相同。")

@@ -69,7 +69,7 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
     yield Paragraph(programme.area_heading(item), "归类")
     cycle = f"{wording.CYCLES[item.cycle]}报{wording.REPORTS[item.reports]}"
     always = "，常态化推进" if item.standing else ""
-    due = f"{obligation.due.month}月{obligation.due.day}日"
+    due = wording.day_word(obligation.due)
     yield Paragraph(f"{cycle}{always}，{due}截止", "报送")
     shared = programme.shared_points_of(item)
     if shared:
@@ -89,7 +89,7 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
 def _ruled(month: Month, standing: Standing) -> Iterator[Paragraph]:
     """Give what the centre has ruled of an obligation."""
     if standing.obligation.due != month.due:
-        yield Paragraph(f"原定{month.due.month}月{month.due.day}日截止", "已同意延期")
+        yield Paragraph(f"原定{wording.day_word(month.due)}截止", "已同意延期")
     if word := month.rulings.struck_off(standing.obligation.key):
         reason = str(word.event.body.get("reason", ""))
         yield Paragraph(f"下月起不再报送。{reason}", wording.KINDS["discharge"])
