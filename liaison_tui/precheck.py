@@ -116,7 +116,7 @@ def _read(workspace: Workspace, unit: Unit) -> _Known:
     explanations: dict[Key, list[Event]] = defaultdict(list)
     for event in (statement.event for statement in statements):
         if event.kind == EXPLANATION and not event.is_newer:
-            explanations[event.unit, event.item or "", event.period or ""].append(event)
+            explanations[event.key].append(event)
     return _Known(fold(statements), explanations)
 
 

@@ -6,9 +6,9 @@ from liaison_tui import clock
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.exchange.unreadable import noted
-from liaison_tui.journal import roster
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
 from liaison_tui.journal.standing import standings
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Unit
@@ -41,7 +41,7 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
     for unit in programme.units_in([period]):
         owed = standings(programme, unit, [period], reports, today, rulings=ruled)
         if lacking := missing_in(owed):
-            people = roster.current(rosters.get(unit.id, ()))
+            people = in_force(rosters.get(unit.id, ()))
             body = body_of(people.event) if people else {}
             made = [each for each in calls if each.unit == unit.id]
             found.append(
@@ -101,7 +101,7 @@ def past(day: str) -> str | None:
 
 
 def _officer(workspace: Workspace, unit: Unit) -> str:
-    people = roster.current(workspace.said(unit.id, "roster"))
+    people = in_force(workspace.said(unit.id, "roster"))
     return str(body_of(people.event).get("officer", {}).get("name", "")) if people else ""
 
 

@@ -10,7 +10,7 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.cli.statement_commands import day, own_unit
 from liaison_tui.errors import WrongUse
-from liaison_tui.journal.plan import current
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.programme.names import find_item
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.statements import plans
@@ -48,7 +48,7 @@ def plan(
         plans.change(workspace, own_unit(workspace, unit), found, changes)
         if odd := plans.oddity(workspace.programme, owing, found):
             say(f"提醒：{odd}。")
-    standing = current(workspace.said(owing.id, "plan", items=[found.id]))
+    standing = in_force(workspace.said(owing.id, "plan", items=[found.id]))
     row = rows_of.plan_row(owing, found, standing.event if standing else None)
     answer(row, as_json=as_json, table=lambda: rows_of.plan_text(row))
 

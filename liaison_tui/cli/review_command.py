@@ -155,8 +155,7 @@ def _told(workspace: Workspace, events: Sequence[Event]) -> str:
 
 def _has_ended(workspace: Workspace, event: Event) -> bool:
     """Tell whether an item is owed no more since an entry said that it does not apply."""
-    key = event.unit, event.item or "", event.period or ""
-    word = workspace.rulings([event.unit]).struck_off(key)
+    word = workspace.rulings([event.unit]).struck_off(event.key)
     return word is not None and set(event.about) <= set(word.event.about)
 
 

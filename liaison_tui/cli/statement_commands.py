@@ -14,6 +14,7 @@ from liaison_tui.cli.session import Session
 from liaison_tui.cli.unit_commands import heads_stand_in_the_way
 from liaison_tui.errors import UnknownName, WrongUse
 from liaison_tui.journal import roster as people
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import statements as rows_of
@@ -124,7 +125,7 @@ def own_unit(workspace: Workspace, named: str | None) -> Unit:
 
 
 def _roster_row(unit: Unit, said: Sequence[Vouched]) -> dict[str, Any]:
-    standing = people.current(each for each in said if each.event.unit == unit.id)
+    standing = in_force(each for each in said if each.event.unit == unit.id)
     return rows_of.roster_row(unit, standing.event if standing else None)
 
 

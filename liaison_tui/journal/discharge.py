@@ -47,9 +47,9 @@ def turns(words: Iterable[Vouched]) -> dict[tuple[str, str], list[Turn]]:
     goes before by which it is owed, then the one with the greatest id.
     """
     found: dict[tuple[str, str], dict[str, Turn]] = {}
-    for word in sorted(words, key=lambda word: (_is_owed(word), word.event.id)):
+    for word in sorted(words, key=lambda word: (resumes(word), word.event.id)):
         event = word.event
-        owed, month = _is_owed(word), event.period or ""
+        owed, month = resumes(word), event.period or ""
         turn = Turn(month if owed else following(month), owed, word)
         found.setdefault((event.unit, event.item or ""), {})[turn.period] = turn
     return {key: [each[month] for month in sorted(each)] for key, each in sorted(found.items())}
@@ -63,5 +63,6 @@ def turn_in_force(
     return past[-1] if past else None
 
 
-def _is_owed(word: Vouched) -> bool:
+def resumes(word: Vouched) -> bool:
+    """Tell whether a word puts an item on again, instead of striking it off."""
     return bool(word.event.body["decision"] == "resume")

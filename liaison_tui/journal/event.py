@@ -73,6 +73,11 @@ class Event:
         return kind, self.item or "", self.period or ""
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """The obligation it speaks of: unit, item and period, empty where it names none."""
+        return self.unit, self.item or "", self.period or ""
+
+    @property
     def evidence(self) -> Sequence[Mapping[str, Any]]:
         """The files an entry or an approval names, with `sha256`, `name` and `size` in bytes."""
         found = self.body.get("evidence") if self.kind in _EVIDENCE_KINDS else None

@@ -28,11 +28,6 @@ def wrong_in(body: Mapping[str, Any]) -> str | None:
     return None
 
 
-def current(statements: Iterable[Vouched]) -> Vouched | None:
-    """Return the plan in force, of those that no other replaces; of several the greatest id."""
-    return max(statements, key=lambda statement: statement.event.id, default=None)
-
-
 def joined(statements: Iterable[Vouched]) -> dict[str, Any]:
     """Return what the next plan goes on from: the one in force, with parts only others wrote."""
     made: dict[str, Any] = {}

@@ -51,11 +51,6 @@ def field_word(role: str, field: str) -> str:
     return SECTION_NAME if (role, field) == ("section", "name") else FIELDS[field]
 
 
-def current(statements: Iterable[Vouched]) -> Vouched | None:
-    """Return the roster in force, of those that no other replaces; of several the greatest id."""
-    return max(statements, key=lambda statement: statement.event.id, default=None)
-
-
 def joined(statements: Iterable[Vouched]) -> dict[str, Any]:
     """Return what the next roster goes on from: the one in force, with fields only others fill."""
     made: dict[str, Any] = {}

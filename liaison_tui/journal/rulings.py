@@ -85,7 +85,7 @@ def rulings(statements: Iterable[Vouched]) -> Rulings:
     for statement in standing:
         event = statement.event
         if event.kind == grant.KIND:
-            answers[event.unit, event.item or "", event.period or ""].append(statement)
+            answers[event.key].append(statement)
         elif event.kind == discharge.KIND:
             words.append(statement)
     in_force = {key: grant.in_force(each) for key, each in sorted(answers.items())}

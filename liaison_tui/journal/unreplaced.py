@@ -16,6 +16,11 @@ def unreplaced(statements: Iterable[Vouched], *, by_centre: bool = False) -> lis
     return sorted(found, key=lambda s: s.event.id)
 
 
+def in_force(standing: Iterable[Vouched]) -> Vouched | None:
+    """Return the one that holds, of those that no other replaces; of several the greatest id."""
+    return max(standing, key=lambda statement: statement.event.id, default=None)
+
+
 def replaced_by_next(standing: Iterable[Vouched]) -> list[str]:
     """Return what a statement replaces that takes the place of those that stand.
 

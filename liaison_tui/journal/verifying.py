@@ -36,7 +36,7 @@ def in_force(standing: Iterable[Vouched]) -> dict[Key, Vouched]:
 
     Of several beside each other the one with the greatest id counts; a withdrawn one is none.
     """
-    found = {_key(s.event): s for s in sorted(standing, key=lambda s: s.event.id)}
+    found = {s.event.key: s for s in sorted(standing, key=lambda s: s.event.id)}
     return {
         key: said for key, said in sorted(found.items()) if not said.event.body.get("withdrawn")
     }
@@ -48,7 +48,3 @@ def figures(standing: Iterable[Vouched]) -> dict[Key, dict[str, Decimal]]:
         key: {name: Decimal(n) for name, n in said.event.body["quantities"].items()}
         for key, said in in_force(standing).items()
     }
-
-
-def _key(event: Event) -> Key:
-    return event.unit, event.item or "", event.period or ""

@@ -13,15 +13,13 @@ from liaison_tui.reports.statements import body_of
 from liaison_tui.reports.table import render
 from liaison_tui.text import one_line
 
-Place = tuple[str, str, str]
-
 
 def extension_rows(
     programme: Programme, requests: Iterable[Event], answers: Iterable[Event]
 ) -> list[dict[str, Any]]:
     """Return for every obligation with a request or an answer both, requests that wait first."""
-    asked = {_place(event): event for event in requests}
-    answered = {_place(event): event for event in answers}
+    asked = {event.key: event for event in requests}
+    answered = {event.key: event for event in answers}
     rows: list[dict[str, Any]] = [
         {
             "unit": place[0],
@@ -160,7 +158,3 @@ def part(event: Event | None, *keys: str) -> dict[str, Any] | None:
     body = body_of(event)
     told = {key: body.get(key) for key in keys}
     return {"id": event.id, **told, "at": event.at, "by": one_line(event.by)}
-
-
-def _place(event: Event) -> Place:
-    return event.unit, event.item or "", event.period or ""

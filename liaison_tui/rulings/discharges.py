@@ -26,7 +26,9 @@ def strike_off(
     _require_role(workspace, unit, item)
     if period < workspace.month(None):
         raise Refused(f"{period} 已经过去，不能从那时起销号", "不写 --period 就从本期起")
-    again = [w.event.period or "" for w in _words(workspace, unit.id, item.id) if _resumes(w)]
+    again = [
+        w.event.period or "" for w in _words(workspace, unit.id, item.id) if discharge.resumes(w)
+    ]
     if any(month > period for month in again):
         raise Refused(
             f"{unit.name} {item.id} 已定于 {max(again)} 恢复报送", "请用那个月或以后的月份"
@@ -86,7 +88,7 @@ def _struck_off_by(workspace: Workspace, entry: Event) -> list[Vouched]:
 
     What was put on again since, or struck off for another reason, is no longer its doing.
     """
-    unit, item, period = entry.unit, entry.item or "", entry.period or ""
+    unit, item, period = entry.key
     reports = workspace.reports(units=[unit], items=[item], periods=[period])
     entries = {e.event.id for report in reports.values() for e in report.entries}
     in_force = workspace.rulings([unit]).struck_off((unit, item, workspace.month(None)))
@@ -97,10 +99,6 @@ def _struck_off_by(workspace: Workspace, entry: Event) -> list[Vouched]:
         and entries.intersection(word.event.about)
         and in_force == word
     ]
-
-
-def _resumes(word: Vouched) -> bool:
-    return bool(word.event.body["decision"] == "resume")
 
 
 def _require_role(workspace: Workspace, unit: Unit, item: Item) -> None:
@@ -136,7 +134,8 @@ def _made(
     former = [
         word
         for word in _words(workspace, unit, item)
-        if word.event.period == period and (body["decision"] == "resume" or not _resumes(word))
+        if word.event.period == period
+        and (body["decision"] == "resume" or not discharge.resumes(word))
     ]
     return workspace.office.new_event(
         discharge.KIND,

@@ -61,13 +61,13 @@ def judge_all(workspace: Workspace, entries: Sequence[Event], comment: str | Non
         judgements: list[Event] = []
         passed_over: dict[str, str] = {}
         for entry in entries:
-            report = reports.get(_key(entry))
+            report = reports.get(entry.key)
             if report is None or entry.id not in _heads(report):
                 passed_over[entry.id] = _STALE
             elif why_not := _why_not(report, comment) or _why_no_more(report):
                 passed_over[entry.id] = why_not
             else:
-                follows = says_not_applicable(entry) or _key(entry)[:2] in turned
+                follows = says_not_applicable(entry) or entry.key[:2] in turned
                 first, *rest = _judgement(workspace, entry, report, comment, follows=follows)
                 judgements.append(first)
                 said += [first, *rest]
@@ -101,7 +101,7 @@ def take_back(workspace: Workspace, names: Iterable[str]) -> list[Event]:
         reports = _reports_of(workspace, events)
         said: list[Event] = []
         for event in events:
-            report = reports.get(_key(event))
+            report = reports.get(event.key)
             if report is None or event.id not in {r.event.id for r in report.standing_reviews}:
                 continue
             said.append(
@@ -217,7 +217,7 @@ def _reports_of(workspace: Workspace, events: Sequence[Event]) -> dict[Key, Repo
     """Return the reports of the obligations that some events speak of."""
     if not events:
         return {}
-    units, items, periods = ({_key(event)[n] for event in events} for n in range(3))
+    units, items, periods = ({event.key[n] for event in events} for n in range(3))
     return workspace.reports(units=units, items=items, periods=periods)
 
 
@@ -229,10 +229,6 @@ def _turned(workspace: Workspace, entries: Sequence[Event]) -> set[tuple[str, st
         for word in words
         if word.event.body.get("ground") == "not-applicable"
     }
-
-
-def _key(event: Event) -> Key:
-    return event.unit, event.item or "", event.period or ""
 
 
 def _heads(report: Report) -> set[str]:

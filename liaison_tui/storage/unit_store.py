@@ -94,7 +94,7 @@ class UnitStore(Store):
     def contested(self) -> set[tuple[str, str, str]]:
         """Return the obligations of which more than one entry is here."""
         entries = self.table.select(Selection(kinds=ENTRY_KINDS))
-        counts = Counter((e.unit, e.item or "", e.period or "") for e in entries)
+        counts = Counter(entry.key for entry in entries)
         return {key for key, count in counts.items() if count > 1}
 
     def has_gaps(self) -> bool:

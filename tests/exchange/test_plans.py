@@ -9,6 +9,7 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal import plan
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.reports.history import history
 from liaison_tui.statements import plans
 from liaison_tui.workspace import Workspace
@@ -28,7 +29,7 @@ def change(office: Workspace, item: str = ITEM, unit: str = LEAD, **parts: Any) 
 
 
 def body(office: Workspace) -> dict[str, Any]:
-    found = plan.current(office.said(LEAD, "plan", items=[ITEM]))
+    found = in_force(office.said(LEAD, "plan", items=[ITEM]))
     return dict(found.event.body) if found else {}
 
 

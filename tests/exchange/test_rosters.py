@@ -10,6 +10,7 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.checking import check_workspace
 from liaison_tui.journal import roster
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -29,7 +30,7 @@ def change(office: Workspace, **words: str) -> Event:
 
 
 def body(office: Workspace) -> dict[str, Any]:
-    found = roster.current(office.said(TOWN, "roster"))
+    found = in_force(office.said(TOWN, "roster"))
     return dict(found.event.body) if found else {}
 
 
@@ -82,7 +83,7 @@ def test_what_two_pcs_wrote_is_one_roster_the_same_everywhere_until_one_corrects
     names = [change(town, officer_name="周敏").id, change(colleague, officer_name="曹琳").id]
     offices.take(town, offices.send(colleague, tmp_path / "b.liaison"))
     offices.trust_all(town)
-    found = roster.current(town.said(TOWN, "roster"))
+    found = in_force(town.said(TOWN, "roster"))
     assert found
     assert found.event.id == max(names)
     assert set(change(town, officer_name="周敏").replaces) == set(names)

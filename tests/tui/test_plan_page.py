@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.journal import plan
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.statements import local_items, plans
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.workspace import Workspace
@@ -24,7 +24,7 @@ PLAN = ("ctrl+b", "实施方案")
 
 
 def written(root: Path, item: str) -> dict[str, Any]:
-    standing = plan.current(Workspace(root).said(offices.TOWN, "plan", items=[item]))
+    standing = in_force(Workspace(root).said(offices.TOWN, "plan", items=[item]))
     return dict(standing.event.body) if standing else {}
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from liaison_tui.journal import roster
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -13,7 +13,7 @@ ROSTER = ("ctrl+u", "人员名册")
 
 
 def kept(root: Path) -> dict[str, Any]:
-    standing = roster.current(Workspace(root).said(offices.TOWN, "roster"))
+    standing = in_force(Workspace(root).said(offices.TOWN, "roster"))
     return dict(standing.event.body) if standing else {}
 
 

@@ -11,7 +11,7 @@ from liaison_tui.reports.feedback.notice import Notice, filled, said_by
 
 def extensions(found: Feedback) -> Iterator[Notice]:
     """Yield answers to requests for more time."""
-    requests = {(e.unit, e.item or "", e.period or ""): e for e in found.requests}
+    requests = {request.key: request for request in found.requests}
     for key, ruling in found.rulings.answers.items():
         event, request = ruling.event, requests.get(key)
         body, until = event.body, str(event.body.get("until", ""))

@@ -8,6 +8,7 @@ from liaison_tui.errors import Refused
 from liaison_tui.journal import plan
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.programme.model import Item
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.reports import wording
@@ -42,7 +43,7 @@ class PlanPage(SheetPage[Sequence[Event]]):
 
     def fetch(self, workspace: Workspace) -> Sequence[Event]:
         """Find the plan in force."""
-        standing = plan.current(workspace.said(self._month.unit.id, "plan", items=[self._item.id]))
+        standing = in_force(workspace.said(self._month.unit.id, "plan", items=[self._item.id]))
         return [standing.event] if standing else []
 
     def blanks(self, found: Sequence[Event]) -> Sequence[Blank]:

@@ -7,6 +7,7 @@ from typing import Any
 from liaison_tui.errors import Refused
 from liaison_tui.journal import roster
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports import statements as rows_of
 from liaison_tui.statements import rosters
@@ -32,7 +33,7 @@ class RosterPage(SheetPage[Sequence[Event]]):
 
     def fetch(self, workspace: Workspace) -> Sequence[Event]:
         """Find the roster in force."""
-        standing = roster.current(workspace.said(self._unit.id, "roster"))
+        standing = in_force(workspace.said(self._unit.id, "roster"))
         return [standing.event] if standing else []
 
     def blanks(self, found: Sequence[Event]) -> Sequence[Blank]:

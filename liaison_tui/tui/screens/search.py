@@ -155,9 +155,7 @@ class SearchPage(Page[None]):
     async def open_entry(self, found: Found) -> None:
         """Open an entry; a former one in its year."""
         event = found.event
-        await open_obligation(
-            self, event.unit, event.item or "", event.period or "", former=not found.current
-        )
+        await open_obligation(self, *event.key, former=not found.current)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter, and the slash, to the field for words to find."""
