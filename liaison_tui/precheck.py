@@ -10,7 +10,7 @@ from typing import Any
 
 from liaison_tui import clock
 from liaison_tui.exchange.merge import Progress
-from liaison_tui.exchange.sending import waiting
+from liaison_tui.exchange.unsent import waiting
 from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.comparing import earlier_entries, setbacks
 from liaison_tui.journal.concern import EXPLANATION, SEVERITIES, Concern, explanation_of

@@ -14,6 +14,7 @@ from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
+from liaison_tui.exchange.wrapping import Wrapping
 from liaison_tui.journal.approval import in_words
 from liaison_tui.journal.entry import MAX_TEXT
 from liaison_tui.journal.quantity import read_percent, read_typed
@@ -183,7 +184,7 @@ def export(
     as_json: bool,
 ) -> None:
     """导出报送包，交信用办。"""
-    wrapping = sending.Wrapping(None if volume is None else options.size(volume), zipped)
+    wrapping = Wrapping(None if volume is None else options.size(volume), zipped)
     workspace = session.to_write()
     month = workspace.month(period)
     found = concerns(workspace, workspace.unit, month) if workspace.unit else []

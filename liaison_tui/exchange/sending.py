@@ -8,8 +8,6 @@ from liaison_tui.errors import Damaged, Refused
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.packing import (
     ENDING,
-    MEMBER_BYTES,
-    base_size,
     bundle_name,
     volume_path,
     write_bundle,
@@ -20,14 +18,14 @@ from liaison_tui.exchange.reading import (
     is_zip_of_bundles,
     open_bundles,
 )
-from liaison_tui.journal import amendment
+from liaison_tui.exchange.unsent import next_submissions, waiting
+from liaison_tui.exchange.wrapping import PLAIN, Wrapping, evidence_in_volumes, room_for
 from liaison_tui.journal.event import Event
-from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission, newest_of
-from liaison_tui.journal.vouching import Vouched, Vouching
+from liaison_tui.journal.vouching import Vouching
 from liaison_tui.programme.model import Programme
-from liaison_tui.storage.files import megabytes, open_regular, sha256_of
+from liaison_tui.storage.files import open_regular, sha256_of
 from liaison_tui.storage.store import Selection
 
 
@@ -53,21 +51,6 @@ class Sent:
     carried: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
-    """How a bundle is to be wrapped for its way.
-
-    `volume`: evidence that does not fit into one file of so many bytes goes into further ones;
-    without it such evidence is left out. `zipped`: each file is an ordinary zip around the bundle.
-    """
-
-    volume: int | None = None
-    zipped: bool = False
-
-
-PLAIN = Wrapping()
-
-
 def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN) -> Sent:
     """Write what this office has to say to its centre, up to a month; `target` may be a folder.
 
@@ -82,7 +65,7 @@ def export(office: Office, period: str, target: Path, wrapping: Wrapping = PLAIN
             )
         units = office.programme.unit_by_id if office.is_centre else [office.unit or ""]
         plan = office.plan_of(period)
-        fresh = [_unsent(office, vouching, unit, period, plan) for unit in units]
+        fresh = [next_submissions(office, vouching, unit, period, plan) for unit in units]
         known = [*vouching.submissions, *(s for some in fresh for s in some)]
         ours = _own_first(office, (s for s in known if s.programme_id == plan.id), plan)
         if not ours:
@@ -123,7 +106,9 @@ def feedback(office: Office, unit: str, period: str, target: Path) -> Sent | Non
     with office.writing():
         _require_whole(office)
         vouching = office.store.vouching()
-        fresh = [s for p in _plans(office) for s in _unsent(office, vouching, unit, period, p)]
+        fresh = [
+            s for p in _plans(office) for s in next_submissions(office, vouching, unit, period, p)
+        ]
         known = [*vouching.submissions, *fresh]
         ours = [
             s
@@ -167,7 +152,7 @@ def new_for(office: Office, period: str) -> dict[str, Sequence[Event] | None]:
     ours = {s.unit for s in vouching.submissions if s.device == office.key.device}
     found: dict[str, Sequence[Event] | None] = {}
     for unit in office.programme.unit_by_id:
-        new = [e for plan in _plans(office) for e in _waiting(office, vouching, unit, period, plan)]
+        new = [e for plan in _plans(office) for e in waiting(office, vouching, unit, period, plan)]
         found[unit] = new if new or unit in ours else None
     return found
 
@@ -177,73 +162,6 @@ def _plans(office: Office) -> list[Programme]:
     whole = office.programme
     names = dict.fromkeys(p.id for p in (*whole.earlier, whole, *whole.later))
     return [office.plans.in_force(name) for name in names]
-
-
-def _unsent(
-    office: Office, vouching: Vouching, unit: str, period: str, plan: Programme
-) -> list[Submission]:
-    """Number and sign what we have not sent yet about a unit, up to a month, under a year's plan.
-
-    New versions of the plan go first, in a submission under the version before them: whoever reads
-    it has them then, and can read what was written under them. None of it is kept yet: what could
-    not be written out has not been sent.
-    """
-    unsent = _waiting(office, vouching, unit, period, plan)
-    plans = [event for event in unsent if event.kind == amendment.KIND]
-    said = [event for event in unsent if event.kind != amendment.KIND]
-    to = unit if office.is_centre else office.centre
-    newest = vouching.newest(office.chain_of(unit, plan.id))
-    found = []
-    for events, programme in ((plans, _before(plan, plans)), (said, plan)):
-        if events:
-            evidence = {e["sha256"]: e["size"] for event in events for e in event.evidence}
-            newest = office.sign(
-                unit, events, evidence, to=to, period=period, newest=newest, programme=programme
-            )
-            found.append(newest)
-    return found
-
-
-def _before(plan: Programme, sent: Iterable[Event]) -> Programme:
-    """Return the newest version of a plan that is not among those being sent."""
-    names = {amendment.name_in(event) for event in sent}
-    return next((p for p in plan.versions if p.name not in names), plan)
-
-
-def waiting(office: Office, vouching: Vouching, unit: str, period: str) -> list[Event]:
-    """Return the events we have not sent yet about a unit, up to a month: the next export's."""
-    return _waiting(office, vouching, unit, period, office.plan_of(period))
-
-
-def _waiting(
-    office: Office, vouching: Vouching, unit: str, period: str, plan: Programme
-) -> list[Event]:
-    chain = office.chain_of(unit, plan.id)
-    sent = {name for s in vouching.submissions if s.chain == chain for name in s.events}
-    about = Selection(units=frozenset((unit, EVERY_UNIT)))
-    said = [e for e, _ in office.store.events(about) if e.programme_id == plan.id]
-    waiting = [
-        event
-        for event in said
-        if event.id not in sent
-        and event.device == office.key.device
-        and office.may_speak_of(event, unit)
-    ]
-    struck = _struck_out(waiting, said)
-    return [
-        event
-        for event in waiting
-        if event.id not in struck and (event.period is None or event.period <= period)
-    ]
-
-
-def _struck_out(waiting: Sequence[Event], said: Iterable[Event]) -> set[str]:
-    """Return what was replaced before it was ever sent, and what speaks of that alone."""
-    subjects = {event.id: (event.unit, event.subject) for event in waiting}
-    struck = {
-        name for e in said for name in e.replaces if subjects.get(name) == (e.unit, e.subject)
-    }
-    return struck | {e.id for e in waiting if e.about and set(e.about) <= struck}
 
 
 def _own_first(
@@ -307,8 +225,8 @@ def _send(
     full = {line.id for line in lines if line.json is not None}
     about = Selection(units=frozenset(s.unit for s in submissions))
     statements = [v for v in office.store.statements(vouching, about) if v.event.id in full]
-    room = _room(office, wrapping, submissions, lines)
-    parts, left_out = _evidence(office, statements, period, room)
+    room = room_for(office, wrapping, submissions, lines)
+    parts, left_out = evidence_in_volumes(office, statements, period, room)
     paths = [volume_path(path, number) for number in range(1, len(parts) + 1)]
     for one in paths:
         _require_free(office, one)
@@ -375,68 +293,6 @@ def _replaced_inside(office: Office, vouching: Vouching, listed: set[str]) -> se
         if subjects.get(name) == v.event.subject
     }
     return {v.event.id for v in entries if v.event.id in replaced and v.received is None}
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How many bytes of evidence one file takes, and whether there may be more files."""
-
-    limit: int
-    more: bool
-
-
-def _room(
-    office: Office, wrapping: Wrapping, submissions: Sequence[Submission], lines: Sequence[Line]
-) -> _Room:
-    if wrapping.volume is None:
-        return _Room(office.evidence_limit, more=False)
-    limit = wrapping.volume - base_size(submissions, lines)
-    if limit <= 0:
-        raise Refused(
-            f"每卷 {megabytes(wrapping.volume)} 放不下填报内容，没有导出", "请把每卷写大一些"
-        )
-    return _Room(limit, more=True)
-
-
-def _evidence(
-    office: Office, statements: Iterable[Vouched], period: str, room: _Room
-) -> tuple[list[dict[str, Path]], list[str]]:
-    """Choose the evidence that goes along: the month's own, and older that no receipt covers.
-
-    Newest months first, so that the oldest is left out; each goes into the first file that has
-    room for it. Returns files by hash for each volume, at least one, and the names left out.
-    """
-    wanted: dict[str, tuple[str, str, int]] = {}
-    for statement in statements:
-        event = statement.event
-        if event.period != period and statement.received:
-            continue
-        for item in event.evidence:
-            month = event.period or ""
-            wanted[item["sha256"]] = max(
-                wanted.get(item["sha256"], ("", "", 0)), (month, item["name"], item["size"])
-            )
-    parts: list[dict[str, Path]] = [{}]
-    used, left_out = [0], []
-    in_order = sorted(wanted.items(), key=lambda w: w[1], reverse=True)
-    if room.more:  # all of it travels: the largest first needs the fewest files
-        in_order.sort(key=lambda w: w[1][2], reverse=True)
-    for sha256, (_, name, size) in in_order:
-        taken = size + MEMBER_BYTES if room.more else size
-        if office.evidence.size_of(sha256) is None or taken > room.limit:
-            left_out.append(name)
-            continue
-        place = next((n for n, so_far in enumerate(used) if so_far + taken <= room.limit), None)
-        if place is None and not room.more:
-            left_out.append(name)
-            continue
-        if place is None:
-            place = len(parts)
-            parts.append({})
-            used.append(0)
-        parts[place][sha256] = office.evidence.path_of(sha256)
-        used[place] += taken
-    return parts, left_out
 
 
 def _unit_name(office: Office) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from liaison_tui.errors import Refused
 from liaison_tui.exchange import sending
-from liaison_tui.exchange.sending import Sent, Wrapping
+from liaison_tui.exchange.sending import Sent
+from liaison_tui.exchange.wrapping import Wrapping
 from liaison_tui.workspace import Workspace
 from tests import second_writer
 from tests.exchange import offices

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from liaison_tui.exchange import sending
+from liaison_tui.exchange.wrapping import Wrapping
 from liaison_tui.journal.concern import Concern
 from liaison_tui.reports import concerns as concern_rows
 from liaison_tui.reports import wording
@@ -185,7 +186,7 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
             self.look()
             return
         self._writing = True
-        wrapping = sending.Wrapping(self._volume * _MB or None, self._zipped)
+        wrapping = Wrapping(self._volume * _MB or None, self._zipped)
         self.head("正在写报送包，佐证材料多时要等一会")
         try:
             with telling(self.app):
@@ -214,7 +215,7 @@ class SendingPage(ConcernsPage, inherit_bindings=False):
 
 
 def _export(
-    backroom: Backroom, period: str, folder: Path, wrapping: sending.Wrapping, workspace: Workspace
+    backroom: Backroom, period: str, folder: Path, wrapping: Wrapping, workspace: Workspace
 ) -> Page[None]:
     """Export, in the backroom, and return the page that shows what was written."""
     unapproved = approvals.before_export(workspace, period)
