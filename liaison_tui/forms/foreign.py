@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from liaison_tui.forms.reading import FilledRow, item_id, typed
-from liaison_tui.programme.indicator_names import key_of, likeness
+from liaison_tui.programme.likeness import key_of, likeness
 from liaison_tui.programme.model import Item
 from liaison_tui.programme.sheet import Sheet, place
 from liaison_tui.text import normal, one_line

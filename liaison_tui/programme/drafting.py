@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from liaison_tui.programme.annexes import Annexes, Doubt, IndicatorRow, TaskRow
 from liaison_tui.programme.cells import Cell, resolve_cell
-from liaison_tui.programme.indicator_names import key_of, likeness
+from liaison_tui.programme.likeness import key_of, likeness
 from liaison_tui.programme.model import Area, Heading, Item, Programme, SharedPoints
 
 # kept: as it was; reassigned: answered for by others; changed: in other words; dropped: no more.

@@ -4,31 +4,23 @@ Names are compared without numbering, brackets and marks. What is not the same i
 it: it comes back with the indicators it is like, for a person to say.
 """
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from liaison_tui.programme.likeness import HARDLY, key_of, likeness
 from liaison_tui.programme.model import Item, Programme
 
 # indicator: one of the programme's; heading: one of annex 2's; total: a sum; unknown: neither.
 Sort = Literal["indicator", "heading", "total", "unknown"]
 
-_NUMBERING = re.compile(
-    r"\s*(?:指标|序号)?\s*(?:"
-    r"[（(\[【]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）\]】]"
-    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[.、:：,，)）]"
-    r")(?!\d)\s*|\s*(?:指标)\s*\d{1,3}\s*"
-)
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*(?=[^\d\s.%])")
-_POINTS = re.compile(r"[（(][^（()）]{0,6}\d{1,3}(?:\.\d+)?\s*分[)）]\s*$")
 _TOTALS = re.compile(
     r"(?:得分|分值|指标)?(?:合计|总计|共计|小计|总分|总得分|累计得分|得分合计)(?:得分)?"
 )
-_CLOSE, _HARDLY = 0.86, 0.55
+_CLOSE = 0.86
 _MOST_CANDIDATES = 3
 
 
@@ -90,9 +82,9 @@ class IndicatorNames:
         heading = max(likeness(key, name) for key in keys for name in self._headings)
         if heading >= _CLOSE and heading > best:
             return Meaning("heading")
-        if best < _HARDLY:
+        if best < HARDLY:
             return Meaning("unknown")
-        near = [item for alike, item in found if alike >= max(_HARDLY, best - 0.2)]
+        near = [item for alike, item in found if alike >= max(HARDLY, best - 0.2)]
         return Meaning("unknown", candidates=tuple(dict.fromkeys(near))[:_MOST_CANDIDATES])
 
     @cached_property
@@ -109,36 +101,8 @@ def indicators(programme: Programme) -> list[Item]:
     return [item for item in programme.items if item.kind == "indicator"]
 
 
-def key_of(words: str) -> str:
-    """Return words as names are compared: half-width, without numbering, points and marks."""
-    return _plain(_without_numbering(_POINTS.sub("", words)))
-
-
 def _keys_of(words: str) -> list[str]:
     """Return the ways to read a name: as it is, and without a number that stands right before."""
     bare = _BARE_NUMBER.sub("", words, count=1) if _BARE_NUMBER.match(words) else words
     keys = [key_of(words), key_of(bare)]
     return [key for key in dict.fromkeys(keys) if len(key) > 1]
-
-
-def _without_numbering(words: str) -> str:
-    match = _NUMBERING.match(unicodedata.normalize("NFKC", words))
-    return unicodedata.normalize("NFKC", words)[match.end() :] if match else words
-
-
-def _plain(words: str) -> str:
-    plain = unicodedata.normalize("NFKC", words).lower()
-    return "".join(c for c in plain if c.isalnum())
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two names are, from 0 to 1; a part that is long enough counts as close."""
-    if not one or not other:
-        return 0.0
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= 5 and shorter in longer:
-        return max(_HARDLY + 0.1, len(shorter) / len(longer))
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < _HARDLY or matcher.quick_ratio() < _HARDLY:
-        return 0.0
-    return matcher.ratio()

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from liaison_tui.programme.indicator_names import IndicatorNames, Meaning, indicators, key_of
+from liaison_tui.programme.indicator_names import IndicatorNames, Meaning, indicators
 from liaison_tui.programme.layouts import Layout
+from liaison_tui.programme.likeness import key_of
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.sheet import Sheet, number_in, place, plain_number
 
