@@ -187,15 +187,6 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
             said=Cell(figures_words(word.figures) if word and shut else "", "quiet"),
         )  # fmt: skip
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
     @on(Board.Moved, "#lines")
     def _moved(self, moved: Board.Moved) -> None:
         self._show_aside(moved.key)

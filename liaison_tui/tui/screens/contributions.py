@@ -135,15 +135,6 @@ class ContributionsPage(MonthlyPage[tuple[Sum, Words]], inherit_bindings=False):
             },
         )  # fmt: skip
 
-    @property
-    def is_aside(self) -> bool:
-        """The list of targets is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the targets."""
-        self.dismiss(None)
-
     @on(Board.Moved, "#shares")
     def _moved(self, moved: Board.Moved) -> None:
         self._show_aside(moved.key)

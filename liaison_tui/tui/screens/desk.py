@@ -34,6 +34,7 @@ _SAME_TEXT = "text"
 class Desk(SettlingDesk, inherit_bindings=False):
     """The first page of a unit's workspace."""
 
+    IS_FIRST = True
     HELP = """\
 这里列出本单位这个月应报的事项。最上面是被退回的，其余按工作领域分组，要写的在前，写好的在后。
 

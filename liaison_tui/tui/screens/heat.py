@@ -203,15 +203,6 @@ class HeatPage(MonthlyPage[Heat], inherit_bindings=False):
         """Offer nothing beside the map: there is nothing."""
         return False if action == "detail" else super().check_action(action, parameters)
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
 
 def _cell_words(standing: Standing, *, plain: bool) -> str:
     """Return a cell in words: state, light, and the comment or what was said."""

@@ -167,15 +167,6 @@ class IndicatorsPage(MonthlyPage[tuple[IndicatorMonth, Sequence[Handed]]], inher
         only = "（只看失分）" if self._lost_only else ""
         self.query_one("#counts", Static).update(Content(f"{words}{lacking}{only}"))
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
     @on(Board.Moved, "#marks")
     def _moved(self, moved: Board.Moved) -> None:
         self._show_aside(moved.key)

@@ -39,6 +39,7 @@ _VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "answered": ("待复核", ("answered",)),
     "done": ("整改到位", ("done",)),
 }
+_VIEW_WORDS = {view: word for view, (word, _) in _VIEWS.items()}
 _EMPTY = "没有这样的督查。按 F6 记一条，或按 1 至 4 看别的。"
 _NO_MATCH = "没有符合的督查。Esc 取消筛选。"
 _TURNS = ("earlier", "later")
@@ -63,7 +64,7 @@ class InspectionsPage(MonthlyPage[Sequence[Thread]], inherit_bindings=False):
         *Screen.BINDINGS,
         *(
             Binding(str(number), f"view({number})", word, show=False, tooltip=f"看{word}的督查")
-            for number, (word, _) in enumerate(_VIEWS.values(), start=1)
+            for number, word in enumerate(_VIEW_WORDS.values(), start=1)
         ),
     ]
 
@@ -75,8 +76,7 @@ class InspectionsPage(MonthlyPage[Sequence[Thread]], inherit_bindings=False):
         """Lay out the views, the list, and an inspection whole beside it."""
         yield Heading()
         with Horizontal(id="views"):
-            words = {view: word for view, (word, _) in _VIEWS.items()}
-            yield Choice(words, "open", needed=True, id="view")
+            yield Choice(_VIEW_WORDS, "open", needed=True, id="view")
             yield LineField(hint="F3 筛选：单位、类别或文字", id="find")
         with Horizontal(id="panes"):
             yield Board(*_COLUMNS, empty=_EMPTY, id="inspections")
@@ -141,19 +141,7 @@ class InspectionsPage(MonthlyPage[Sequence[Thread]], inherit_bindings=False):
 
     def action_view(self, number: int) -> None:
         """Look at one part, by its number."""
-        choice, view = self.query_one("#view", Choice), list(_VIEWS)[number - 1]
-        if choice.value == view:
-            self.app.notify(f"现在列出的就是{_VIEWS[view][0]}的督查。")
-        choice.value = view
-
-    @property
-    def is_aside(self) -> bool:
-        """Where one came from is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to where one came from."""
-        self.dismiss(None)
+        self.look_at_view(number, {view: f"{word}的督查" for view, word in _VIEW_WORDS.items()})
 
     @on(Board.Chosen, "#inspections")
     def action_judge(self) -> None:

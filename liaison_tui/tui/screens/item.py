@@ -128,12 +128,3 @@ F7、F8 换期，Esc 返回。"""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing beside the list: there is nothing."""
         return False if action == "detail" else super().check_action(action, parameters)
-
-    @property
-    def is_aside(self) -> bool:
-        """The map is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the map."""
-        self.dismiss(None)

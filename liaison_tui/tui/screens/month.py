@@ -135,10 +135,7 @@ class MonthPage(MonthlyPage[Month]):
 
     def action_view(self, number: int) -> None:
         """Look at one part of the month, by its number."""
-        choice, view = self.query_one("#view", Choice), list(VIEWS)[number - 1]
-        if choice.value == view:
-            self.app.notify(f"现在列出的就是{VIEWS[view]}。")
-        choice.value = view
+        self.look_at_view(number, VIEWS)
 
     def show_all(self) -> None:
         """Go back to the whole month, whatever was looked for."""

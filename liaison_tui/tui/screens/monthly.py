@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual import events, on, work
@@ -16,6 +16,7 @@ from liaison_tui.tui.screens.beside import DETAIL, BesidePage
 from liaison_tui.tui.screens.page import SettingsChanged
 from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.board import Board
+from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.tour import Step, Tour
@@ -63,6 +64,8 @@ class MonthlyPage(BesidePage, Generic[F]):
     """
 
     TOUR: ClassVar[Sequence[Step]] = ()
+    # Whether the app opens with it: nothing is behind it then.
+    IS_FIRST: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not at the foot: the field itself names the key.
         Binding(
@@ -114,6 +117,8 @@ class MonthlyPage(BesidePage, Generic[F]):
 
     def leave(self) -> None:
         """Leave the page; a first page stays."""
+        if not self.IS_FIRST:
+            self.dismiss(None)
 
     def chosen(self) -> str | None:
         """Return the key of the row one stands on; where there is none, say why."""
@@ -193,6 +198,13 @@ class MonthlyPage(BesidePage, Generic[F]):
     def _to_list(self) -> None:
         self.listing.focus()
 
+    def look_at_view(self, number: int, views: Mapping[str, str]) -> None:
+        """Look at one part of the rows, by its number among `views`, which `#view` offers."""
+        choice, view = self.query_one("#view", Choice), list(views)[number - 1]
+        if choice.value == view:
+            self.app.notify(f"现在列出的就是{views[view]}。")
+        choice.value = view
+
     def action_find(self) -> None:
         """Go to the words to find."""
         find = self.query_one("#find", LineField)
@@ -247,11 +259,15 @@ class MonthlyPage(BesidePage, Generic[F]):
         """Offer the way back only where there is one, and hints only where some are."""
         if action == "tour":
             return bool(self.TOUR)
-        return self.is_aside if action == "go_back" else super().check_action(action, parameters)
+        if action == "go_back":
+            return self.has_way_back
+        return super().check_action(action, parameters)
 
     @property
-    def is_aside(self) -> bool:
-        """Whether one has left the whole list: for what stands beside, or for words to find."""
+    def has_way_back(self) -> bool:
+        """Whether one may go back: from the page, what stands beside the list, words to find."""
+        if not self.IS_FIRST:
+            return True
         find = self.query_one("#find", LineField)
         return self.shows_detail or bool(find.value) or find.has_focus
 

@@ -56,6 +56,7 @@ class Counted(NamedTuple):
 class Overview(MonthlyPage[Counted], inherit_bindings=False):
     """The first page of a centre's workspace."""
 
+    IS_FIRST = True
     HELP = """\
 每行一个单位：应报多少、按时多少、还缺多少，灯各几个；最下面是合计。
 

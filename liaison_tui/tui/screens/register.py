@@ -161,19 +161,7 @@ class RegisterPage(RegisterSteps, inherit_bindings=False):
 
     def action_view(self, number: int) -> None:
         """Look at one part, by its number."""
-        choice, view = self.query_one("#view", Choice), list(VIEWS)[number - 1]
-        if choice.value == view:
-            self.app.notify(f"现在列出的就是{VIEWS[view]}。")
-        choice.value = view
-
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
+        self.look_at_view(number, VIEWS)
 
     @on(Board.Chosen, "#register")
     def action_open(self) -> None:

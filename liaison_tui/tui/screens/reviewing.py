@@ -48,6 +48,7 @@ _VIEWS: dict[str, tuple[str, tuple[Why, ...]]] = {
     "not-applicable": ("不涉及", ("not-applicable",)),
     "look": ("先办", ("conflict", "explained")),
 }
+_VIEW_WORDS = {view: word for view, (word, _) in _VIEWS.items()}
 _NOBODY = "没有等待审核的填报。按 F7、F8 看其他月份，Esc 返回。"
 _NOT_FOUND = "没有符合的填报。按 1 看全部，Esc 取消筛选。"
 _NAMED = 5
@@ -78,7 +79,7 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
         *Screen.BINDINGS,
         *(
             Binding(str(number), f"view({number})", word, show=False, tooltip=f"列出{word}的填报")
-            for number, (word, _) in enumerate(_VIEWS.values(), start=1)
+            for number, word in enumerate(_VIEW_WORDS.values(), start=1)
         ),
     ]  # fmt: skip
 
@@ -89,8 +90,7 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
         """Lay out the page."""
         yield Heading()
         with Horizontal(id="views"):
-            words = {view: word for view, (word, _) in _VIEWS.items()}
-            yield Choice(words, "all", needed=True, id="view")
+            yield Choice(_VIEW_WORDS, "all", needed=True, id="view")
             yield LineField(hint="F3 筛选：单位、事项或文字", id="find")
         with Horizontal(id="panes"):
             yield Board(*_COLUMNS, empty=_NOBODY, selectable=True, id="waiting")
@@ -166,10 +166,7 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
 
     def action_view(self, number: int) -> None:
         """Look at one part of what waits, by its number."""
-        choice, view = self.query_one("#view", Choice), list(_VIEWS)[number - 1]
-        if choice.value == view:
-            self.app.notify(f"现在列出的就是{_VIEWS[view][0]}。")
-        choice.value = view
+        self.look_at_view(number, _VIEW_WORDS)
 
     @on(Board.Chosen, "#waiting")
     def action_open(self) -> None:
@@ -184,15 +181,6 @@ class ReviewPage(JudgingPage, inherit_bindings=False):
         else:
             self.query_one("#aside").focus()
             self.app.notify("上下键滚动全文，Tab 回到清单。")
-
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
 
 
 def _group(why: Why, waiting: Sequence[Waiting], period: str) -> Group:

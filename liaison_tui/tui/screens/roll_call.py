@@ -117,15 +117,6 @@ class RollCallPage(MonthlyPage[RollCall], inherit_bindings=False):
         self.query_one("#counts", Static).update(Content(f"共缺 {items} 项，缺得多的在前"))
         self._show_aside(board.cursor_key)
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
     def action_go_back(self) -> None:
         """Go back from the words to send to the list, else as on every such page."""
         if self.query_one("#message").has_focus and not self.shows_detail:

@@ -144,15 +144,6 @@ class ScoresPage(MonthlyPage[ScoreSheet | BrokenScoring], inherit_bindings=False
         self.query_one("#counts", Static).update(Content(""))
         self.app.notify(str(fault), severity="error")
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
     @on(Board.Moved, "#units")
     def _moved(self, moved: Board.Moved) -> None:
         self._show_aside(moved.key)

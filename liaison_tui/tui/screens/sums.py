@@ -137,15 +137,6 @@ class SumsPage(MonthlyPage[Sequence[Sum]], inherit_bindings=False):
             },
         )
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
     @on(Board.Moved, "#sums")
     def _moved(self, moved: Board.Moved) -> None:
         self._show_aside(moved.key)

@@ -59,15 +59,6 @@ Ctrl+B 办理光标所在的一项：代录电话、纸质报来的，看全年�
         doings = unit_doings(self.app, self.backroom, self.found, item)
         self.app.push_screen(Menu(f"{self.unit.name}  {item.id}  {item.text}", doings))
 
-    @property
-    def is_aside(self) -> bool:
-        """The overview is always behind it."""
-        return True
-
-    def leave(self) -> None:
-        """Go back to the overview."""
-        self.dismiss(None)
-
 
 class EntryPage(Page[None]):
     """All that is known of one obligation, on the whole screen."""
