@@ -1,6 +1,5 @@
 """Closing a month (定稿): what is in the way, what came later, and how each unit stands."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -21,39 +20,25 @@ from liaison_tui.reports.closing import (
     ClosedMonth,
     ClosedUnit,
     Obstacle,
-    change_words,
-    item_of,
-    side_words,
     state_words,
 )
-from liaison_tui.reports.closing_words import figures_words
 from liaison_tui.rulings import closing
 from liaison_tui.rulings.closed import read_month
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.drilling import open_obligation
 from liaison_tui.tui.screens.closing_dialogs import AmendDialog, FinishDialog, ReopenDialog
+from liaison_tui.tui.screens.closing_rows import COLUMNS, listed_of
 from liaison_tui.tui.screens.closing_told import Line, told
 from liaison_tui.tui.screens.monthly import MonthlyPage
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
+from liaison_tui.tui.widgets.board import Board, Group
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.prose import Prose
 from liaison_tui.workspace import Workspace
 
-_COLUMNS = (
-    Column("unit", "单位", least=12),
-    Column("item", "事项", 5),
-    Column("state", "办理", 12),
-    Column("when", "日期", 10),
-    Column("said", "内容", weight=2, least=16, rank=1),
-)
-_WAYS = {
-    "due": "截止日", "conflict": "填报不一致", "review": "审核", "extension": "延期申请",
-    "held": "待核验", "missing": "未报",
-}  # fmt: skip
 _NONE = "这个月没有应报事项。F7、F8 看别的月份。"
 _NO_MATCH = "没有符合的单位。Esc 取消筛选。"
 
@@ -92,7 +77,7 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
             yield Static(id="counts")
             yield LineField(hint="F3 筛选：单位名称", id="find")
         with Horizontal(id="panes"):
-            yield Board(*_COLUMNS, empty=_NONE, selectable=True, id="lines")
+            yield Board(*COLUMNS, empty=_NONE, selectable=True, id="lines")
             with VerticalScroll(id="aside"):
                 yield Prose(id="aside-text")
         yield KeyBar()
@@ -108,12 +93,11 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
             return
         typed = self.query_one("#find", LineField).value
         wanted = [each for each in found.units if is_unit_called(each.unit, typed)]
-        self._lines = {}
-        groups = [*(self._ways(found) if not typed else ()), *self._changes(found, wanted)]
-        groups += self._units(wanted)
+        listed = listed_of(found, wanted, whole=not typed)
+        self._lines = {row.key: line for _, rows in listed for row, line in rows}
         board = self.query_one(Board)
         board.empty = _NO_MATCH if typed else _NONE
-        board.show([group for group in groups if group.rows], at=at)
+        board.show([Group(title, [row for row, _ in rows]) for title, rows in listed], at=at)
         self._head(found)
         self._show_aside(board.cursor_key)
 
@@ -132,60 +116,6 @@ class ClosingPage(MonthlyPage[ClosedMonth], inherit_bindings=False):
     def _count_selected(self) -> None:
         if self.found:
             self._head(self.found)
-
-    def _row(self, key: str, line: Line, *, selectable: bool = False, **cells: str | Cell) -> Row:
-        self._lines[key] = line
-        return Row(key, cells, selectable=selectable)
-
-    def _ways(self, found: ClosedMonth) -> Iterator[Group]:
-        rows = [
-            self._row(f"way {each.sort}", each, unit=_WAYS[each.sort],
-                      state=Cell("待办", "strong"), said=each.message)
-            for each in found.obstacles
-        ]  # fmt: skip
-        yield Group(f"定稿以前还没办完的 {len(rows)}", rows)
-
-    def _changes(self, found: ClosedMonth, wanted: list[ClosedUnit]) -> Iterator[Group]:
-        rows = [
-            self._change(found, each, change, f"change {each.unit.id} {change.key[1]}", change)
-            for each in wanted
-            for change in each.changes
-        ]
-        yield Group(f"定稿后更正，未接受 {len(rows)}", rows)
-        rows = [
-            self._change(found, each, one.change, f"accepted {each.unit.id} {number}", one)
-            for each in wanted
-            for number, one in enumerate(each.accepted)
-        ]
-        yield Group(f"定稿后更正，已接受 {len(rows)}", rows)
-
-    def _change(
-        self, found: ClosedMonth, each: ClosedUnit, change: LaterChange, key: str, line: Line
-    ) -> Row:
-        item = item_of(found.programme, change)
-        waits = isinstance(line, LaterChange)
-        return self._row(
-            key, line, selectable=waits,
-            unit=each.unit.name, item=change.key[1],
-            state=Cell(change_words(change), "strong" if waits else "quiet"),
-            when=change.when[:10], said=side_words(change, item, after=True),
-        )  # fmt: skip
-
-    def _units(self, wanted: list[ClosedUnit]) -> Iterator[Group]:
-        for is_closed, word in ((True, "已定稿"), (False, "未定稿")):
-            rows = [self._unit(each) for each in wanted if each.is_closed == is_closed]
-            yield Group(f"{word} {len(rows)} 家", rows)
-
-    def _unit(self, each: ClosedUnit) -> Row:
-        word = each.closing
-        shut = word is not None and word.is_closed
-        return self._row(
-            f"unit {each.unit.id}", each,
-            unit=each.unit.name,
-            state=Cell("已定稿" if shut else "撤销定稿" if word else "未定稿", "quiet"),
-            when=word.day if word else "",
-            said=Cell(figures_words(word.figures) if word and shut else "", "quiet"),
-        )  # fmt: skip
 
     @on(Board.Moved, "#lines")
     def _moved(self, moved: Board.Moved) -> None:
