@@ -21,21 +21,6 @@ from tests.second_writer import event_id, progress
 TOWN, MONTH = offices.TOWN, offices.MONTH
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Workspace:
-    return offices.make_centre(tmp_path / "信用办")
-
-
 def approve(office: Workspace, items: Sequence[str] | None = None, **how: Any) -> Approved:
     found = None if items is None else [office.programme.item_by_id[item] for item in items]
     given = {"approver": "陈志强", "post": "deputy", "date": offices.TODAY, "manner": "paper"}

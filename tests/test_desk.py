@@ -22,12 +22,6 @@ KEY = (offices.TOWN, "T20", offices.MONTH)
 
 
 @pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
 def photo(tmp_path: Path) -> Path:
     path = tmp_path / "照片.jpg"
     path.write_bytes(b"jpg" * 100)

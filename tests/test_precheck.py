@@ -27,18 +27,6 @@ CALL = "请联系张三 13812345678"
 MAY, JUNE = "2021-05", offices.MONTH
 
 
-@pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
-def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-    return offices.make_centre(tmp_path / "信用办")
-
-
 def look(office: Workspace, period: str = JUNE) -> list[Concern]:
     """Return what is found, but for what is simply missing."""
     assert office.unit is not None

@@ -16,36 +16,6 @@ from tests.exchange import offices
 JULY = "2021-07"
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Workspace:
-    return offices.make_centre(tmp_path / "信用办")
-
-
-@pytest.fixture
-def colleague(town: Workspace, tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "同事", officer="曹琳")
-
-
-def bring(office: Workspace, centre: Workspace, folder: Path) -> None:
-    offices.take(centre, offices.send(office, folder))
-    offices.trust_all(centre)
-
-
-def bring_back(centre: Workspace, office: Workspace, folder: Path) -> None:
-    offices.take(office, offices.send_back(centre, folder))
-    offices.trust_all(office)
-
-
 def report(office: Workspace, item: str = "T20", month: str = offices.MONTH) -> Report:
     return office.reports()[offices.TOWN, item, month]
 
@@ -60,8 +30,8 @@ def contest(
     town: Workspace, colleague: Workspace, centre: Workspace, folder: Path
 ) -> tuple[str, str]:
     ids = offices.write(town, "走访12家。", percent=60), offices.write(colleague, "走访15家。")
-    bring(town, centre, folder)
-    bring(colleague, centre, folder)
+    offices.bring(town, centre, folder)
+    offices.bring(colleague, centre, folder)
     assert report(centre).conflict
     return ids
 
@@ -70,10 +40,10 @@ def test_what_changed_since_it_was_seen_is_not_judged(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     offices.write(town, "走访12家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     seen = entry(centre)
     offices.write(town, "走访15家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     for comment in (None, "请补充"):
         with pytest.raises(Refused, match="刚收到新的填报"):
             reviews.judge(centre, seen, comment)
@@ -102,7 +72,7 @@ def test_a_return_needs_a_comment_and_a_unit_judges_nothing(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     offices.write(town, "走访12家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     with pytest.raises(WrongUse):
         reviews.judge(centre, entry(centre), " ")
     with pytest.raises(WrongUse):
@@ -114,12 +84,12 @@ def test_a_judgement_that_was_taken_back_was_never_made_at_the_unit(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     offices.write(town, "走访12家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     made = reviews.judge(centre, entry(centre), "请补充企业名单")
     [undone] = reviews.take_back(centre, [made.id])
     assert report(centre).state == "received"
     assert reviews.take_back(centre, [made.id]) == []
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert report(town).state == "received"
     assert not town.store.known([made.id, undone.id])
 
@@ -128,15 +98,15 @@ def test_a_judgement_that_was_sent_is_taken_back_at_the_unit_too(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     offices.write(town, "走访12家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     made = reviews.judge(centre, entry(centre), "请补充企业名单")
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert report(town).state == "returned"
     reviews.take_back(centre, [made.id])
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert report(town).state == "received"
     reviews.judge(centre, entry(centre), None)
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert report(town).state == "accepted"
 
 
@@ -144,19 +114,19 @@ def test_an_acceptance_of_what_was_explained_can_be_taken_back_and_made_again(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     offices.write(town, "走访12家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     reviews.judge(centre, entry(centre), "请补充企业名单")
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert town.unit is not None
     item = town.programme.item_by_id["T20"]
     desk.explain(town, town.unit, item, offices.MONTH, "returned", "名单在附件里。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     made = reviews.judge(centre, entry(centre), None)
     assert report(centre).state == "accepted"
     reviews.take_back(centre, [made.id])
     assert report(centre).state == "received"
     reviews.judge(centre, entry(centre), None)
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     assert report(town).state == report(centre).state == "accepted"
 
 
@@ -165,7 +135,7 @@ def test_accepting_that_an_item_does_not_apply_ends_it_and_taking_that_back_does
 ) -> None:
     offices.write(town, "", item="I05", nothing="not-applicable")
     offices.write(town, "走访企业12家。", item="T13")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     unit, item = centre.unit_named(offices.TOWN), centre.programme.item_by_id["I05"]
     done = reviews.judge_all(centre, [entry(centre, "I05"), entry(centre, "T13")], None)
     assert not centre.is_owed(unit, item, JULY)
@@ -188,7 +158,7 @@ def test_a_centre_settles_by_choosing_and_says_why_and_the_unit_hears_both(
     assert (done.event.kind, done.event.by) == ("settle", "王健")
     assert {own, other} <= set(done.event.replaces)
     assert report(centre).state == "accepted"
-    bring_back(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     settled = report(town)
     assert settled.state == "accepted"
     assert settled.current is not None

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from liaison_tui import desk
 from liaison_tui.journal.fold import Report
 from liaison_tui.settling import settle
@@ -11,17 +9,6 @@ from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 
 KEY = (offices.TOWN, "T20", offices.MONTH)
-
-
-@pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
-def colleague(town: Workspace, tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "同事", officer="曹琳")
 
 
 def meet(town: Workspace, colleague: Workspace, folder: Path) -> None:

@@ -56,16 +56,9 @@ def send(office: Workspace, target: Path, month: str = MONTH) -> Path:
     return sending.export(office.office, month, target).path
 
 
-def send_back(centre: Workspace, target: Path, unit: str = TOWN) -> Path:
-    """Write a centre's feedback to a unit."""
-    sent = sending.feedback(centre.office, unit, MONTH, target)
-    assert sent is not None
-    return sent.path
-
-
-def send_back_of(centre: Workspace, target: Path, month: str) -> Path:
-    """Write a centre's feedback to the town up to a month."""
-    sent = sending.feedback(centre.office, TOWN, month, target)
+def send_back(centre: Workspace, target: Path, unit: str = TOWN, *, month: str = MONTH) -> Path:
+    """Write a centre's feedback to a unit, up to a month."""
+    sent = sending.feedback(centre.office, unit, month, target)
     assert sent is not None
     return sent.path
 
@@ -102,6 +95,18 @@ def trust(office: Workspace, *devices: str) -> list[Row]:
 
 def trust_all(office: Workspace) -> None:
     trust(office, *(d.device for d in trusting.devices(office.office) if d.state == "pending"))
+
+
+def bring(office: Workspace, centre: Workspace, folder: Path, month: str = MONTH) -> None:
+    """Let a centre take in what an office has said; it knows the device from then on."""
+    take(centre, send(office, folder, month))
+    trust_all(centre)
+
+
+def bring_back(centre: Workspace, office: Workspace, folder: Path) -> None:
+    """Let an office take in what its centre has said; it knows the device from then on."""
+    take(office, send_back(centre, folder))
+    trust_all(office)
 
 
 def introduce(centre: Workspace, device: Device, unit: str) -> Event:

@@ -21,19 +21,9 @@ FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
 def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
     """The town, of which the centre has an entry; each knows the other's device."""
     offices.write(town, "走访企业12家。")
-    send(town, centre, tmp_path)
-    answer(centre, town, tmp_path)
+    offices.bring(town, centre, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     return town
-
-
-def send(town: Workspace, centre: Workspace, folder: Path) -> None:
-    offices.take(centre, offices.send(town, folder / "报送" / "a.liaison"))
-    offices.trust_all(centre)
-
-
-def answer(centre: Workspace, town: Workspace, folder: Path) -> None:
-    offices.take(town, offices.send_back(centre, folder / "回执" / "a.liaison"))
-    offices.trust_all(town)
 
 
 def told(town: Workspace) -> list[Notice]:
@@ -49,9 +39,9 @@ def test_what_was_put_right_is_judged_at_the_centre_and_the_unit_reads_and_answe
         met.unit_named(None),
         inspections.inspect(centre, centre.unit_named(TOWN), [], FOUND),
     )
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     first = answers.answer(met, own, said.id, "补了一半。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     with pytest.raises(Refused, match="新的答复"):
         inspections.judge(centre, said.id, "done", seen="")
     with pytest.raises(Refused, match="没有填写复核意见"):
@@ -60,7 +50,7 @@ def test_what_was_put_right_is_judged_at_the_centre_and_the_unit_reads_and_answe
         centre, said.id, "again", text="走访记录还缺。", deadline="2021-08-10", seen=first.id
     )
     assert set(again.about) == {said.id, first.id}
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     (notice,) = told(met)
     assert (notice.state, notice.asks, notice.when) == ("继续整改", True, "08-10 前")
     assert notice.told[0] == ("复核意见", "继续整改：走访记录还缺。")
@@ -69,13 +59,13 @@ def test_what_was_put_right_is_judged_at_the_centre_and_the_unit_reads_and_answe
     assert (notice.state, notice.key, notice.answer) == ("逾期", again.id, "")
     second = answers.answer(met, own, said.id[:8], "都补齐了。", instead_of="")
     assert (second.about, second.replaces) == ((again.id,), ())
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     done = inspections.judge(centre, said.id, "done", seen=second.id)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     (notice,) = told(met)
     assert (notice.state, notice.asks, notice.key) == ("整改到位", False, done.id)
     inspections.take_back_judgement(centre, said.id)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     (notice,) = told(met)
     assert (notice.state, notice.asks) == ("已答复", False)
     for office in (centre, met):
@@ -88,10 +78,10 @@ def test_what_was_judged_of_a_withdrawn_inspection_goes_with_it(
     said = inspections.inspect(centre, centre.unit_named(TOWN), [], FOUND)
     judged = inspections.judge(centre, said.id, "again", text="走访记录还缺。")
     assert inspections.thread_named(centre, judged.id[:8]).found == said
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert [notice.state for notice in told(met)] == ["继续整改"]
     inspections.withdraw(centre, said.id[:8])
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert told(met) == []
     assert inspections.read_threads(centre, None) == []
     with pytest.raises(Refused):

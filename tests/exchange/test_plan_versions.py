@@ -154,7 +154,7 @@ def test_one_feedback_brings_the_version_and_what_was_said_under_it(
     offices.write(
         centre, "电话报来。", item=OPEN, month=QUARTER, channel="telephone", informant="周敏"
     )
-    row = offices.take_one(met, offices.send_back_of(centre, tmp_path / "a.liaison", QUARTER))
+    row = offices.take_one(met, offices.send_back(centre, tmp_path / "a.liaison", month=QUARTER))
     assert row.outcome == "merged", row.reason
     assert "收到调整件第 2 版" in row.reason
     assert met.programme.name == SECOND

@@ -29,19 +29,9 @@ FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
 def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
     """The town, whose T20 the centre has; each knows the other's device."""
     offices.write(town, "走访企业12家。")
-    send(town, centre, tmp_path)
-    answer(centre, town, tmp_path)
+    offices.bring(town, centre, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     return town
-
-
-def send(town: Workspace, centre: Workspace, folder: Path) -> None:
-    offices.take(centre, offices.send(town, folder / "报送" / "a.liaison"))
-    offices.trust_all(centre)
-
-
-def answer(centre: Workspace, town: Workspace, folder: Path) -> None:
-    offices.take(town, offices.send_back(centre, folder / "回执" / "a.liaison"))
-    offices.trust_all(town)
 
 
 def item(office: Workspace, name: str) -> Any:
@@ -73,12 +63,12 @@ def test_more_time_that_was_asked_for_is_due_later_at_both_ends(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     request = ask(met, met.unit_named(None), item(met, "I05"), MONTH, LATER, "数据未出。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     said = grant(centre, approver="陈主任")
     assert said.about == (request.id,)
     assert due(centre, "I05") == LATER
     assert due(met, "I05") == date(2021, 7, 5)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert due(met, "I05") == LATER
     assert due(met, "I03") == date(2021, 7, 5)
     (notice,) = [n for n in told(met) if n.sort == "extension"]
@@ -115,7 +105,7 @@ def test_a_refusal_needs_a_request_and_a_reason_and_takes_a_grant_back(
         grant(centre, None)
     grant(centre, None, reason="不能再晚。")
     assert due(centre, "I05") == date(2021, 7, 5)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     (notice,) = [n for n in told(met) if n.sort == "extension"]
     assert (notice.state, ("理由", "不能再晚。") in notice.told) == ("不同意延期", True)
 
@@ -147,13 +137,13 @@ def test_what_is_done_and_accepted_is_struck_off_and_put_on_again(
     with pytest.raises(Refused, match="已完成"):
         discharges.strike_off(centre, unit, t20, MONTH, approver="陈")
     done = offices.write(met, "全部完成。", status="done")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     desk.review(centre, done, comment=None)
     said = discharges.strike_off(centre, unit, t20, MONTH, approver="陈")
     assert said.about == (done,)
     with pytest.raises(Refused, match="已经销号"):
         discharges.strike_off(centre, unit, t20, MONTH, reason="一", approver="陈")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     for office in (centre, met):
         assert standing(office, "T20") is not None
         assert standing(office, "T20", "2021-09") is None
@@ -161,7 +151,7 @@ def test_what_is_done_and_accepted_is_struck_off_and_put_on_again(
     month = met.read_month(met.unit_named(None), "2021-09")
     assert [i.id for i in month.struck_off] == ["T20"]
     discharges.resume(centre, unit, t20, "2021-09", approver="陈")
-    offices.take(met, offices.send_back_of(centre, tmp_path / "九月", "2021-09"))
+    offices.take(met, offices.send_back(centre, tmp_path / "九月", month="2021-09"))
     assert standing(met, "T20", "2021-07") is None
     assert standing(met, "T20", "2021-09") is not None
 
@@ -170,15 +160,15 @@ def test_an_item_that_does_not_apply_is_owed_no_more_once_the_centre_has_accepte
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     entry = offices.write(met, "", item="I05", nothing="not-applicable")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     assert standing(centre, "I05", "2021-07") is not None
     desk.review(centre, entry, comment=None)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     for office in (centre, met):
         assert standing(office, "I05") is not None
         assert standing(office, "I05", "2021-07") is None
     desk.review(centre, entry, comment="本单位也有双公示任务，请填报。")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     for office in (centre, met):
         assert standing(office, "I05", "2021-07") is not None
 
@@ -190,7 +180,7 @@ def test_a_return_is_explained_instead_and_the_centre_may_then_accept_it(
     desk.review(centre, entry, comment="数字与上月不符")
     with pytest.raises(Refused, match="已经退回"):
         desk.review(centre, entry, comment=None)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     unit, t20 = met.unit_named(None), item(met, "T20")
     assert [report.key[1] for report in met.returned()] == ["T20"]
     assert met.read_month(unit, MONTH).returned == 1
@@ -201,12 +191,12 @@ def test_a_return_is_explained_instead_and_the_centre_may_then_accept_it(
     assert (found.state, found.is_open, found.explanation) == ("returned", False, "核减，见附件。")
     (notice,) = [n for n in told(met) if n.sort == "returned"]
     assert (notice.state, notice.asks) == ("已说明", False)
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     at_centre = standing(centre, "T20")
     assert at_centre is not None
     assert at_centre.explanation == "核减，见附件。"
     desk.review(centre, entry, comment=None)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     for office in (centre, met):
         assert [r.state for r in office.reports().values()] == ["accepted"]
 
@@ -216,12 +206,12 @@ def test_another_return_asks_again_though_the_first_was_explained(
 ) -> None:
     (entry,) = [row["id"] for row in offices.entries(centre)]
     desk.review(centre, entry, comment="数字与上月不符")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     unit, t20 = met.unit_named(None), item(met, "T20")
     desk.explain(met, unit, t20, MONTH, "returned", "核减。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     desk.review(centre, entry, comment="请附核减依据")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert [report.key[1] for report in met.returned()] == ["T20"]
     desk.explain(met, unit, t20, MONTH, "returned", "依据已另附。")
     assert met.returned() == []
@@ -232,7 +222,7 @@ def test_a_correction_after_an_explanation_is_what_counts(
 ) -> None:
     (entry,) = [row["id"] for row in offices.entries(centre)]
     desk.review(centre, entry, comment="请补充")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     unit, t20 = met.unit_named(None), item(met, "T20")
     desk.explain(met, unit, t20, MONTH, "returned", "没有更多。")
     offices.write(met, "走访企业13家。")
@@ -264,19 +254,19 @@ def test_a_call_is_done_once_its_items_are_written_or_it_is_answered_or_taken_ba
     unit = centre.unit_named(TOWN)
     for name in ("T20", "T22", "T18"):
         calls.send_out(centre, [unit], [item(centre, name)], title=name, due=SOON)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert asking(told(met)) == "临时调度 3"
     monkeypatch.setenv("LIAISON_TODAY", "2021-06-29")
     offices.write(met, "走访企业13家。")
     answers.answer(met, met.unit_named(None), "d02", "本月没有安排。")
     calls.withdraw(centre, "D03")
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     found = {n.what[:3]: (n.state, n.asks) for n in told(met) if n.sort == "call"}
     assert found == {"D01": ("已填报", False), "D02": ("已答复", False)}
     month = met.read_month(met.unit_named(None), MONTH)
     assert [event.body["title"] for event in month.calls_for("T20")] == ["T20"]
     assert month.calls_for("T18") == []
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     assert [event.body["text"] for event in centre.explanations(unit)] == ["本月没有安排。"]
 
 
@@ -284,7 +274,7 @@ def test_what_was_withdrawn_after_a_call_does_not_answer_it(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     calls.send_out(centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     with clock.fixed("2021-06-29T09:00:00+08:00"):
         desk.withdraw(met, met.unit_named(None), item(met, "T20"), MONTH, "填错了。")
     [called] = [n for n in told(met) if n.sort == "call"]
@@ -295,13 +285,13 @@ def test_an_answer_replaces_what_its_unsent_forerunner_replaced(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     calls.send_out(centre, [centre.unit_named(TOWN)], [], title="急报", due=SOON)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     unit = met.unit_named(None)
     answers.answer(met, unit, "D01", "第一次答复。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     answers.answer(met, unit, "D01", "第二次答复。")
     answers.answer(met, unit, "D01", "第三次答复。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     standing = centre.explained(centre.unit_named(TOWN), "call")
     assert [s.event.body["text"] for s in standing] == ["第三次答复。"]
 
@@ -310,7 +300,7 @@ def test_an_answer_takes_the_place_of_none_that_was_not_seen(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     calls.send_out(centre, [centre.unit_named(TOWN)], [], title="急报", due=SOON)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     unit = met.unit_named(None)
     answers.answer(met, unit, "D01", "另一个窗口写的。", instead_of="")
     with pytest.raises(Refused, match="在别处刚写了另一份答复"):
@@ -325,7 +315,7 @@ def test_the_time_of_a_call_runs_out_at_its_moment(
     centre: Workspace, met: Workspace, tmp_path: Path, at: str, is_past: bool
 ) -> None:
     calls.send_out(centre, [centre.unit_named(TOWN)], [item(centre, "T20")], title="急报", due=SOON)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     with clock.fixed(f"2021-06-30T{at}+08:00"):
         [called] = [n for n in told(met) if n.sort == "call"]
         asked = met.read_month(met.unit_named(None), MONTH).calls_for("T20")
@@ -341,7 +331,7 @@ def test_an_inspection_is_answered_and_may_be_taken_back(
     with pytest.raises(Refused, match="督查发现"):
         inspections.inspect(centre, unit, [], {**FOUND, "finding": " "})
     said = inspections.inspect(centre, unit, [t20], FOUND)
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert asking(told(met)) == "督查 1"
     own = met.unit_named(None)
     first = answers.answer(met, own, said.id[:8], "正在补。")
@@ -349,10 +339,10 @@ def test_an_inspection_is_answered_and_may_be_taken_back(
     assert last.replaces == (first.id,)
     (notice,) = [n for n in told(met) if n.sort == "inspection"]
     assert (notice.state, notice.answer) == ("已答复", "已补齐。")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     assert [e.body["text"] for e in centre.explanations(unit)] == ["已补齐。"]
     inspections.withdraw(centre, said.id[:8])
-    answer(centre, met, tmp_path)
+    offices.bring_back(centre, met, tmp_path)
     assert [n.sort for n in told(met) if n.sort == "inspection"] == []
     for name, text in (("ffff", "一"), (said.id, "一"), (said.id, " ")):
         with pytest.raises(Refused):
@@ -369,7 +359,7 @@ def test_a_receipt_says_its_number_code_and_which_evidence_did_not_come(
     sent = second_writer.read_bundle(path)
     offices.take(centre, offices.without_evidence(path))
     offices.trust_all(centre)
-    answer(centre, town, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
     (notice,) = told(town)
     code = sent.submissions[0].code
     assert (notice.sort, notice.state, notice.asks) == ("receipt", "缺佐证材料 1", False)
@@ -419,12 +409,12 @@ def test_what_was_struck_off_as_not_applying_is_owed_again_once_a_correction_is_
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
     offices.write(met, "", item="I05", nothing="not-applicable")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     said = {row["item"]: row["id"] for row in offices.entries(centre)}
     desk.review(centre, said["I05"], comment=None)
     assert standing(centre, "I05", "2021-07") is None
     offices.write(met, "新办一件。", item="I05")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     said = {row["item"]: row["id"] for row in offices.entries(centre)}
     desk.review(centre, said["I05"], comment=None)
     assert standing(centre, "I05", "2021-07") is not None
@@ -448,7 +438,7 @@ def test_returning_an_old_entry_leaves_a_later_striking_off_for_another_reason(
 ) -> None:
     unit, i05 = centre.unit_named(TOWN), item(centre, "I05")
     entry = offices.write(met, "", item="I05", nothing="not-applicable")
-    send(met, centre, tmp_path)
+    offices.bring(met, centre, tmp_path)
     desk.review(centre, entry, comment=None)
     monkeypatch.setenv("LIAISON_TODAY", "2021-07-20")
     discharges.resume(centre, unit, i05, "2021-07", approver="")

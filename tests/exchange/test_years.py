@@ -128,7 +128,7 @@ def test_the_new_year_comes_with_feedback_and_everything_goes_on(
     [entry] = [r.current for r in centre.reports(periods=[DECEMBER]).values()]
     assert entry is not None
     reviews.review(centre, entry.event.id, comment=None)
-    row = offices.take_one(met, offices.send_back_of(centre, tmp_path / "a.liaison", JANUARY))
+    row = offices.take_one(met, offices.send_back(centre, tmp_path / "a.liaison", month=JANUARY))
     assert row.outcome == "merged", row.reason
     assert met.programme.id == NEXT
     [report] = met.reports(periods=[DECEMBER]).values()
@@ -162,12 +162,12 @@ def test_a_new_years_feedback_alone_is_enough(
     """The one that told of the new plan was lost; what follows tells of it again."""
     monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
     turn_the_year(centre)
-    offices.send_back_of(centre, tmp_path / "lost.liaison", "2021-11")
+    offices.send_back(centre, tmp_path / "lost.liaison", month="2021-11")
     monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
     offices.write(
         centre, "电话报来。", item="T03", month=JANUARY, channel="telephone", informant="周敏"
     )
-    row = offices.take_one(met, offices.send_back_of(centre, tmp_path / "b.liaison", JANUARY))
+    row = offices.take_one(met, offices.send_back(centre, tmp_path / "b.liaison", month=JANUARY))
     assert row.outcome == "merged", row.reason
     assert met.programme.id == NEXT
     assert "电话报来。" in offices.texts(met)

@@ -14,21 +14,6 @@ from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Workspace:
-    return offices.make_centre(tmp_path / "信用办")
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
 def say(town: Workspace, centre: Workspace, folder: Path, words: str, item: str = "T20") -> None:
     offices.write(town, "走访。", item=item, problems=words)
     offices.take(centre, offices.send(town, folder / "报送" / "a.liaison"))

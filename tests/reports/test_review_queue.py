@@ -22,26 +22,6 @@ from tests.exchange import offices
 MAY = "2021-05"
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIAISON_TODAY", offices.TODAY)
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    return offices.make_unit(tmp_path / "澄江街道")
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Workspace:
-    return offices.make_centre(tmp_path / "信用办")
-
-
-def bring(office: Workspace, centre: Workspace, folder: Path, month: str = offices.MONTH) -> None:
-    offices.take(centre, offices.send(office, folder, month))
-    offices.trust_all(centre)
-
-
 def queue(centre: Workspace, month: str = offices.MONTH) -> Queue:
     return centre.read_review_queue(month)
 
@@ -58,7 +38,7 @@ def test_what_came_waits_by_what_it_asks_of_the_centre_and_what_is_judged_waits_
     first = offices.write(town, "走访企业12家。", item="T13")
     offices.write(town, "上月走访8家。", item="T20", month=MAY)
     offices.write(town, "走访企业9家。", item="T20")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     assert waiting(centre) == [
         ("not-applicable", offices.MONTH, "I05"),
         ("said", offices.MONTH, "T13"),
@@ -76,13 +56,13 @@ def test_an_entry_stands_beside_what_was_said_before_and_the_version_it_corrects
 ) -> None:
     offices.write(town, "上月走访8家。", month=MAY)
     former = offices.write(town, "走访若干。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     desk.review(centre, former, comment="请写明家数")
     assert [w.period for w in queue(centre).waiting] == [MAY]
     offices.take(town, offices.send_back(centre, tmp_path))
     offices.trust_all(town)
     offices.write(town, "走访9家。")
-    bring(town, centre, tmp_path / "再报")
+    offices.bring(town, centre, tmp_path / "再报")
     [corrected] = [w for w in queue(centre).waiting if w.period == offices.MONTH]
     assert corrected.before is not None
     assert (corrected.before[0], corrected.before[1].body["text"]) == (MAY, "上月走访8家。")
@@ -94,14 +74,14 @@ def test_an_explained_return_waits_again_with_its_explanation(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:
     entry = offices.write(town, "走访若干。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     desk.review(centre, entry, comment="请写明家数")
     offices.take(town, offices.send_back(centre, tmp_path))
     offices.trust_all(town)
     assert town.unit is not None
     item = town.programme.item_by_id["T20"]
     desk.explain(town, town.unit, item, offices.MONTH, "returned", "家数在附件里。")
-    bring(town, centre, tmp_path / "再报")
+    offices.bring(town, centre, tmp_path / "再报")
     [explained] = queue(centre).waiting
     assert (explained.why, explained.comment) == ("explained", "请写明家数")
     assert gist(explained) == "说明：家数在附件里。"
@@ -112,8 +92,8 @@ def test_versions_that_contradict_stand_apart_as_one(
 ) -> None:
     other = offices.make_unit(tmp_path / "同事", officer="曹琳")
     both = {offices.write(town, "走访12家。"), offices.write(other, "走访15家。")}
-    bring(town, centre, tmp_path)
-    bring(other, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
+    offices.bring(other, centre, tmp_path)
     [contested] = queue(centre).waiting
     assert (contested.why, set(contested.key.split("+"))) == ("conflict", both)
     [row] = rows([contested])
@@ -128,7 +108,7 @@ def test_filters_name_a_unit_an_item_an_area_a_kind_of_nothing_a_month_or_words(
     offices.write(town, "", item="I27", nothing="zero")
     offices.write(town, "走访企业12家。", item="T13")
     offices.write(town, "上月走访8家。", item="T20", month=MAY)
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     area = centre.programme.item_by_id["T13"].area
     for wanted, items in (
         (Wanted(), ["T13", "T20", "I27"]),
@@ -150,7 +130,7 @@ def test_what_a_unit_sets_itself_waits_too_and_what_it_does_not_owe_is_said_so(
 ) -> None:
     offices.write(town, "不归我们报。", item="T01")
     offices.write(town, "走访企业12家。", item="T13")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     assert [(w.item.id, w.is_owed) for w in queue(centre).waiting] == [
         ("T01", False),
         ("T13", True),
@@ -166,7 +146,7 @@ def test_what_is_accepted_at_once_leaves_the_queue_in_hand(
 ) -> None:
     offices.write(town, "走访企业12家。", item="T13")
     offices.write(town, "走访9家。")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     found = queue(centre)
     first, second = found.waiting
     reviews.judge(centre, first.entry, None)

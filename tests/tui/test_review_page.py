@@ -47,20 +47,15 @@ def centre(town: Workspace, tmp_path: Path) -> Path:
     """A centre that has a town's month: one 不涉及, two with words, one zero report."""
     centre = offices.make_centre(tmp_path / "信用办")
     offices.write(town, "上月走访8家。", item="T13", month=MAY)
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     [earlier] = centre.read_review_queue(MAY).waiting
     reviews.judge(centre, earlier.entry, None)
     offices.write(town, "", item="I05", nothing="not-applicable")
     offices.write(town, "本月走访企业12家。", item="T13")
     offices.write(town, "新增贯标企业4家。", item="T20")
     offices.write(town, "", item="I27", nothing="zero")
-    bring(town, centre, tmp_path)
+    offices.bring(town, centre, tmp_path)
     return centre.root
-
-
-def bring(office: Workspace, centre: Workspace, folder: Path) -> None:
-    offices.take(centre, offices.send(office, folder))
-    offices.trust_all(centre)
 
 
 def states(root: Path) -> Mapping[str, str]:
@@ -183,7 +178,7 @@ async def test_what_came_while_one_looked_is_not_judged_but_shown(
     async with opened(centre, ROOMY) as pilot:
         await press(pilot, "f5", "down")
         offices.write(town, "本月走访企业15家。", item="T13")
-        bring(town, Workspace(centre), tmp_path)
+        offices.bring(town, Workspace(centre), tmp_path)
         await press(pilot, "f5")
         assert toasts(pilot.app) == ["1 条没有审核：刚收到新的填报，或已由别人办理。"]
         assert "走访企业15家" in screen_text(pilot.app)
@@ -214,7 +209,7 @@ async def test_what_contradicts_is_settled_by_a_choice_and_a_reason(
 ) -> None:
     other = offices.make_unit(tmp_path / "同事", officer="曹琳")
     offices.write(other, "走访企业15家。", item="T13")
-    bring(other, Workspace(centre), tmp_path)
+    offices.bring(other, Workspace(centre), tmp_path)
     async with opened(centre, ROOMY) as pilot:
         await press(pilot, "f5")
         assert standing(pilot) == "T13"
@@ -245,7 +240,7 @@ async def test_what_contradicts_is_settled_by_a_merged_text_that_says_why(
     note = tmp_path / "照片.txt"
     note.write_bytes(b"x")
     offices.write(other, "走访企业15家。", item="T13", attach=[note])
-    bring(other, Workspace(centre), tmp_path)
+    offices.bring(other, Workspace(centre), tmp_path)
     async with opened(centre, ROOMY) as pilot:
         await press(pilot, "f5", "enter", "3")
         merged = pilot.app.screen
