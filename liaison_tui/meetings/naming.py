@@ -1,14 +1,12 @@
 """From the words people use to those who are to answer: units, or the centre (信用办)."""
 
-import re
 from collections.abc import Iterable
 
 from liaison_tui.programme.model import Programme
-from liaison_tui.programme.names import find_unit
+from liaison_tui.programme.names import find_unit, names_in
 from liaison_tui.text import normal
 
 CENTRE = "信用办"
-_PARTS = re.compile(r"[、，,；;\s]+")
 
 
 def office_named(programme: Programme, text: str) -> str:
@@ -19,7 +17,7 @@ def office_named(programme: Programme, text: str) -> str:
 
 def offices_named(programme: Programme, text: str) -> list[str]:
     """Return the ids of several, written with 、 between them; raises UnknownName."""
-    found = (office_named(programme, part) for part in _PARTS.split(text) if part)
+    found = (office_named(programme, name) for name in names_in(text))
     return list(dict.fromkeys(found))
 
 

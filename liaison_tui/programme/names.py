@@ -11,6 +11,12 @@ from liaison_tui.programme.model import Item, Programme, Unit
 from liaison_tui.text import normal
 
 _ITEM_ID = re.compile(r"([TIL])0*(\d{1,2})", re.IGNORECASE)
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names a person has written one after another, with marks or spaces between."""
+    return [part for part in _BETWEEN.split(text) if part]
 
 
 def find_unit(programme: Programme, text: str) -> Unit:

@@ -1,6 +1,5 @@
 """Handing lost points to the units that answer for them (失分指标交办单): by when, to whom."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,20 +10,17 @@ from liaison_tui import clock
 from liaison_tui.errors import Refused
 from liaison_tui.journal.measured import Mark
 from liaison_tui.measuring import assigning, months
-from liaison_tui.programme.model import Unit
-from liaison_tui.programme.names import find_unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.indicators import IndicatorMonth, number_word
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
 from liaison_tui.tui.screens.sheet_page import SheetDialog
-from liaison_tui.tui.widgets import blanks
+from liaison_tui.tui.widgets import blanks, named_blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.prose import AIR, Paragraph
 from liaison_tui.workspace import Workspace
 
-_PARTS = re.compile(r"[、，,；;\s]+")
 _FEW = 6
 
 
@@ -66,10 +62,7 @@ class HandOutDialog(SheetDialog[IndicatorMonth]):
         everyone = "单位名称，用顿号隔开；不写则为全部责任单位"
         return [
             Blank("due", "办理时限", LineField(hint="2021-07-20"), _read_due),
-            Blank(
-                "units", "交办给", LineField(hint=everyone),
-                lambda typed: _units(found, typed),
-            ),
+            named_blanks.units(found.programme, "交办给", hint=everyone),
             blanks.text("text", "补充要求", hint="可以不写"),
             blanks.line("folder", "存交办单", hint="文件夹，每个单位一份；不写就不另存"),
         ]  # fmt: skip
@@ -98,10 +91,6 @@ def _read_due(typed: str) -> str:
     if moment <= clock.stamp():
         raise Refused("办理时限已经过了")
     return moment
-
-
-def _units(month: IndicatorMonth, typed: str) -> list[Unit]:
-    return [find_unit(month.programme, part) for part in _PARTS.split(typed) if part]
 
 
 def _folder(typed: str) -> Path | None:

@@ -11,9 +11,8 @@ from liaison_tui.journal.register import STATES, Matter, Sort
 from liaison_tui.meetings import asking, keeping
 from liaison_tui.meetings.naming import offices_named
 from liaison_tui.programme.model import Programme
-from liaison_tui.programme.names import find_item, find_unit
+from liaison_tui.programme.names import find_item, find_unit, names_in
 from liaison_tui.reports import register as words_of
-from liaison_tui.text import one_line
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.sheet_page import SheetDialog
 from liaison_tui.tui.widgets import blanks
@@ -246,5 +245,4 @@ def _units(programme: Programme, key: str, label: str, first: Sequence[str]) -> 
 
 
 def _items(programme: Programme, typed: str) -> list[str]:
-    parts = one_line(typed).replace("，", "、").replace(",", "、").replace(" ", "、").split("、")
-    return [find_item(programme, part).id for part in parts if part]
+    return [find_item(programme, name).id for name in names_in(typed)]

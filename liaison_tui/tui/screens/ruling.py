@@ -1,7 +1,6 @@
 """The dialogs in which a centre rules: more time, striking off, an inspection, a call."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,19 +11,17 @@ from liaison_tui.errors import Refused
 from liaison_tui.journal import call, discharge, grant, inspection
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Item, Programme, Unit
-from liaison_tui.programme.names import find_item, find_unit
 from liaison_tui.reports import wording
 from liaison_tui.rulings import calls, discharges, extensions, inspections
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.sheet_page import SheetDialog
-from liaison_tui.tui.widgets import blanks
+from liaison_tui.tui.widgets import blanks, named_blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.day_field import DayField
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.prose import AIR, Paragraph
 from liaison_tui.workspace import Workspace
 
-_PARTS = re.compile(r"[、，,；;\s]+")
 _SAVE = Binding(
     "ctrl+s", "save", "办理", id="save", priority=True, tooltip="记下，随回执包告知单位"
 )
@@ -82,7 +79,7 @@ class AnswerDialog(_Ruling):
         """Ask for whom, where that is not said, for the decision, and what belongs to it."""
         due = due_day(found, self._period)
         until = str((self._row.get("request") or {}).get("until", ""))
-        whose = [] if self._row else [unit_blank(found), _item(found)]
+        whose = [] if self._row else [named_blanks.unit(found), named_blanks.item(found)]
         return [
             *whose,
             blanks.choice("decision", "答复", grant.DECISIONS, "grant"),
@@ -127,7 +124,7 @@ class DischargeDialog(_Ruling):
 
     def blanks(self, found: Programme) -> Sequence[Blank]:
         """Ask for which item of whom, what is decided, and why."""
-        whose = [] if self._item else [unit_blank(found), _item(found)]
+        whose = [] if self._item else [named_blanks.unit(found), named_blanks.item(found)]
         return [
             *whose,
             blanks.choice("decision", "决定", discharge.DECISIONS, "discharge"),
@@ -162,8 +159,8 @@ class InspectionDialog(_Ruling):
     def blanks(self, found: Programme) -> Sequence[Blank]:
         """Ask for whom, of what sort it was, what was found and by when it is to be mended."""
         return [
-            *([] if self._unit else [unit_blank(found)]),
-            _items(found, self._items),
+            *([] if self._unit else [named_blanks.unit(found)]),
+            named_blanks.items(found, self._items),
             blanks.choice("sort", "安排", inspection.SORTS, "regular"),
             blanks.choice("manner", "方式", inspection.MANNERS, "daily"),
             blanks.choice("subject", "类别", inspection.SUBJECTS, "special"),
@@ -195,10 +192,9 @@ class CallDialog(_Ruling):
         return [
             blanks.line("title", call.TITLE, needed=True),
             Blank("due", "报送时限", LineField(hint="2021-06-30 16:00"), clock.read_moment),
-            _items(found),
-            Blank(
-                "units", "发给", LineField(hint="单位名称，用顿号隔开；不写则为承担事项的各单位"),
-                lambda typed: _each(typed, lambda name: find_unit(found, name)),
+            named_blanks.items(found),
+            named_blanks.units(
+                found, "发给", hint="单位名称，用顿号隔开；不写则为承担事项的各单位"
             ),
             blanks.text("text", "内容和要求"),
         ]  # fmt: skip
@@ -210,37 +206,6 @@ class CallDialog(_Ruling):
         words = {key: kept[key] for key in ("title", "due", "text")}
         said = calls.send_out(workspace, kept["units"], kept["items"], **words)
         return f"已发临时调度 {said[0].body['id']}，共 {len(said)} 家，{_WITH_FEEDBACK}"
-
-
-def unit_blank(programme: Programme) -> Blank:
-    """Return a blank for a unit, by any of its names."""
-
-    def read(typed: str) -> Unit:
-        if not typed.strip():
-            raise Refused("没有写明单位")
-        return find_unit(programme, typed)
-
-    return Blank("unit", "单位", LineField(hint="单位名称或简称"), read)
-
-
-def _item(programme: Programme) -> Blank:
-    def read(typed: str) -> Item:
-        if not typed.strip():
-            raise Refused("没有写明事项")
-        return find_item(programme, typed)
-
-    return Blank("item", "事项", LineField(hint="编号，如 T20"), read)
-
-
-def _items(programme: Programme, first: str = "") -> Blank:
-    field = LineField(first, hint="编号，用顿号隔开，如 T20、I05")
-    return Blank(
-        "items", "事项", field, lambda typed: _each(typed, lambda t: find_item(programme, t))
-    )
-
-
-def _each(typed: str, read: Callable[[str], Any]) -> list[Any]:
-    return [read(part) for part in _PARTS.split(typed) if part]
 
 
 def _day(key: str, label: str, field: DayField) -> Blank:

@@ -17,9 +17,8 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.score_sheet import ScoreSheet
 from liaison_tui.rulings import adjustments, objections, scores
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.ruling import unit_blank
 from liaison_tui.tui.screens.sheet_page import SheetDialog
-from liaison_tui.tui.widgets import blanks
+from liaison_tui.tui.widgets import blanks, named_blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.day_field import DayField
 from liaison_tui.tui.widgets.fields import LineField
@@ -103,7 +102,7 @@ class AdjustmentDialog(SheetDialog[Programme]):
         """Ask for whom, how many points of which month, and why."""
         month = LineField(self._span.months[-1], hint="如 2021-06")
         return [
-            *([] if self._unit else [unit_blank(found)]),
+            *([] if self._unit else [named_blanks.unit(found)]),
             blanks.choice("sort", "加或减", adjustment.SORTS, "bonus"),
             Blank("points", adjustment.POINTS, LineField(hint="2 或 0.5"), adjustments.read_points),
             Blank("period", "月份", month, lambda typed: month_named(found, typed or None)),
@@ -149,7 +148,7 @@ class ObjectionDialog(SheetDialog[Programme]):
         today = clock.today()
         day = DayField(today.isoformat(), until=today, hint="如 7-12")
         return [
-            *([] if self._unit else [unit_blank(found)]),
+            *([] if self._unit else [named_blanks.unit(found)]),
             blanks.choice("channel", "方式", wording.CHANNELS, "telephone"),
             blanks.line("informant", "提出人", needed=True),
             Blank("day", "收到", day, lambda _: day.day),
