@@ -14,7 +14,7 @@ from liaison_tui.programme.model import Programme
 from liaison_tui.programme.names import find_item, find_unit, names_in
 from liaison_tui.reports import register as words_of
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.screens.sheet_page import SheetDialog
+from liaison_tui.tui.screens.register_dialog import RegisterDialog
 from liaison_tui.tui.widgets import blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.day_field import DayField
@@ -22,20 +22,11 @@ from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
-_HERE_ONLY = "记下；只在信用办本机，不随回执包发出"
-_SAVE = Binding("ctrl+s", "save", "记下", id="save", priority=True, tooltip=_HERE_ONLY)
 _SHOWN = 3
 
 
-class _Keeping(SheetDialog[Programme]):
-    """What the dialogs share: `done` is where the page notes what may be taken back."""
-
-    DOES = _HERE_ONLY
-    BINDINGS: ClassVar[list[BindingType]] = [_SAVE]
-
-    def __init__(self, backroom: Backroom, title: str, done: list[str], *facts: str) -> None:
-        super().__init__(backroom, title, *facts)
-        self._done = done
+class _Keeping(RegisterDialog[Programme]):
+    """What the dialogs share."""
 
     def fetch(self, workspace: Workspace) -> Programme:
         """Return the year's plan, whose units and items are named."""
@@ -43,7 +34,7 @@ class _Keeping(SheetDialog[Programme]):
 
     def told(self, matter: Matter) -> str:
         """Note that a matter was dealt with, and return what to say of it."""
-        self._done.append(matter.acts[-1].id)
+        self.done.append(matter.acts[-1].id)
         state = STATES[matter.sort][matter.state]
         return f"已记下 {matter.id} {matter.title}：{state}，按错了按 Ctrl+Z 撤销"
 

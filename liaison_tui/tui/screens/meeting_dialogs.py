@@ -1,9 +1,7 @@
 """The dialogs of joint meetings: one called or moved, and what it decided on a matter."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import Any
 
 from liaison_tui import clock
 from liaison_tui.errors import Refused
@@ -13,7 +11,7 @@ from liaison_tui.meetings.docket import Docket, read_docket
 from liaison_tui.reports import register as words_of
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.matter import matter_blanks
-from liaison_tui.tui.screens.sheet_page import SheetDialog
+from liaison_tui.tui.screens.register_dialog import RegisterDialog
 from liaison_tui.tui.widgets import blanks
 from liaison_tui.tui.widgets.blanks import Blank
 from liaison_tui.tui.widgets.day_field import DayField
@@ -21,20 +19,10 @@ from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
 _HELD = {"yes": "照开", "no": "不开了"}
-_HERE_ONLY = "记下；只在信用办本机，不随回执包发出"
 
 
-class _Meeting(SheetDialog[Docket]):
+class _Meeting(RegisterDialog[Docket]):
     """What both share."""
-
-    DOES = _HERE_ONLY
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "记下", id="save", priority=True, tooltip=_HERE_ONLY),
-    ]
-
-    def __init__(self, backroom: Backroom, title: str, done: list[str], *facts: str) -> None:
-        super().__init__(backroom, title, *facts)
-        self._done = done
 
     def fetch(self, workspace: Workspace) -> Docket:
         """Find the register."""
@@ -95,7 +83,7 @@ class MeetingDialog(_Meeting):
             held = holding.change_meeting(workspace, self._meeting, fields)
         else:
             held = holding.call_meeting(workspace, {**kept, "agenda": self._first["agenda"]})
-        self._done.append(held.acts[-1].id)
+        self.done.append(held.acts[-1].id)
         return f"已记下 {held.id} {held.date} {held.subject}，议题 {len(held.agenda)} 个"
 
 
@@ -138,7 +126,7 @@ class DecisionDialog(_Meeting):
         if kept["state"] != self._matter.state:
             fields["state"] = kept["state"]
         matter = holding.decide(workspace, self._meeting, self._matter, kept["decision"], fields)
-        self._done.append(matter.acts[-1].id)
+        self.done.append(matter.acts[-1].id)
         state = STATES[matter.sort][matter.state]
         return f"已记下议定 {matter.id} {matter.title}：{state}"
 
