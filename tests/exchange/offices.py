@@ -99,13 +99,13 @@ def trust_all(office: Workspace) -> None:
 
 def bring(office: Workspace, centre: Workspace, folder: Path, month: str = MONTH) -> None:
     """Let a centre take in what an office has said; it knows the device from then on."""
-    take(centre, send(office, folder, month))
+    take(centre, send(office, folder / "报送", month))
     trust_all(centre)
 
 
 def bring_back(centre: Workspace, office: Workspace, folder: Path) -> None:
     """Let an office take in what its centre has said; it knows the device from then on."""
-    take(office, send_back(centre, folder))
+    take(office, send_back(centre, folder / "回执"))
     trust_all(office)
 
 
