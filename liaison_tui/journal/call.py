@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from liaison_tui.journal.event import Event, is_moment
+from liaison_tui.journal.ids import next_number
 from liaison_tui.journal.shape import MAX_LINE, wrong_flag, wrong_items, wrong_text
 from liaison_tui.programme.period import is_month
 
@@ -37,8 +38,7 @@ def wrong_in(event: Event) -> str | None:
 
 def next_id(taken: set[str]) -> str:
     """Return an id no call bears yet."""
-    numbers = [int(name[1:]) for name in taken if _ID.fullmatch(name)]
-    return f"D{max(numbers, default=0) + 1:02d}"
+    return next_number("D", taken)
 
 
 def is_past(event: Event, now: str) -> bool:

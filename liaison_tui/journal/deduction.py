@@ -8,6 +8,7 @@ item it is about and the first month stand in the event itself.
 import re
 
 from liaison_tui.journal.event import Event
+from liaison_tui.journal.ids import next_number
 from liaison_tui.journal.shape import wrong_flag, wrong_text
 
 KIND = "deduction"
@@ -31,5 +32,4 @@ def wrong_in(event: Event) -> str | None:
 
 def next_id(taken: set[str]) -> str:
     """Return an id no deduction bears yet."""
-    numbers = [int(name[1:]) for name in taken if _ID.fullmatch(name)]
-    return f"K{max(numbers, default=0) + 1:02d}"
+    return next_number("K", taken)

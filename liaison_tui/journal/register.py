@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from liaison_tui.journal.ids import next_number
 from liaison_tui.text import normal
 
 Sort = Literal["problem", "practice"]
@@ -191,9 +192,7 @@ def register(acts: Sequence[Act]) -> Register:
 
 def next_id(letter: str, acts: Iterable[Act]) -> str:
     """Return an id no entry of the register has ever borne, not even one that was undone."""
-    taken = {each["id"] for act in acts for each in act.sets}
-    numbers = [int(name[1:]) for name in taken if name.startswith(letter)]
-    return f"{letter}{max(numbers, default=0) + 1:02d}"
+    return next_number(letter, (each["id"] for act in acts for each in act.sets))
 
 
 def sort_of(name: str) -> Sort:

@@ -167,9 +167,9 @@ def month_json(month: IndicatorMonth) -> dict[str, Any]:
             **_sum(total),
             "deducted": plain_number(whole),
             "counted": plain_number(counts),
-            "cap": _text(month.cap),
-            "listed": _text(month.listed),
-            "net": _text(month.net),
+            "cap": number_text(month.cap),
+            "listed": number_text(month.listed),
+            "net": number_text(month.net),
         },
         "deductions": [deducted_json(each) for each in month.deductions],
     }
@@ -243,14 +243,14 @@ def _row(month: IndicatorMonth, mark: Mark) -> dict[str, Any]:
         "text": mark.text,
         **levels,
         "full": plain_number(mark.full),
-        "points": _text(mark.got),
-        "lost": _text(mark.lost),
-        "before": _text(mark.before),
-        "change": _text(mark.change),
+        "points": number_text(mark.got),
+        "lost": number_text(mark.lost),
+        "before": number_text(mark.before),
+        "change": number_text(mark.change),
         "rank": told.get("rank") or None,
         "remark": told.get("remark") or None,
         "trend": [
-            {"period": period, "points": _text(got)}
+            {"period": period, "points": number_text(got)}
             for period, got in month.trend.get(mark.key, ())
         ],
         "units": [unit.id for unit in month.units(mark)],
@@ -273,14 +273,15 @@ def remark_of(month: IndicatorMonth, mark: Mark) -> str:
 def _sum(found: Sum) -> dict[str, Any]:
     return {
         "full": plain_number(found.full),
-        "points": _text(found.got),
+        "points": number_text(found.got),
         "lost": plain_number(found.lost),
-        "change": _text(found.change),
+        "change": number_text(found.change),
         "lacking": found.lacking,
     }
 
 
-def _text(number: Decimal | None) -> str | None:
+def number_text(number: Decimal | None) -> str | None:
+    """Return a number as JSON has it, a decimal string; None for none."""
     return None if number is None else plain_number(number)
 
 

@@ -15,6 +15,7 @@ from liaison_tui.reports.indicators import (
     corrections,
     measurement_json,
     month_json,
+    number_text,
     total_words,
 )
 from liaison_tui.reports.table import render
@@ -195,7 +196,10 @@ def _corrections_json(
     programme: Programme, now: Measurement | None, former: Sequence[Measurement]
 ) -> list[dict[str, Any]]:
     changed = corrections(programme, now, former[-1]) if now and former else []
-    return [{"item": item, "before": _text(old), "after": _text(new)} for item, old, new in changed]
+    return [
+        {"item": item, "before": number_text(old), "after": number_text(new)}
+        for item, old, new in changed
+    ]
 
 
 def deductions_json(
@@ -206,7 +210,7 @@ def deductions_json(
     cases = enumerate(item.deductions, start=1)
     return {
         "item": item.id,
-        "cap": _text(cap),
+        "cap": number_text(cap),
         "printed": item.points,
         "notes": list(item.notes),
         "cases": [
@@ -268,9 +272,5 @@ def _reading_json(reading: Reading) -> dict[str, Any]:
         "skipped": [{"row": r.number, "label": r.label} for r in reading.skipped],
         "lacking": list(reading.lacking),
         "remarks": list(reading.remarks),
-        "total": _text(reading.total),
+        "total": number_text(reading.total),
     }
-
-
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else plain_number(number)
