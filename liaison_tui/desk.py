@@ -3,7 +3,7 @@
 Each is an event on the disk.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,12 +81,8 @@ def record(
     Raises Refused for what the formats or the programme forbid; then nothing was written either.
     """
     office = workspace.office
-    names_its_source = body.get("channel") in CHANNELS and one_line(body.get("informant") or "")
-    if office.is_centre and not settle and not names_its_source:
-        raise WrongUse(
-            "汇总端代录要说明来源",
-            "请加上 --channel 电话、纸质、邮件或会议，和 --informant 提供人",
-        )
+    if office.is_centre and not settle:
+        _require_source(body)
     clean = _clean(body)
     item = workspace.programme.item_of(item.id, period) or item
     _refuse(refusals(clean, item))
@@ -114,18 +110,8 @@ def record(
         )
         settled = event.kind == "settle" and why.strip()
         office.store.say([event, *(reviews.acceptances(workspace, event, why) if settled else ())])
-    warnings = oddities(clean, item, workspace.is_owed(unit, item, period))
-    warnings += exposed(clean)
-    if closed_on(workspace, unit, period):
-        warnings.append(Finding("period", "closed", amends_words(period)))
-    current = report.current if report else None
-    if current:
-        warnings += dropped(current.event.body, clean)
-    if sum(e["size"] for e in clean.get("evidence", ())) > office.evidence_limit:
-        limit = megabytes(office.evidence_limit)
-        sentence = f"佐证材料超过报送包 {limit} 的上限，导出时放不下的要另行传送"
-        warnings.append(Finding("evidence", "over-limit", sentence))
-    return Recorded(event, tuple(warnings))
+    current = report.current.event.body if report and report.current else None
+    return Recorded(event, tuple(_warnings(workspace, unit, item, period, clean, current)))
 
 
 def withdraw(
@@ -261,22 +247,9 @@ def explain(
         raise UnknownName("核对问题", kind, nearest(kind, list(SEVERITIES)) or list(SEVERITIES))
     if why_not := why_not_explained(kind):
         raise Refused(why_not)
-    clean = sanitise(text).strip()
-    if not clean:
-        raise Refused("说明是空的", "请写明为什么这样报")
-    if len(clean) > MAX_EXPLANATION:
-        raise Refused(f"说明有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
+    clean = _explanation(text)
     with office.writing():
-        wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
-        report = workspace.reports(**wanted).get((unit.id, item.id, period))
-        about = report.to_explain(kind) if report else []
-        if kind in ADVICE:
-            # What goes along besides the entry is explained where it was seen, and stands.
-            about += _standing_besides(workspace, unit, item, period, seen or ())
-        if seen is not None and set(about) != set(seen):
-            raise Refused(f"{item.id} 刚在别处有改动，没有记下说明", "请返回看过再写")
-        if not about and kind not in _WITHOUT_ENTRY:
-            raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+        about = _to_explain(workspace, unit, item, period, kind, seen)
         former = [
             s
             for s in workspace.explained(unit, kind)
@@ -298,6 +271,33 @@ def explain(
     return event
 
 
+def _to_explain(
+    workspace: Workspace, unit: Unit, item: Item, period: str, kind: str, seen: Sequence[str] | None
+) -> list[str]:
+    """Return the ids of what an explanation is about; raises Refused as `explain` does."""
+    wanted = {"units": [unit.id], "items": [item.id], "periods": [period]}
+    report = workspace.reports(**wanted).get((unit.id, item.id, period))
+    about = report.to_explain(kind) if report else []
+    if kind in ADVICE:
+        # What goes along besides the entry is explained where it was seen, and stands.
+        about += _standing_besides(workspace, unit, item, period, seen or ())
+    if seen is not None and set(about) != set(seen):
+        raise Refused(f"{item.id} 刚在别处有改动，没有记下说明", "请返回看过再写")
+    if not about and kind not in _WITHOUT_ENTRY:
+        raise Refused(f"{item.id} {period} 还没有填报，没有要说明的内容", "请先填写")
+    return about
+
+
+def _explanation(text: str) -> str:
+    """Return the text of an explanation as it is kept; raises Refused for none or too much."""
+    clean = sanitise(text).strip()
+    if not clean:
+        raise Refused("说明是空的", "请写明为什么这样报")
+    if len(clean) > MAX_EXPLANATION:
+        raise Refused(f"说明有 {len(clean)} 字，超过 {MAX_EXPLANATION} 字的上限", "请改短后再写")
+    return clean
+
+
 def _standing_besides(
     workspace: Workspace, unit: Unit, item: Item, period: str, seen: Sequence[str]
 ) -> list[str]:
@@ -305,6 +305,36 @@ def _standing_besides(
     _, others = workspace.said_of(unit.id, item.id, [period])
     replaced = {name for event in others for name in event.replaces}
     return [e.id for e in others if e.id in seen and e.id not in replaced and e.kind != "review"]
+
+
+def _require_source(body: Mapping[str, Any]) -> None:
+    """Raise WrongUse for what a centre writes for a unit without saying where it has it from."""
+    if body.get("channel") not in CHANNELS or not one_line(body.get("informant") or ""):
+        raise WrongUse(
+            "汇总端代录要说明来源",
+            "请加上 --channel 电话、纸质、邮件或会议，和 --informant 提供人",
+        )
+
+
+def _warnings(
+    workspace: Workspace,
+    unit: Unit,
+    item: Item,
+    period: str,
+    body: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+) -> Iterator[Finding]:
+    """Give what is odd in an entry that was kept; `before` is what stood until then."""
+    yield from oddities(body, item, workspace.is_owed(unit, item, period))
+    yield from exposed(body)
+    if closed_on(workspace, unit, period):
+        yield Finding("period", "closed", amends_words(period))
+    if before is not None:
+        yield from dropped(before, body)
+    most = workspace.office.evidence_limit
+    if sum(e["size"] for e in body.get("evidence", ())) > most:
+        sentence = f"佐证材料超过报送包 {megabytes(most)} 的上限，导出时放不下的要另行传送"
+        yield Finding("evidence", "over-limit", sentence)
 
 
 def _clean(body: Mapping[str, Any]) -> dict[str, Any]:
