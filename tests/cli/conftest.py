@@ -72,3 +72,15 @@ def met(shell: Shell, unit: Path, centre: Path) -> tuple[Path, Path]:
     shell("-C", unit, "receive", feedback)
     shell("-C", unit, "trust", shell("-C", centre, "device").out.strip()[:9])
     return unit, centre
+
+
+def send(shell: Shell, unit: Path, centre: Path) -> None:
+    """Let a centre take in what a unit has said."""
+    path = shell("-C", unit, "export", "--json").json["path"]
+    assert shell("-C", centre, "merge", path).status == 0
+
+
+def state_of(shell: Shell, unit: Path, item: str = "T20") -> str:
+    """Return how far a unit's report of an item is, as `tasks` has it."""
+    items = shell("-C", unit, "tasks", "--json").json["items"]
+    return str(next(i["state"] for i in items if i["id"] == item))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.conftest import Answer, Shell
+from tests.cli.conftest import Answer, Shell, state_of
 
 UNIT_KEYS = {
     "id", "name", "owed", "reported", "on_time", "late", "nothing_new", "missing", "returned",
@@ -17,11 +17,6 @@ ROW_KEYS = {
     "path", "sha256", "unit", "device", "outcome", "reason", "new_events", "known_events",
     "receipt", "forks",
 }  # fmt: skip
-
-
-def state_of(shell: Shell, unit: Path, item: str) -> str:
-    items = shell("-C", unit, "tasks", "--json").json["items"]
-    return str(next(i["state"] for i in items if i["id"] == item))
 
 
 def send(shell: Shell, unit: Path, centre: Path) -> Answer:

@@ -4,14 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, send
 
 TOWN = ("--unit", "澄江街道")
-
-
-def send(shell: Shell, unit: Path, centre: Path) -> None:
-    path = shell("-C", unit, "export", "--json").json["path"]
-    assert shell("-C", centre, "merge", path).status == 0
 
 
 def bring_back(shell: Shell, unit: Path, centre: Path, *period: str) -> None:

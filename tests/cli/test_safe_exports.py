@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Answer, Shell
+from tests.cli.conftest import Answer, Shell, state_of
 from tests.cli.processes import run_real
 from tests.second_writer import Chain, Device, progress, read_bundle
 
@@ -61,11 +61,6 @@ NO_BUNDLES: dict[str, Callable[[Path], Path]] = {
     "a zip of bundles and papers": make_collection,
     "an empty file": make_empty,
 }
-
-
-def state_of(shell: Shell, unit: Path, item: str = "T20") -> str:
-    items = shell("-C", unit, "tasks", "--json").json["items"]
-    return str(next(i["state"] for i in items if i["id"] == item))
 
 
 def assert_refused(answer: Answer, path: Path) -> None:

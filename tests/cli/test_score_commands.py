@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, send
 
 TOWN = ("--unit", "澄江街道")
 JUNE = ("--period", "2021-06")
@@ -22,11 +22,6 @@ def heard(
     send(shell, unit, centre)
     monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
     return unit, centre
-
-
-def send(shell: Shell, unit: Path, centre: Path) -> None:
-    path = shell("-C", unit, "export", "--json").json["path"]
-    assert shell("-C", centre, "merge", path).status == 0
 
 
 def bring_back(shell: Shell, unit: Path, centre: Path) -> None:

@@ -4,17 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, send
 
 COUNTS = {
     "owed", "reported", "on_time", "late", "nothing_new", "missing", "returned", "accepted",
     "conflicts", "lights",
 }  # fmt: skip
-
-
-def send(shell: Shell, unit: Path, centre: Path) -> None:
-    path = shell("-C", unit, "export", "--json").json["path"]
-    assert shell("-C", centre, "merge", path).status == 0
 
 
 def test_the_heat_map_counts_rows_columns_and_the_year(

@@ -50,6 +50,15 @@ def colleague(_made: Path, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
+def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
+    """The town, whose T20 the centre has; each knows the other's device."""
+    offices.write(town, "走访企业12家。")
+    offices.bring(town, centre, tmp_path)
+    offices.bring_back(centre, town, tmp_path)
+    return town
+
+
+@pytest.fixture
 def beside(centre: Workspace, tmp_path: Path) -> Path:
     """Another town's good bundle, which must come through whatever else is in the batch."""
     chain = offices.chain(centre, offices.OTHER_TOWN)

@@ -17,15 +17,6 @@ FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
          "finding": "台账不全。", "deadline": "2021-07-20"}  # fmt: skip
 
 
-@pytest.fixture
-def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
-    """The town, of which the centre has an entry; each knows the other's device."""
-    offices.write(town, "走访企业12家。")
-    offices.bring(town, centre, tmp_path)
-    offices.bring_back(centre, town, tmp_path)
-    return town
-
-
 def told(town: Workspace) -> list[Notice]:
     assert town.unit is not None
     found = notices(town.read_feedback(town.unit))

@@ -46,17 +46,6 @@ def told(town: Workspace) -> list[Notice]:
     return [n for n in notices(town.read_feedback(town.unit)) if n.sort == "programme"]
 
 
-@pytest.fixture
-def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
-    """The town; it and the centre know each other's devices."""
-    offices.write(town, "走访企业12家。")
-    offices.take(centre, offices.send(town, tmp_path / "报送" / "0.liaison"))
-    offices.trust_all(centre)
-    offices.take(town, offices.send_back(centre, tmp_path / "回执" / "0.liaison"))
-    offices.trust_all(town)
-    return town
-
-
 def test_a_proposal_writes_nothing_and_shows_whom_it_changes(centre: Workspace) -> None:
     before = sorted(centre.plans.folder.iterdir())
     proposal = assign(centre, TOWN, OTHER)

@@ -25,15 +25,6 @@ FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
          "finding": "台账不全。", "deadline": "2021-07-20"}  # fmt: skip
 
 
-@pytest.fixture
-def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
-    """The town, whose T20 the centre has; each knows the other's device."""
-    offices.write(town, "走访企业12家。")
-    offices.bring(town, centre, tmp_path)
-    offices.bring_back(centre, town, tmp_path)
-    return town
-
-
 def item(office: Workspace, name: str) -> Any:
     return office.programme.item_by_id[name]
 

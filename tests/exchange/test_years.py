@@ -32,16 +32,6 @@ def years() -> Programme:
     return put_together([PLAN, read_programme(next_year())], OLD)
 
 
-@pytest.fixture
-def met(centre: Workspace, town: Workspace, tmp_path: Path) -> Workspace:
-    offices.write(town, "走访企业12家。")
-    offices.take(centre, offices.send(town, tmp_path / "报送" / "0.liaison"))
-    offices.trust_all(centre)
-    offices.take(town, offices.send_back(centre, tmp_path / "回执" / "0.liaison"))
-    offices.trust_all(town)
-    return town
-
-
 def turn_the_year(centre: Workspace) -> None:
     amending.adopt(centre, amending.next_year(centre, next_year()))
 
