@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, ProgressBar, Static
+from textual.widgets import Input, Static
 
 from liaison_tui.exchange import sending
 from liaison_tui.exchange.sending import Sent
@@ -27,6 +27,7 @@ from liaison_tui.tui.widgets.board import Board, Cell, Column, Group, Row
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.progress import Progress
 from liaison_tui.tui.widgets.prose import AIR, Paragraph, Prose
 from liaison_tui.workspace import Workspace
 
@@ -37,7 +38,6 @@ _COLUMNS = (
 )
 _EMPTY = "还没有可发的回执包：没有收到报送，也没有要发的意见。按 Esc 返回，先汇入报送包。"
 _WORDS = {**wording.KINDS, "receipt": "签收", "trust": "登记", "revoke": "停用"}
-_LOOK = 0.1
 
 
 class AnsweringPage(Page[None]):
@@ -61,7 +61,6 @@ class AnsweringPage(Page[None]):
         self._new: Mapping[str, Sequence[Event] | None] | None = None
         self._everyone = False
         self._stop = threading.Event()
-        self._progress = (0, 0)
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -69,7 +68,7 @@ class AnsweringPage(Page[None]):
         yield Heading()
         yield Prose(id="summary")
         yield Board(*_COLUMNS, empty=_EMPTY, id="units")
-        yield ProgressBar(show_eta=False, id="progress")
+        yield Progress()
         with Horizontal(classes="row"):
             yield Static(Content.styled("写到文件夹", "$quiet"), classes="label")
             usual = str(self.backroom.workspace.outbox)
@@ -78,7 +77,6 @@ class AnsweringPage(Page[None]):
 
     def on_mount(self) -> None:
         """Show the page at once and look behind it."""
-        self.query_one("#progress").display = False
         self.query_one(Heading).show("发回执包", wording.period_word(self._period))
         board = self.query_one(Board)
         board.focus()
@@ -146,34 +144,30 @@ class AnsweringPage(Page[None]):
         """Write a file a unit, and show where they lie."""
         units = self.units
         self._busy = True
-        self._progress = (0, len(units))
         self._stop.clear()
-        bar = self.query_one("#progress", ProgressBar)
-        bar.display = True
-        looking = self.set_interval(_LOOK, self._show_progress)
+        bar = self.query_one(Progress)
         try:
-            with telling(self.app):
-                sent = await self.backroom.run(lambda w: self._write(w, units, folder))
+            with bar.shown(self._show_progress), telling(self.app):
+                sent = await self.backroom.run(lambda w: self._write(w, units, folder, bar))
                 if self.is_there:
                     self._tell(units, sent)
         finally:
-            looking.stop()
-            bar.display = False
             self._busy = False
 
-    def _write(self, workspace: Workspace, units: Sequence[str], folder: Path) -> dict[str, Sent]:
+    def _write(
+        self, workspace: Workspace, units: Sequence[str], folder: Path, bar: Progress
+    ) -> dict[str, Sent]:
         """Write, in the backroom, noting how far it has come; stop where it is told to."""
 
         def told(number: int, count: int) -> bool:
-            self._progress = (number, count)
+            bar.note(number, count)
             return not self._stop.is_set()
 
         return sending.feedback_to(workspace.office, units, self._period, folder, told)
 
-    def _show_progress(self) -> None:
-        number, count = self._progress
-        self.query_one("#progress", ProgressBar).update(total=count, progress=number)
-        self.query_one(Heading).show("正在写回执包", facts=[f"第 {number} / {count} 家"])
+    def _show_progress(self, number: int, count: int) -> None:
+        facts = [f"第 {number} / {count} 家"] if count else []
+        self.query_one(Heading).show("正在写回执包", facts=facts)
 
     def _tell(self, units: Sequence[str], sent: Mapping[str, Sent]) -> None:
         if not sent:

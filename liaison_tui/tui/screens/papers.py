@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, ProgressBar, Static
+from textual.widgets import Input, Static
 
 from liaison_tui.errors import Refused
 from liaison_tui.printing import kinds
@@ -29,6 +29,7 @@ from liaison_tui.tui.widgets.choice import Choice
 from liaison_tui.tui.widgets.fields import LineField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.progress import Progress
 from liaison_tui.tui.widgets.prose import AIR, Paragraph
 from liaison_tui.workspace import Workspace
 
@@ -42,7 +43,6 @@ _FORMATS = {
     ".txt": "文本 .txt",
 }  # fmt: skip
 _WHOLE_YEAR = "全年"
-_LOOK = 0.1
 _BUSY = "正在写文稿，请稍候；按 Esc 可以中断。"
 
 
@@ -76,7 +76,7 @@ class PapersPage(Page[None]):
         self._period = period
         self._kinds = {name: kind for name, kind in KINDS.items() if kind.of_all}
         self._stop = threading.Event()
-        self._progress = (0, 0)
+        self._bar = Progress()
         self._at = ""
         self._busy = False
 
@@ -86,7 +86,7 @@ class PapersPage(Page[None]):
         formats = dict.fromkeys(ending for kind in self._kinds.values() for ending in kind.endings)
         yield Heading()
         yield Board(*_COLUMNS, selectable=True, id="kinds")
-        yield ProgressBar(show_eta=False, id="progress")
+        yield self._bar
         with Horizontal(classes="row"):
             yield Static(Content.styled("时段", "$quiet"), classes="label")
             yield Choice(spans, self._period, needed=True, id="span")
@@ -103,7 +103,6 @@ class PapersPage(Page[None]):
 
     def on_mount(self) -> None:
         """Show the kinds."""
-        self.query_one("#progress").display = False
         rows = [_row(name, kind) for name, kind in self._kinds.items()]
         board = self.query_one(Board)
         board.show([Group("", rows)])
@@ -146,19 +145,13 @@ class PapersPage(Page[None]):
         ending = self.query_one("#format", Choice).value
         self._busy = True
         self._stop.clear()
-        self._progress = (0, 0)
-        bar = self.query_one("#progress", ProgressBar)
-        bar.display = True
-        looking = self.set_interval(_LOOK, self._show_progress)
         try:
-            with telling(self.app):
+            with self._bar.shown(self._show_progress), telling(self.app):
                 job = partial(self._write, chosen, span, ending, folder)
                 paths = await self.backroom.run(job)
                 if paths and self.is_there:
                     self._tell(paths, span)
         finally:
-            looking.stop()
-            bar.display = False
             self._busy = False
             self._show_heading()
 
@@ -178,13 +171,11 @@ class PapersPage(Page[None]):
 
     def _note(self, number: int, count: int) -> None:
         """Note how far a paper has come; raises where somebody has broken it off."""
-        self._progress = (number, count)
+        self._bar.note(number, count)
         if self._stop.is_set():
             raise _Stopped
 
-    def _show_progress(self) -> None:
-        number, count = self._progress
-        self.query_one("#progress", ProgressBar).update(total=count or None, progress=number)
+    def _show_progress(self, number: int, count: int) -> None:
         self.query_one(Heading).show(f"正在写{self._at}", facts=[f"{number} / {count}"])
 
     def _tell(self, paths: Sequence[Path], span: str) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import ProgressBar
 
 from liaison_tui.exchange import runs
 from liaison_tui.exchange.merge import update
@@ -29,11 +28,11 @@ from liaison_tui.tui.telling import telling
 from liaison_tui.tui.widgets.fields import PathsField
 from liaison_tui.tui.widgets.heading import Heading
 from liaison_tui.tui.widgets.keybar import KeyBar
+from liaison_tui.tui.widgets.progress import Progress
 from liaison_tui.tui.widgets.prose import Paragraph, Prose, title
 from liaison_tui.tui.widgets.taken import TakenBoard
 from liaison_tui.workspace import Workspace
 
-_LOOK = 0.1
 _EARLIER = 5
 
 
@@ -65,7 +64,6 @@ class ReceivingPage(WatchingPage, inherit_bindings=False):
 
     def __init__(self, backroom: Backroom) -> None:
         super().__init__(backroom)
-        self._progress = (0, 0)
         self._from_centre = False
         self._stated: Stated | None = None
         self._late: list[Key] = []
@@ -74,7 +72,7 @@ class ReceivingPage(WatchingPage, inherit_bindings=False):
         """Lay out the field, the bar, the list and what to do next."""
         yield Heading()
         yield PathsField(hint="文件或文件夹的位置，每行一个，Enter 开始；F2 看守文件夹", id="paths")
-        yield ProgressBar(show_eta=False, id="progress")
+        yield Progress()
         yield TakenBoard()
         yield Prose(id="notes")
         yield Prose(id="noted")
@@ -83,7 +81,6 @@ class ReceivingPage(WatchingPage, inherit_bindings=False):
     def on_mount(self) -> None:
         """Wait for paths."""
         self.query_one(Heading).show(_title(self.backroom.workspace))
-        self.query_one("#progress").display = False
         self.query_one("#notes").display = False
         self.query_one("#noted").display = False
         self.query_one(PathsField).focus()
@@ -105,27 +102,21 @@ class ReceivingPage(WatchingPage, inherit_bindings=False):
     async def take(self, paths: Sequence[Path]) -> None:
         """Take files in and show what became of each."""
         self.busy = True
-        self._progress = (0, 0)
         self.stopping.clear()
-        bar = self.query_one("#progress", ProgressBar)
-        bar.update(total=None, progress=0)
-        bar.display = True
-        looking = self.set_interval(_LOOK, self._show_progress)
+        bar = self.query_one(Progress)
         try:
-            with telling(self.app):
-                rows = await self.backroom.run(lambda w: self._merge(w, paths))
-                await self._tell(rows, left=self._progress[1] - len(rows))
+            with bar.shown(self._show_progress), telling(self.app):
+                rows = await self.backroom.run(lambda w: self._merge(w, paths, bar))
+                await self._tell(rows, left=bar.noted[1] - len(rows))
         finally:
-            looking.stop()
-            bar.display = False
             self.busy = False
 
-    def _merge(self, workspace: Workspace, paths: Sequence[Path]) -> list[Taken]:
+    def _merge(self, workspace: Workspace, paths: Sequence[Path], bar: Progress) -> list[Taken]:
         """Merge, in the backroom; telling how far it has come and stopping where it is told to."""
 
         def told(number: int, count: int) -> bool:
             if not self.stopping.is_set():
-                self._progress = (number, count)
+                bar.note(number, count)
             return not self.stopping.is_set()
 
         stated, self._stated = self._stated, None
@@ -180,13 +171,9 @@ class ReceivingPage(WatchingPage, inherit_bindings=False):
             self.query_one(TakenBoard).focus()
         self.refresh_bindings()
 
-    def _show_progress(self) -> None:
-        """Show what the backroom has noted; it never waits for the screen."""
-        number, count = self._progress
-        if not count:
-            return
-        self.query_one("#progress", ProgressBar).update(total=count, progress=number)
-        self.query_one(Heading).show("正在汇入", facts=[f"第 {number} / {count} 个文件"])
+    def _show_progress(self, number: int, count: int) -> None:
+        if count:
+            self.query_one(Heading).show("正在汇入", facts=[f"第 {number} / {count} 个文件"])
 
     def _show(self, rows: Sequence[Taken], notes: list[str], *, left: int, at: int | None) -> None:
         if left:
