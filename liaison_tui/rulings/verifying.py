@@ -18,8 +18,6 @@ from liaison_tui.rulings.centre import centre_office, written
 from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
 
-_WORDS = ("reason", "approver")
-
 
 def verify(
     workspace: Workspace,

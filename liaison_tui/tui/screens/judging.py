@@ -18,8 +18,6 @@ from liaison_tui.tui.widgets.prose import Paragraph
 from liaison_tui.workspace import Workspace
 
 _NAMED = 5
-# What is said of some before all are accepted together.
-_MINDED = {"not-applicable": "不涉及，通过后下月起不再报送", "explained": "退回后已说明"}
 
 
 class JudgingPage(MonthlyPage[Queue]):

@@ -51,7 +51,6 @@ _VIEWS: dict[str, tuple[str, tuple[Why, ...]]] = {
 _VIEW_WORDS = {view: word for view, (word, _) in _VIEWS.items()}
 _NOBODY = "没有等待审核的填报。按 F7、F8 看其他月份，Esc 返回。"
 _NOT_FOUND = "没有符合的填报。按 1 看全部，Esc 取消筛选。"
-_NAMED = 5
 
 
 class ReviewPage(JudgingPage, inherit_bindings=False):
