@@ -71,9 +71,9 @@ class EnteringPage(FormPage):
         nowhere = [Finding(key, "missing", f"没有填写{FIELD_NAMES[key]}") for key in missing]
         return nowhere or super().wrong_in(body)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Say besides what the form says that this is entered for the unit."""
-        super()._begin()
+        super().begin()
         whose = f"{wording.BY_CENTRE}：{self.month.unit.name}"
         facts = [wording.period_word(self.month.period)]
         self.query_one(Heading).show(whose, self.item.id, self.item.text, facts=facts)
@@ -81,7 +81,8 @@ class EnteringPage(FormPage):
     def _notice(self) -> list[Paragraph]:
         return [*_own_word(self), *super()._notice()]
 
-    def _promise(self) -> Content:
+    def promise(self) -> Content:
+        """Return what Ctrl+S will do."""
         return Content.assemble(("Ctrl+S ", "bold $primary"), "代录，随回执包告知单位")
 
     async def _entered(self, saved: Saved) -> None:

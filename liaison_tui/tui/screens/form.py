@@ -4,53 +4,33 @@ What is typed is kept as a draft within a second; Ctrl+S makes it an entry, whic
 before anything says so.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
-from textual import events, on, work
-from textual.app import ComposeResult
+from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from liaison_tui import desk
-from liaison_tui.journal.comparing import setbacks
-from liaison_tui.journal.entry import Finding, exposed, refusals
+from liaison_tui.journal.entry import Finding
 from liaison_tui.journal.event import Event
-from liaison_tui.journal.evidence_uses import uses_of
-from liaison_tui.journal.form import left_empty, read_form
-from liaison_tui.journal.totals import so_far
-from liaison_tui.programme.period import following
+from liaison_tui.journal.form import left_empty
 from liaison_tui.reports import wording
-from liaison_tui.text import sanitise
 from liaison_tui.tui.backroom import Backroom
-from liaison_tui.tui.drafting import Drafting
-from liaison_tui.tui.others import Others
 from liaison_tui.tui.passing import Duty, Saved
-from liaison_tui.tui.screens.form_notice import notice_of
-from liaison_tui.tui.screens.page import Page
 from liaison_tui.tui.screens.picking import PickingPage
-from liaison_tui.tui.screens.question import Question, leave_or_ask, may_quit
+from liaison_tui.tui.screens.question import Question, leave_or_ask
+from liaison_tui.tui.screens.writing import WritingPage
 from liaison_tui.tui.taking_over import take_over
 from liaison_tui.tui.telling import telling
-from liaison_tui.tui.typeahead import TypeAhead
 from liaison_tui.tui.widgets.detail import Detail
-from liaison_tui.tui.widgets.heading import Heading
-from liaison_tui.tui.widgets.keybar import KeyBar
 from liaison_tui.tui.widgets.offer import Offer
-from liaison_tui.tui.widgets.prose import Paragraph, Prose
-from liaison_tui.tui.widgets.sheet import Sheet
 from liaison_tui.workspace import Workspace
 
-_DRAFT_AFTER = 0.4
-_LOOK_AGAIN = 2.0
 
-
-class FormPage(Page[None]):
+class FormPage(WritingPage):
     """The form of one obligation after the other: `go_on` gives the next one, or None."""
 
     HELP = """\
@@ -99,179 +79,37 @@ class FormPage(Page[None]):
         ),
     ]  # fmt: skip
 
-    AUTO_FOCUS = ""
-
     def __init__(
         self,
         backroom: Backroom,
         duty: Duty,
         go_on: Callable[[Saved], Awaitable[Duty | None]],
     ) -> None:
-        super().__init__(backroom)
+        super().__init__(backroom, duty)
         self._go_on = go_on
         self._gone = False
         self._at: Widget | None = None
-        self.ahead = TypeAhead()
-        self._take_up(duty)
 
-    def _take_up(self, duty: Duty) -> None:
-        """Turn to an obligation; no key may act until its fields are there."""
-        standing = duty.month.standing(duty.item)
-        if standing is None:
-            raise ValueError(f"{duty.item} is not owed in {duty.month.period}")
-        self.duty = duty
-        self.month = duty.month
-        self.standing = standing
-        self.item = standing.item
-        draft = self.month.drafts.get(standing.obligation.key)
-        self.drafting = Drafting(self.backroom, standing, draft)
-        self.others = Others(self.backroom, standing)
-        self._timer: Timer | None = None
-        self._opening = self._waiting = True
+    def take_up(self, duty: Duty) -> None:
+        """Turn to an obligation, about whose conflict nothing is answered yet."""
+        super().take_up(duty)
         self._answered_for: tuple[str, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """Lay out the duty, and the fields filled from the draft or the current entry."""
-        yield Heading()
-        yield Prose(self._notice(), id="notice")
-        yield Offer(self.backroom, self.month.unit, self.item, self.month.period)
-        with Horizontal(id="panes"):
-            yield Detail()
-            yield self.sheet_of(self._before())
-        yield Static(self._promise(), id="promise")
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Begin with the obligation it was made for."""
-        self._begin()
-        self.set_interval(_LOOK_AGAIN, self.look_again)
-
-    def on_unmount(self) -> None:
-        """Be seen by others no more."""
-        self.others.leave()
-
-    def _begin(self) -> None:
-        """Put the cursor where the writing begins."""
-        period = wording.period_word(self.month.period)
-        facts = [self.month.unit.name, period]
-        self.query_one(Heading).show(self.item.id, self.item.text, facts=facts)
-        self._show_notice()
-        self.query_one(Detail).show(self.month, self.item.id)
-        uses = uses_of(self.month.reports, self.drafting.key)
-        self.sheet.evidence.begin(self.backroom.workspace.config.attachment_limit, uses)
-        draft = self.drafting.first
-        if draft:
-            self.sheet.evidence.replace(draft.evidence, [Path(name) for name in draft.files])
-        self.sheet.start(whole=self._is_read_again)
-        # Once the fields have their places: the page has jumped to that one.
-        self.call_after_refresh(self._open)
-
-    def _open(self) -> None:
-        self.sheet.settle(whole=self._is_read_again)
-        self._remark()
-        self.look_again()
-        self._opening = self._waiting = False
-        self.ahead.give(self.app)
-
-    @property
-    def _is_read_again(self) -> bool:
-        """Whether one reads the page from its beginning first, since it was returned."""
-        return self.standing.state == "returned"
-
-    def sheet_of(self, before: Mapping[str, Any]) -> Sheet:
-        """Return the page to write on; `before` is what each measure came to until last month."""
-        return Sheet(self.item, self.standing.body, self.drafting.values, before)
-
-    def wrong_in(self, body: Mapping[str, Any]) -> list[Finding]:
-        """Return what must be mended before it can be kept."""
-        return refusals(body, self.item)
-
-    @property
-    def sheet(self) -> Sheet:
-        """The page to write on."""
-        return self.query_one(Sheet)
-
-    @on(events.Key)
-    @on(events.Paste)
-    def _type_ahead(self, event: events.Key | events.Paste) -> None:
-        """Hold what is typed while no field can take it."""
-        if self._waiting:
-            self.ahead.hold(event)
-
-    @on(Sheet.Changed)
-    def _keep_soon(self) -> None:
-        if self._waiting:
-            return
-        self.sheet.note()
-        if self._timer is None:
-            self._timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
-
-    def _keep_now(self) -> None:
-        self._timer = None
-        self._remark()
-        self.run_worker(self._keep(), group="draft")
-
-    def _remark(self) -> None:
-        """Say at the fields what is odd in them, compared with the months before."""
-        body, _ = self._read()
-        earlier = {m: e.event.body for m, e in self.month.earlier(self.item.id).items()}
-        self.sheet.show_remarks([*setbacks(self.item, body, earlier), *exposed(body)])
-
-    def _read(self) -> tuple[dict[str, Any], list[Finding]]:
-        """Return the body that the form means, and what in it is no number."""
-        labels = {measure.key: measure.label for measure in self.item.measures}
-        return read_form(self.sheet.values, labels)
-
-    @work(exclusive=True, group="look")
-    async def look_again(self) -> None:
-        """Say by itself what others do meanwhile with the same obligation."""
-        others = self.others
-        with telling(self.app):
-            if await others.look() and others is self.others and self.is_there:
-                self._show_notice()
-
-    def _show_notice(self) -> None:
-        notice = self.query_one("#notice", Prose)
-        notice.show(self._notice())
-        notice.display = bool(self._notice())
-
-    async def close_up(self) -> bool:
-        """Keep what is half written; where another window's draft is in its place, ask."""
-        await self.flush()
-        return may_quit(self.app, changed=self.drafting.is_kept_out)
-
-    async def flush(self) -> None:
-        """Keep what was typed since the last draft, before the page goes."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        await self._keep()
-
-    async def _keep(self) -> None:
-        evidence, drafting = self.sheet.evidence, self.drafting
-        was_kept_out = drafting.is_kept_out
-        with telling(self.app):
-            await drafting.keep(
-                self.sheet.values, evidence.kept, [*evidence.files, *evidence.typed]
-            )
-        if drafting.is_kept_out != was_kept_out and drafting is self.drafting and self.is_there:
-            self._show_notice()
 
     def action_save(self) -> None:
         """Save, once the keys pressed before have come to their field; later ones wait."""
-        if self._opening:
+        if self.opening:
             self.call_later(self._save_once_open)
             return
-        if self._waiting:
+        if self.waiting:
             return
-        self._waiting = True
+        self.waiting = True
         self._at = self.focused
         self.set_focus(None)
         (self._at or self).call_later(self._save_or_ask)
 
     def _save_once_open(self) -> None:
         """Save when the fields are there, and have what was typed before."""
-        if self._opening:
+        if self.opening:
             self.ahead.add(events.Key("ctrl+s", None))
         else:
             self.action_save()
@@ -285,7 +123,7 @@ class FormPage(Page[None]):
 
     def save(self, *, settle: bool = False) -> None:
         """Save what the form says now, unless something in it is no number or out of bounds."""
-        body, findings = self._read()
+        body, findings = self.read_fields()
         findings = findings or self.wrong_in(body)
         if findings:
             self._release()
@@ -322,10 +160,10 @@ class FormPage(Page[None]):
             self._close()
         else:
             self.others.leave()
-            self._take_up(duty)
+            self.take_up(duty)
             self.remove_class("-detail")
             await self.recompose()
-            self._begin()
+            self.begin()
 
     def _close(self) -> None:
         """Go, once; what lies above the page goes first."""
@@ -357,9 +195,9 @@ class FormPage(Page[None]):
 
     def _release(self) -> None:
         """Let one write on where one stood, beginning with what was typed meanwhile."""
-        self._waiting = False
+        self.waiting = False
         self.sheet.disabled = False
-        self.query_one("#promise", Static).update(self._promise())
+        self.query_one("#promise", Static).update(self.promise())
         if self._at:
             self._at.focus()
         self.ahead.give(self.app)
@@ -387,11 +225,11 @@ class FormPage(Page[None]):
 
     def _is_busy(self, key: str) -> bool:
         """Tell whether a key cannot act yet: while the form opens it waits, in a save it says."""
-        if self._opening:
+        if self.opening:
             self.ahead.add(events.Key(key, None))
-        elif self._waiting:
+        elif self.waiting:
             self.app.notify("正在保存，请稍候再按。")
-        return self._waiting
+        return self.waiting
 
     @work
     async def action_back(self) -> None:
@@ -422,9 +260,9 @@ class FormPage(Page[None]):
     def action_take_over(self) -> None:
         """Fill in what the unit's activities come to."""
         offered = self.query_one(Offer).found
-        if offered and not self._waiting:
+        if offered and not self.waiting:
             take_over(self.app, self.sheet, offered)
-        elif not self._waiting:
+        elif not self.waiting:
             self.app.notify("这一项没有可带入的活动记录。")
 
     def action_carry(self) -> None:
@@ -470,33 +308,14 @@ class FormPage(Page[None]):
                 self.query_one("#notice").display = False
                 self.sheet.put(self.drafting.saved)
                 self.sheet.evidence.replace(self.drafting.attached, ())
-                self._keep_soon()
+                self.keep_soon()
 
         self.app.push_screen(Question("放弃草稿", text, answers), answered)
 
     def action_pick(self) -> None:
         """Go to the evidence and pick files for it."""
-        if not self._waiting:
+        if not self.waiting:
             self.remove_class("-detail")
             evidence = self.sheet.evidence
             evidence.field.focus()
             self.app.push_screen(PickingPage(self.backroom, evidence.folder), evidence.take)
-
-    def _before(self) -> dict[str, Any]:
-        """Return what each measure came to in the months before."""
-        month, earlier = self.month, following(self.month.period, -1)
-        return {
-            measure.key: so_far(
-                month.programme, month.reports, month.unit.id, self.item, measure, earlier
-            )
-            for measure in self.item.measures
-        }
-
-    def _notice(self) -> list[Paragraph]:
-        return list(notice_of(self.month, self.standing, self.drafting, self.others))
-
-    def _promise(self) -> Content:
-        """Return what Ctrl+S will do, and what it did a moment ago."""
-        then = f"保存并到下一项（{self.duty.following}）" if self.duty.following else "保存"
-        said = (f"    {sanitise(self.duty.said)}", "$quiet") if self.duty.said else ""
-        return Content.assemble(("Ctrl+S ", "bold $primary"), then, said)
