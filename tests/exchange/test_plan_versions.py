@@ -244,6 +244,46 @@ def test_what_a_dropped_item_still_owes_is_taken_in_under_the_new_version(
     assert [(n.what[:3], n.state) for n in told(met)] == [("T12", "取消")]
 
 
+def second_version(centre: Workspace, old: str, new: str) -> None:
+    """Adopt a version from July on, with other words in the place of some."""
+    text = shipped_programme().decode()
+    for former, now in (
+        ("\nversion = 1\n", "\nversion = 2\n"),
+        ('\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n'),
+        (old, new),
+    ):
+        assert former in text
+        text = text.replace(former, now, 1)
+    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+
+
+def test_what_was_written_before_a_version_came_is_judged_by_what_it_was_written_under(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    """Its submission comes under the new version; refused, it would hold up the chain for good."""
+    offices.write(met, "早写的。", month=QUARTER, quantities={"certified": "4"})
+    second_version(centre, 'key = "certified"', 'key = "standards"')
+    offices.take(met, offices.send_back(centre, tmp_path / "回执" / "b.liaison"))
+    assert met.programme.name == SECOND
+    row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "b.liaison", QUARTER))
+    assert row.outcome == "merged", row.reason
+    assert "早写的。" in offices.texts(centre)
+
+
+def test_an_item_that_only_later_months_know_is_odd_and_not_wrong(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    text = shipped_programme().decode()
+    start = text.index('[[items]]\nid = "T12"')
+    block = text[start : text.index("[[items]]", start + 10)]
+    second_version(centre, block, block + block.replace('"T12"', '"T23"'))
+    offices.take(met, offices.send_back(centre, tmp_path / "回执" / "b.liaison"))
+    offices.write(met, "写早了。", item="T23", month=MONTH)
+    row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "b.liaison"))
+    assert row.outcome == "merged", row.reason
+    assert "有 1 条不在应报之列" in row.reason
+
+
 def test_a_file_that_was_lost_is_written_again_from_what_was_heard(
     centre: Workspace, met: Workspace, tmp_path: Path
 ) -> None:
