@@ -331,7 +331,8 @@ class Workspace:
 
     def reports_up_to(self, span: Span) -> dict[Key, Report]:
         """Return the reports of some months, and of earlier ones those that totals need."""
-        measured = [item.id for item in self.programme.every_item if item.measures]
+        known = self.programme.known
+        measured = {item.id for version in known for item in version.items if item.measures}
         earlier = months(self.programme.at(span.months[-1]).first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 

@@ -11,7 +11,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
-from liaison_tui.rulings import amending
+from liaison_tui.rulings import amending, verifying
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import Workspace, shipped_programme
@@ -282,6 +282,14 @@ def test_an_item_that_only_later_months_know_is_odd_and_not_wrong(
     row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "b.liaison"))
     assert row.outcome == "merged", row.reason
     assert "有 1 条不在应报之列" in row.reason
+
+
+def test_sums_go_on_where_a_version_counts_something_new(centre: Workspace) -> None:
+    second_version(centre, 'key = "models"', 'key = "exemplary"')
+    found = {one.key: one for one in verifying.read_sums(centre, QUARTER)}
+    assert "T20 models" not in found
+    assert [month.reported for month in found["T20 exemplary"].year] == [None] * 6
+    assert "T20 models" in {one.key for one in verifying.read_sums(centre, MONTH)}
 
 
 def test_a_file_that_was_lost_is_written_again_from_what_was_heard(

@@ -1,6 +1,7 @@
 """Two years' plans in one workspace: each month by its own, trust kept, items going on."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import put_together
 from liaison_tui.reports.overview import overview
-from liaison_tui.rulings import amending, discharges, reviews
+from liaison_tui.rulings import amending, discharges, reviews, verifying
 from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -182,3 +183,25 @@ def test_what_was_struck_off_in_the_old_year_is_owed_by_the_new_plan(
     discharges.strike_off(centre, town, item, "2021-11", reason="已办结。", approver="陈主任")
     assert not centre.rulings().is_owed(TOWN, "T20", DECEMBER)
     assert centre.rulings().is_owed(TOWN, "T20", JANUARY)
+
+
+def test_sums_of_either_year_are_of_its_own_plan_and_a_figure_counts_in_its_own_year(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    # The next year's T20 counts the same as this year's, and is another item all the same.
+    same = next_year().replace(b'"T03"', b'"T77"').replace(b'"T20"', b'"T03"')
+    same = same.replace(b'"T77"', b'"T20"').replace(b'continues = "jiangyin-2021:T20"\n', b"")
+    amending.adopt(centre, amending.next_year(centre, same))
+    town, t20 = centre.unit_named(TOWN), centre.programme.item_by_id["T20"]
+    verifying.verify(centre, town, t20, "2021-09", {"certified": "7"}, reason="重复计算。")
+
+    def verified(period: str) -> Decimal | None:
+        [one] = [s for s in verifying.read_sums(centre, period) if s.key == "T20 certified"]
+        assert {month.period[:4] for month in one.year} == {period[:4]}
+        return one.verified
+
+    monkeypatch.setenv("LIAISON_TODAY", "2022-03-20")
+    assert centre.programme.id == NEXT
+    assert verified(DECEMBER) == 7
+    assert verified("2022-02") is None
