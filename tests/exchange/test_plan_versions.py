@@ -9,9 +9,10 @@ from liaison_tui.exchange import sending
 from liaison_tui.journal import amendment
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.changes import changes_for_all
+from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
-from liaison_tui.rulings import amending, verifying
+from liaison_tui.rulings import amending, closed, closing, scores, verifying
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import Workspace, shipped_programme
@@ -290,6 +291,32 @@ def test_sums_go_on_where_a_version_counts_something_new(centre: Workspace) -> N
     assert "T20 models" not in found
     assert [month.reported for month in found["T20 exemplary"].year] == [None] * 6
     assert "T20 models" in {one.key for one in verifying.read_sums(centre, MONTH)}
+
+
+def without_a_unit(text: str, name: str) -> str:
+    place = text.index(f'id = "{name}"')
+    start, end = text.rindex("[[units]]", 0, place), text.index("[[units]]", place)
+    return (text[:start] + text[end:]).replace(f'"{name}", ', "")
+
+
+def test_a_unit_that_a_version_has_no_more_keeps_its_closed_months_and_scores(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
+    closing.close_month(centre, MONTH, anyway="未报的已催过。")
+    units = {each.unit.id for each in closed.read_closed(centre, MONTH).closed}
+    span = Span(MONTH, [MONTH])
+    scored = {row.unit.id for row in scores.read_sheet(centre, span).rows}
+    text = without_a_unit(shipped_programme().decode(), "nanzha")
+    text = text.replace("\nversion = 1\n", "\nversion = 2\n")
+    text = text.replace('\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n')
+    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    assert "nanzha" in units & scored
+    assert {each.unit.id for each in closed.read_closed(centre, MONTH).closed} == units
+    assert {row.unit.id for row in scores.read_sheet(centre, span).rows} == scored
+    closing.reopen(centre, MONTH, reason="漏审")
+    events = closing.close_month(centre, MONTH, anyway="未报的已催过。")
+    assert {event.unit for event in events} == units
 
 
 def test_a_file_that_was_lost_is_written_again_from_what_was_heard(
