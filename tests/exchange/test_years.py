@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from liaison_tui.errors import Refused
+from liaison_tui.measuring import looking, taking
+from liaison_tui.measuring import months as indicator_months
 from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme
@@ -22,6 +24,7 @@ from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.exchange.years import NEXT, next_year
 from tests.programme.plan import PLAN, problems
+from tests.workbooks import annex, full_points
 
 TOWN, OLD = offices.TOWN, "jiangyin-2021"
 DECEMBER, JANUARY = "2021-12", "2022-01"
@@ -205,3 +208,21 @@ def test_sums_of_either_year_are_of_its_own_plan_and_a_figure_counts_in_its_own_
     assert centre.programme.id == NEXT
     assert verified(DECEMBER) == 7
     assert verified("2022-02") is None
+
+
+def test_decembers_points_come_in_january_and_are_compared_with_no_other_years(
+    centre: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    monkeypatch.setenv("LIAISON_TODAY", "2022-02-20")
+    assert centre.programme.id == NEXT
+    for month in (looking.month_named(centre, DECEMBER), JANUARY):
+        look = looking.look_at(
+            centre, annex(tmp_path / f"{month}.xlsx", full_points()), period=month
+        )
+        taking.take_in(centre, look, month, source="省")
+    assert indicator_months.read_indicators(centre, DECEMBER).total.got == 100
+    january = indicator_months.read_indicators(centre, JANUARY)
+    assert {mark.before for mark in january.marks} == {None}
+    assert {len(each) for each in january.trend.values()} == {1}
