@@ -1,5 +1,6 @@
 """Two years' plans in one workspace: each month by its own, trust kept, items going on."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -226,3 +227,22 @@ def test_decembers_points_come_in_january_and_are_compared_with_no_other_years(
     january = indicator_months.read_indicators(centre, JANUARY)
     assert {mark.before for mark in january.marks} == {None}
     assert {len(each) for each in january.trend.values()} == {1}
+
+
+def test_an_assignment_goes_by_the_plan_of_the_month_it_begins_with(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    text = next_year().decode()
+    start = text.index('[[items]]\nid = "T09"')
+    block = text[start : text.index("[[items]]", start + 10)]
+    closed = re.sub(r'printed = ".*"', 'printed = "各镇街园区"', block)
+    closed = re.sub(r"responsible = .*", "responsible = []", closed)
+    closed = closed.replace('groups = ["related"]', 'groups = ["towns"]')
+    amending.adopt(centre, amending.next_year(centre, text.replace(block, closed).encode()))
+    unit, items = centre.unit_named("jiaoyu"), centre.programme.item_by_id
+    assert amending.assignment(centre, items["T09"], [unit], since=DECEMBER).programme.id == OLD
+    with pytest.raises(Refused, match="没有“等相关成员单位”"):
+        amending.assignment(centre, items["T09"], [unit], since="2022-02")
+    with pytest.raises(Refused, match="是另一项"):
+        amending.assignment(centre, items["T20"], [unit], since="2022-02")
