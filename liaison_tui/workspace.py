@@ -501,8 +501,12 @@ class Workspace:
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
         found = ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
-        years = sorted({version.first_period for version in self.programme.known})
-        return replace(found, years=tuple(years[1:]))
+        # A year begins with its plan's first month, whatever a later version of it says.
+        begins: dict[str, str] = {}
+        for version in self.programme.known:
+            former = begins.get(version.id, version.first_period)
+            begins[version.id] = min(former, version.first_period)
+        return replace(found, years=tuple(sorted(begins.values())[1:]))
 
     def explained(self, unit: Unit, kind: str) -> list[Vouched]:
         """Return what stands of what a unit has said in explanation of a kind, oldest first."""

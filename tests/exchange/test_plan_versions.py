@@ -12,7 +12,7 @@ from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
-from liaison_tui.rulings import amending, closed, closing, scores, verifying
+from liaison_tui.rulings import amending, closed, closing, discharges, scores, verifying
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import Workspace, shipped_programme
@@ -291,6 +291,14 @@ def test_sums_go_on_where_a_version_counts_something_new(centre: Workspace) -> N
     assert "T20 models" not in found
     assert [month.reported for month in found["T20 exemplary"].year] == [None] * 6
     assert "T20 models" in {one.key for one in verifying.read_sums(centre, MONTH)}
+
+
+def test_a_version_that_reports_from_a_later_month_is_no_new_year(centre: Workspace) -> None:
+    item, town = centre.programme.item_by_id["T12"], centre.unit_named(TOWN)
+    discharges.strike_off(centre, town, item, MONTH, reason="已办结。", approver="陈主任")
+    assert "T12" not in owed(centre, QUARTER)
+    second_version(centre, '\nfirst_period = "2021-04"\n', f'\nfirst_period = "{SINCE}"\n')
+    assert "T12" not in owed(centre, QUARTER)
 
 
 def without_a_unit(text: str, name: str) -> str:
