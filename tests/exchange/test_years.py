@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from liaison_tui import handing_on, survey
 from liaison_tui.errors import Refused
+from liaison_tui.handing_on import Switches
 from liaison_tui.measuring import looking, taking
 from liaison_tui.measuring import months as indicator_months
+from liaison_tui.papers.dashboard.page import html
 from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme
@@ -246,3 +249,19 @@ def test_an_assignment_goes_by_the_plan_of_the_month_it_begins_with(
         amending.assignment(centre, items["T09"], [unit], since="2022-02")
     with pytest.raises(Refused, match="是另一项"):
         amending.assignment(centre, items["T20"], [unit], since="2022-02")
+
+
+def test_decembers_papers_are_made_in_january_by_decembers_plan(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    other = next_year().replace(b"\nred_behind = 30", b"\nred_behind = 40")
+    assert other != next_year()
+    amending.adopt(centre, amending.next_year(centre, other))
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    assert centre.programme.id == NEXT
+    board = survey.read_dashboard(centre, DECEMBER)
+    assert board.lights == PLAN.lights != centre.programme.lights
+    assert [month.period for month in board.year] == [f"2021-{n:02d}" for n in range(4, 13)]
+    assert "2021年12月" in str(html(board))
+    assert handing_on.circular(centre, DECEMBER, [], Switches()).paper.blocks
