@@ -153,7 +153,8 @@ def create(
     key_path = store / "device.key"
     if not key_path.exists():
         DeviceKey.create(key_path, seed)
-    write_whole(store / FOLDER / f"{programme.name}.toml", data)
+    for name, plan in _with_first(programme, data).items():
+        write_whole(store / FOLDER / f"{name}.toml", plan)
     if office:
         UnitStore.create(store, FileLock(store / ".lock"))
     else:
@@ -675,6 +676,20 @@ def span_named(programme: Programme, text: str | None) -> Span:
     if text is None:
         return Span(found := period_on(programme, clock.today()), [found])
     return read_span(text, periods_of(programme))
+
+
+def _with_first(programme: Programme, data: bytes) -> dict[str, bytes]:
+    """Return a version's file by its name, and that of the plan's first one, where it is shipped.
+
+    No bundle brings that one, and what was written under it would else wait for it for good.
+    """
+    if programme.version == 1:
+        return {programme.name: data}
+    shipped = shipped_programme()
+    first = read_programme(shipped)
+    if first.id != programme.id or first.version >= programme.version:
+        return {programme.name: data}
+    return {first.name: shipped, programme.name: data}
 
 
 def _mark_of(path: Path) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from liaison_tui.reports.feedback import Notice, notices
 from liaison_tui.rulings import amending, closed, closing, discharges, scores, verifying
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.storage.store import Selection
-from liaison_tui.workspace import Workspace, shipped_programme
+from liaison_tui.workspace import Workspace, create, shipped_programme
 from tests.exchange import offices
 
 MONTH, TOWN = offices.MONTH, offices.TOWN
@@ -291,6 +291,22 @@ def test_sums_go_on_where_a_version_counts_something_new(centre: Workspace) -> N
     assert "T20 models" not in found
     assert [month.reported for month in found["T20 exemplary"].year] == [None] * 6
     assert "T20 models" in {one.key for one in verifying.read_sums(centre, MONTH)}
+
+
+def test_a_pc_that_begins_with_a_later_version_can_read_what_the_first_one_left(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    adopt(centre)
+    path = tmp_path / "第2版.toml"
+    path.write_bytes(centre.plans.data(SECOND))
+    second = create(tmp_path / "第二台", unit=TOWN, programme_file=path)
+    feedback = offices.send_back(centre, tmp_path / "回执.liaison")
+    assert offices.take_one(second, feedback).outcome == "held"
+    offices.trust_all(second)
+    row = offices.take_one(second, feedback)
+    assert row.outcome == "nothing-new", row.reason
+    assert offices.texts(second) == offices.texts(met)
+    assert owed(second, MONTH) == owed(met, MONTH)
 
 
 def test_a_version_that_reports_from_a_later_month_is_no_new_year(centre: Workspace) -> None:
