@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from liaison_tui import handing_on, survey
-from liaison_tui.errors import Refused
+from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.exchange import revoking, trusting
 from liaison_tui.handing_on import Switches
 from liaison_tui.measuring import looking, taking
 from liaison_tui.measuring import months as indicator_months
@@ -265,3 +266,39 @@ def test_decembers_papers_are_made_in_january_by_decembers_plan(
     assert [month.period for month in board.year] == [f"2021-{n:02d}" for n in range(4, 13)]
     assert "2021年12月" in str(html(board))
     assert handing_on.circular(centre, DECEMBER, [], Switches()).paper.blocks
+
+
+@pytest.mark.parametrize("by_screen", [False, True])
+def test_revoking_goes_by_the_years_one_after_the_other(
+    centre: Workspace,
+    met: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    by_screen: bool,
+) -> None:
+    """Every year's plan has a chain of its own; the old year stays, and what is later goes."""
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    offices.take(met, offices.send_back_of(centre, tmp_path / "a.liaison", "2021-11"))
+    offices.write(met, "秋天写的。", item="T12", month="2021-09")
+    offices.take(centre, offices.send(met, tmp_path / "0.liaison", "2021-11"))
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    for number in (1, 2):
+        offices.write(met, f"新年第{number}次。", item="T03", month=JANUARY)
+        offices.take(centre, offices.send(met, tmp_path / f"{number}.liaison", JANUARY))
+    office, device = centre.office, offices.device_of(met)
+    sent = {
+        (s.submission.programme_id, s.submission.number): s.submission
+        for s in revoking.sendings(office, device)
+    }
+    assert sent.keys() == {(OLD, 1), (OLD, 2), (NEXT, 1), (NEXT, 2)}
+    gone = revoking.loss(office, device, sent[OLD, 2].sha256)
+    assert gone.submissions == 3
+    [found] = [d for d in trusting.devices(office) if d.device == device]
+    if by_screen:
+        revoking.revoke_from(office, found, sent[NEXT, 2].sha256)
+    else:
+        with pytest.raises(WrongUse, match="核对码"):
+            trusting.revoke(office, device, "1")
+        trusting.revoke(office, device, sent[NEXT, 1].code)
+    assert offices.texts(centre) == sorted(["走访企业12家。", "秋天写的。", "新年第1次。"])
