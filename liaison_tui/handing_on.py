@@ -97,7 +97,8 @@ def circular(
             f"{due}截止，现在还不能通报", "要看进展请用 liaison report summary 制作工作情况专报"
         )
     check_struck(board, struck)
-    reports = workspace.reports(periods=months(workspace.programme.first_period, period))
+    first = workspace.programme.at(period).first_period
+    reports = workspace.reports(periods=months(first, period))
     vouching = workspace.store.vouching()
     entries = [report.current.event for report in reports.values() if report.current]
     found = Circular(board, struck, reports, carried_by(vouching, entries), vouching.received)

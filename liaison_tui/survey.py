@@ -47,7 +47,7 @@ def read_dashboard(workspace: Workspace, period: str) -> Dashboard:
         raise WrongUse("看板只在信用办（汇总端）制作")
     workspace.store.refresh()
     programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
-    past = months(programme.first_period, period)
+    past = months(programme.at(period).first_period, period)
     reports = workspace.reports(periods=past)
     maps = [heat(programme, month, reports, today, ruled) for month in past]
     return Dashboard(

@@ -144,7 +144,8 @@ def assign(
     if not names or since is None:
         raise WrongUse("要写明单位和起始月份", "请加上 --unit 单位名称 --from 月份")
     session.to_write()
-    known, month = find_item(workspace.programme, item), workspace.month(since)
+    month = workspace.month(since)
+    known = find_item(workspace.plans.in_force(workspace.programme.at(month).id), item)
     wanted = [workspace.unit_named(name) for name in names]
     if drop:
         proposal = proposals.withdrawal(workspace, known, wanted, since=month, reason=reason)

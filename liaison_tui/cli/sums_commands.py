@@ -26,7 +26,7 @@ def sums(session: Session, period: str | None, item: str | None, as_json: bool) 
     month = workspace.month(period)
     wanted = None if item is None else find_item(workspace.programme, item)
     found = verifying.read_sums(workspace, month)
-    found = [one for one in found if wanted in (None, one.item)]
+    found = [one for one in found if wanted is None or one.item.id == wanted.id]
     whole = wanted is not None
     answer(
         rows_of.sums_json(month, found),
@@ -76,8 +76,8 @@ def verify(
         answer({"verified": rows}, as_json=as_json, table=lambda: table)
         return
     session.to_write()
-    owing = workspace.unit_named(unit)
-    found, month = find_item(workspace.programme, item), workspace.month(period)
+    owing, month = workspace.unit_named(unit), workspace.month(period)
+    found = workspace.item_named(owing, item, month)
     if withdraw:
         said = verifying.withdraw(workspace, owing, found, month)
         told = f"已撤销核定数：{owing.name} {found.id} {month}，随回执包告知该单位"

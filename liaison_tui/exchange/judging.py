@@ -22,7 +22,7 @@ from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.line import Line
 from liaison_tui.journal.submission import Submission
 from liaison_tui.journal.vouching import VOUCHING_KINDS, Vouching, may_list
-from liaison_tui.programme.model import Programme
+from liaison_tui.programme.model import Item, Programme
 from liaison_tui.programme.obligations import is_owed
 from liaison_tui.programme.versions import put_together
 from liaison_tui.text import one_line
@@ -74,6 +74,7 @@ class Court:
         self.remarks: list[str] = []
         self.brought: list[tuple[Programme, bytes]] = []
         self._plans = dict(office.programmes)
+        self._wholes: dict[tuple[str, int, int], Programme] = {}
         self._known = vouching.by_sha256
         self._sender = submissions[0].device if submissions else None
         self._accepted: dict[str, Submission] = {}
@@ -211,11 +212,7 @@ class Court:
             return wrong
         if not event.is_entry:
             return bodies.wrong_in(event) if submission.centre is None else None
-        programme = self._plans.get(submission.programme)
-        if programme and programme.sha256 == submission.programme_sha256:
-            whole = self._plan(programme.id, programme.version)
-            return _wrong_entry(event, whole.at(event.period or ""))
-        return _wrong_entry(event, None)
+        return _wrong_entry(event, self._plan_of(event, submission), self._plans)
 
     def _wrong_author(self, event: Event, submission: Submission) -> str | None:
         if event.device != submission.device:
@@ -262,11 +259,26 @@ class Court:
             or is_owed(programme, unit, item, event.period or "2000-01")
         )
 
+    def _plan_of(self, event: Event, submission: Submission) -> Programme | None:
+        """Return the plan as it was when an entry was written; None where nobody knows it here.
+
+        It goes by the entry's own version: what was written before a new version came is sent in
+        a submission under that one, and must not be judged by what nobody knew of then.
+        """
+        version = self._plans.get(event.programme)
+        is_stated = event.programme == submission.programme
+        if version is None or (is_stated and version.sha256 != submission.programme_sha256):
+            return None
+        return self._plan(version.id, version.version)
+
     def _plan(self, name: str, version: int) -> Programme:
         """Return a plan as it was when a version was the newest: months go by those before it."""
-        return put_together(
-            p for p in self._plans.values() if p.id == name and p.version <= version
-        )
+        key = name, version, len(self._plans)
+        if key not in self._wholes:
+            self._wholes[key] = put_together(
+                p for p in self._plans.values() if p.id == name and p.version <= version
+            )
+        return self._wholes[key]
 
     def _read_plans(self, submission: Submission, centre: str) -> None:
         """Take up the versions of the plan that an accepted centre sends, of plans known here."""
@@ -307,14 +319,18 @@ def _wrong_explanation(event: Event) -> str | None:
     return f"{event.item or '其中一条'}：{found[0].message}" if found else None
 
 
-def _wrong_entry(event: Event, programme: Programme | None) -> str | None:
+def _wrong_entry(
+    event: Event, whole: Programme | None, known: Mapping[str, Programme]
+) -> str | None:
+    """Return what is wrong in an entry by the plan it was written under, of all that are known."""
     if event.is_newer:
         return None
     if not event.item or not event.period:
         return "其中一条没有写明事项或月份"
     item = None
-    if programme and not event.item.startswith("L"):
-        item = programme.item_by_id.get(event.item)
+    if whole and not event.item.startswith("L"):
+        # An item that this month does not know, but another does, is not owed: that is odd only.
+        item = whole.item_of(event.item, event.period) or _item_elsewhere(event.item, known)
         if item is None:
             return f"没有“{event.item}”这个事项"
     if event.kind == "withdraw":
@@ -322,3 +338,9 @@ def _wrong_entry(event: Event, programme: Programme | None) -> str | None:
         return f"{event.item}：{wrong}" if wrong else None
     found = refusals(event.body, item)
     return f"{event.item}：{found[0].message}" if found else None
+
+
+def _item_elsewhere(name: str, known: Mapping[str, Programme]) -> Item | None:
+    """Return the item of an id as any plan has it, of several the one with the greatest name."""
+    found = (known[plan].own_items.get(name) for plan in sorted(known, reverse=True))
+    return next(filter(None, found), None)

@@ -3,7 +3,7 @@
 `trusting.revoke` takes the number or code up to which all counts; here one looks before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from liaison_tui.errors import Refused
@@ -51,7 +51,7 @@ def loss(office: Office, device: str, first: str | None) -> Loss:
     Without one nothing that came in so far is lost.
     """
     before = office.store.vouching()
-    cut = Cut(device, frozenset(_kept(before, device, first)))
+    cut = Cut(device, frozenset(_kept(office, before, device, first)))
     after = replace(before, cuts=[*before.cuts, cut])
     now, then = _current(office, before), _current(office, after)
     changed = [key for key in now if now[key] != then.get(key, "")]
@@ -63,22 +63,29 @@ def loss(office: Office, device: str, first: str | None) -> Loss:
 
 
 def revoke_from(office: Office, device: Device, first: str | None) -> Device:
-    """Revoke a device; of what it has sent, a manifest and all that follows it count no more."""
+    """Revoke a device; of what it has sent, a manifest and all that follows it count no more.
+
+    What it sent under the plans of later years follows too.
+    """
     if device.state == "revoked":
         raise Refused("这台电脑已经停用")
-    kept = _kept(office.store.vouching(), device.device, first)
+    kept = _kept(office, office.store.vouching(), device.device, first)
     return trusting.cut_off(office, device, kept)
 
 
-def _kept(vouching: Vouching, device: str, first: str | None) -> list[str]:
+def _kept(office: Office, vouching: Vouching, device: str, first: str | None) -> list[str]:
     """Return the newest manifests of each branch that go on counting."""
     own = [s for s in vouching.submissions if s.device == device]
-    lost = _with_followers(own, first) if first else set()
+    years = trusting.years_of(office)
+    lost = _with_followers(own, first, years) if first else set()
     return [s.sha256 for s in tips([s for s in own if s.sha256 not in lost])]
 
 
-def _with_followers(own: Iterable[Submission], first: str) -> set[str]:
-    lost = {first}
+def _with_followers(own: Sequence[Submission], first: str, years: Mapping[str, str]) -> set[str]:
+    [named] = [s for s in own if s.sha256 == first]
+    since = years.get(named.programme_id, "")
+    later = (s for s in own if s.unit == named.unit and years.get(s.programme_id, "") > since)
+    lost = {first, *(s.sha256 for s in later)}
     for submission in sorted(own, key=lambda s: s.number):
         if submission.prev in lost:
             lost.add(submission.sha256)

@@ -1,6 +1,6 @@
 """Devices: which are known, which wait, and saying whom to trust and whom no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -96,11 +96,12 @@ def confirm(office: Office, text: str, spoken_fingerprint: str | None) -> Device
 def revoke(office: Office, text: str, after: str | None) -> Device:
     """Revoke a device.
 
-    What it sent up to `after` (a number or a receipt code) goes on counting; without it, all that
-    was taken in so far. Raises UnknownName, and WrongUse for a number that two submissions bear.
+    What it sent up to `after` (a number or a receipt code) goes on counting, and so does what it
+    sent under the plans of earlier years; without it, all that was taken in so far. Raises
+    UnknownName, and WrongUse for a number that two submissions bear.
     """
     device = find_device(devices(office), text)
-    return cut_off(office, device, _kept(office.store.vouching(), device.device, after))
+    return cut_off(office, device, _kept(office, device.device, after))
 
 
 def cut_off(office: Office, device: Device, kept: Sequence[str]) -> Device:
@@ -115,22 +116,32 @@ def cut_off(office: Office, device: Device, kept: Sequence[str]) -> Device:
     return replace(device, state="revoked")
 
 
-def _kept(vouching: Vouching, device: str, after: str | None) -> list[str]:
-    own = [s for s in vouching.submissions if s.device == device]
+def years_of(office: Office) -> Mapping[str, str]:
+    """Return with which month every known plan begins, by its id: chains of a unit go in order."""
+    plans = office.programmes.values()
+    return {p.id: min(v.first_period for v in plans if v.id == p.id) for p in plans}
+
+
+def _kept(office: Office, device: str, after: str | None) -> list[str]:
+    own = [s for s in office.store.vouching().submissions if s.device == device]
     if after is None:
         return [s.sha256 for s in tips(own)]
     if after.isdigit():
         found = [s for s in own if s.number == int(after)]
         if int(after) == 0:
             return []
-        if len(found) > len({s.chain for s in found}):
+        # Every year's plan has a chain of its own, and numbers of its own.
+        if len(found) > len({s.unit for s in found}):
             codes = "、".join(s.code for s in found)
             raise WrongUse(f"第 {after} 号报送有两份", f"请用核对码指明其中一份：{codes}")
     else:
         found = [s for s in own if s.code == spoken_code(after)]
     if not found:
         raise UnknownName("报送编号或核对码", after, [f"{s.number}（{s.code}）" for s in own[-3:]])
-    return [s.sha256 for s in found]
+    years = years_of(office)
+    last = {s.unit: years.get(s.programme_id, "") for s in found}
+    former = [s for s in own if years.get(s.programme_id, "") < last.get(s.unit, "")]
+    return [s.sha256 for s in (*found, *tips(former))]
 
 
 def _state(vouching: Vouching, device: str, otherwise: DeviceState) -> DeviceState:

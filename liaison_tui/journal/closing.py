@@ -140,24 +140,31 @@ def steps(word: Closing, words: Iterable[Vouched]) -> dict[int, Closing]:
     again is replaced by what was closed after that, and is none.
     """
     known = {said.event.id: Closing(said) for said in words}
-    reached: dict[str, Closing] = {}
+    found: dict[int, list[Closing]] = defaultdict(list)
+    for name in _led_to(word, known):
+        each = known[name]
+        if each.is_closed and each.amendments == word.amendments[: len(each.amendments)]:
+            found[len(each.amendments)].append(each)
+    newest = {number: _newest(each, known) for number, each in found.items()}
+    return newest | {len(word.amendments): word}
+
+
+def _led_to(word: Closing, known: Mapping[str, Closing]) -> set[str]:
+    """Return the known words that one replaces, those that these replace, and so on."""
+    reached: set[str] = set()
     waiting = list(word.said.event.replaces)
     while waiting:
         name = waiting.pop()
         if name in known and name not in reached:
-            reached[name] = known[name]
+            reached.add(name)
             waiting += known[name].said.event.replaces
-    found: dict[int, list[Closing]] = defaultdict(list)
-    for each in reached.values():
-        if each.is_closed and each.amendments == word.amendments[: len(each.amendments)]:
-            found[len(each.amendments)].append(each)
-    newest = {number: _newest(each) for number, each in found.items()}
-    return newest | {len(word.amendments): word}
+    return reached
 
 
-def _newest(words: Sequence[Closing]) -> Closing:
-    replaced = {name for each in words for name in each.said.event.replaces}
-    left = [each for each in words if each.said.event.id not in replaced]
+def _newest(words: Sequence[Closing], known: Mapping[str, Closing]) -> Closing:
+    """Return the one of some words that led to no other of them, also by words in between."""
+    former = {name for each in words for name in _led_to(each, known)}
+    left = [each for each in words if each.said.event.id not in former]
     return max(left, key=lambda each: each.said.event.id)
 
 

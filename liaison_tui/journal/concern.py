@@ -82,10 +82,15 @@ def wrong_explanation(body: Mapping[str, Any]) -> list[Finding]:
 
 
 def explanations_of(kind: str, events: Iterable[Event]) -> list[Event]:
-    """Return the explanations of a kind of concern that no later one replaces, oldest first."""
+    """Return the explanations of a kind of concern that no later one replaces, oldest first.
+
+    Nobody replaces what another unit has said, or what was said of another obligation.
+    """
     said = [event for event in events if event.kind == EXPLANATION]
-    replaced = {name for event in said for name in event.replaces}
-    found = [e for e in said if e.body.get("kind") == kind and e.id not in replaced]
+    replaced = {(e.unit, e.subject, name) for e in said for name in e.replaces}
+    found = [
+        e for e in said if e.body.get("kind") == kind and (e.unit, e.subject, e.id) not in replaced
+    ]
     return sorted(found, key=lambda event: (event.at, event.id))
 
 

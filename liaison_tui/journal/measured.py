@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from liaison_tui.programme.measured_rows import scored_parts
 from liaison_tui.programme.model import Heading, Item, Programme, Unit
-from liaison_tui.programme.obligations import role_of
+from liaison_tui.programme.obligations import role_in
 from liaison_tui.programme.period import following
 
 Points = Mapping[str, Decimal]
@@ -139,13 +139,13 @@ def deducted_in(
 
 
 def responsible(programme: Programme, items: Iterable[Item], period: str) -> list[Unit]:
-    """Return the units that answer for any of some indicators, in the programme's order."""
-    wanted = list(items)
+    """Return the units that answer for any of some indicators of a month, by its version."""
+    wanted, version = [item.id for item in items], programme.at(period)
     return [
-        unit
-        for unit in programme.units
+        programme.unit_by_id[unit.id]
+        for unit in version.units
         if unit.exists_in(period)
-        and any(role_of(programme, unit, item) is not None for item in wanted)
+        and any(role_in(version, unit.id, name) is not None for name in wanted)
     ]
 
 

@@ -36,12 +36,11 @@ def totals(
 
     What was not owed counts in no total. `verified` figures take the place of reported ones.
     """
-    said = _said(programme, reports, period)
+    said, version = _said(programme, reports, period), programme.at(period)
     for (unit, item, month), figures in (verified or {}).items():
-        if month <= period and _is_owed(programme, unit, item, month):
+        if _is_of(programme, version.id, month, period) and _is_owed(programme, unit, item, month):
             for key, value in figures.items():
                 said.setdefault((item, key, unit), {})[month] = value
-    version = programme.at(period)
     return [
         _total(version, item, measure, said, period)
         for item in version.items
@@ -67,12 +66,11 @@ def _said(
 ) -> dict[tuple[str, str, str], dict[str, Decimal]]:
     """Return every number up to a month that was owed: by item, measure and unit, then month."""
     said: dict[tuple[str, str, str], dict[str, Decimal]] = {}
-    year = programme.at(period).id  # in another year's plan an id means another item
+    year = programme.at(period).id
     for (unit, item, month), report in reports.items():
         current = report.current
         if (
-            month > period
-            or programme.at(month).id != year
+            not _is_of(programme, year, month, period)
             or current is None
             or not _is_owed(programme, unit, item, month)
         ):
@@ -90,6 +88,11 @@ def _so_far(measure: Measure, values: Mapping[str, Decimal], period: str) -> Dec
         year = [value for month, value in values.items() if month[:4] == period[:4]]
         return sum(year, Decimal(0)) if year else None
     return values[max(values)]
+
+
+def _is_of(programme: Programme, year: str, month: str, period: str) -> bool:
+    """Tell whether a month up to one is of a year's plan: in another one ids mean other items."""
+    return month <= period and programme.at(month).id == year
 
 
 def _is_owed(programme: Programme, unit: str, item: str, month: str) -> bool:

@@ -16,7 +16,7 @@ from liaison_tui.papers.paper import Paper
 from liaison_tui.papers.slip import Slip, overview_paper, slip_paper
 from liaison_tui.papers.writing import write_beside
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.obligations import role_of
+from liaison_tui.programme.obligations import role_in
 from liaison_tui.reports import wording
 from liaison_tui.reports.indicators import IndicatorMonth, lost_words
 from liaison_tui.rulings.calls import Asked, send_each
@@ -65,7 +65,7 @@ def lost_by_unit(
         for unit in month.units(mark):
             if not units or unit in units:
                 found.setdefault(unit.id, []).append(mark)
-    order = [unit.id for unit in month.programme.units]
+    order = [unit.id for unit in month.programme.at(month.period).units]
     return {name: found[name] for name in order if name in found}
 
 
@@ -93,7 +93,7 @@ def assign(
         unit = workspace.programme.unit_by_id[name]
         fresh = [mark for mark in marks if any((name, i.id) not in done for i in mark.items)]
         if fresh:
-            asked[name] = Asked(_own(workspace, unit, fresh), _words(month, fresh, text))
+            asked[name] = Asked(_own(month, unit, fresh), _words(month, fresh, text))
     if not asked:
         ids = "、".join(dict.fromkeys(each.id for each in before))
         raise Refused(f"这些指标已经由 {ids} 交办", "要重新交办的，先撤销那一次临时调度")
@@ -172,9 +172,10 @@ def _source(month: IndicatorMonth) -> str:
     return f"{wording.period_word(month.period)}监测得分（{month.source}）"
 
 
-def _own(workspace: Workspace, unit: Unit, marks: Iterable[Mark]) -> list[str]:
-    items = [item for mark in marks for item in mark.items]
-    return [item.id for item in items if role_of(workspace.programme, unit, item) is not None]
+def _own(month: IndicatorMonth, unit: Unit, marks: Iterable[Mark]) -> list[str]:
+    version = month.programme.at(month.period)
+    names = [item.id for mark in marks for item in mark.items]
+    return [name for name in names if role_in(version, unit.id, name) is not None]
 
 
 def _words(month: IndicatorMonth, marks: Iterable[Mark], text: str) -> str:

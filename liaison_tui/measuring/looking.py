@@ -50,9 +50,17 @@ class Look:
 
 
 def months_of(workspace: Workspace) -> list[str]:
-    """Return the months that may be measured: those of the plan's year, reported on or not."""
-    programme = workspace.programme
-    return months(min(programme.in_force_from, programme.first_period), programme.last_period)
+    """Return the months that may be measured: those of the plans' years, reported on or not.
+
+    Last year's too: what was measured in December is told of in January.
+    """
+    programme, found = workspace.programme, set[str]()
+    for name in {version.id for version in programme.known}:
+        versions = [version for version in programme.known if version.id == name]
+        first = min(min(v.in_force_from, v.first_period) for v in versions)
+        last = max(version.last_period for version in versions)
+        found |= {m for m in months(first, last) if programme.at(m).id == name}
+    return sorted(found)
 
 
 def month_named(workspace: Workspace, text: str) -> str:
@@ -77,23 +85,28 @@ def look_at(
     """
     centre_office(workspace)
     notes = MeasurementNotes(workspace.store_folder)
-    names = IndicatorNames(workspace.programme, notes.learned())
+    programme = workspace.programme.at(period) if period else workspace.programme
+    names = IndicatorNames(programme, notes.learned())
     stated = {part: column_named(name) for part, name in (columns or {}).items() if name.strip()}
     data = read_bytes(path, MAX_BYTES)
     every = read_workbook(data, path.name)
     fits = _fitting(every, names, sheet, stated.get("name"), path)
     read, layout = max(fits, key=lambda pair: _worth(pair[0], pair[1], names))
     told = period or layouts.month_of(read, layout.first) or layouts.month_in(path.stem)
+    known = told if told in months_of(workspace) else None
+    if known and workspace.programme.at(known).name != programme.name:
+        # Its names and points are those of that month's version.
+        return look_at(workspace, path, period=known, sheet=sheet, columns=columns, said=said)
     if told:
         layout = _layout(read, names, stated.get("name"), told) or layout
     layout, remembered = _settled(read, layout, notes, stated)
     answers = dict(said or {})
     reading = None
     if layout.certain:
-        reading = _with_warnings(read_points(workspace.programme, read, layout, names, answers))
+        reading = _with_warnings(read_points(programme, read, layout, names, answers))
     return Look(
         path, hashlib.sha256(data).hexdigest(), [one.name for one, _ in fits], layout, remembered,
-        reading, told if told in months_of(workspace) else None, answers,
+        reading, known, answers,
     )  # fmt: skip
 
 

@@ -32,18 +32,20 @@ def read_indicators(workspace: Workspace, period: str, source: str | None = None
         source = (here or sources or [""])[-1]
     elif source not in sources:
         raise WrongUse(f"还没有导入过“{source}”的得分", f"已有：{'、'.join(sources) or '无'}")
-    past = [month for month in months_of(workspace) if month <= period]
+    programme, own = workspace.programme, of_month(kept, source, period)
+    version = programme.at(period)
+    # In another year's plan an id means another indicator.
+    past = [m for m in months_of(workspace) if m <= period and programme.at(m).id == version.id]
     points = {m: found[-1].points for m in past if (found := of_month(kept, source, m))}
     begun = next((n for n, month in enumerate(past) if month in points), len(past))
-    programme, own = workspace.programme, of_month(kept, source, period)
     return IndicatorMonth(
         programme, period, source, sources,
         own[-1] if own else None, own[:-1],
-        marks(programme, points.get(period, {}), points.get(following(period, -1), {})),
+        marks(version, points.get(period, {}), points.get(following(period, -1), {})),
         deductions.deducted(workspace), deductions.cap_of(workspace),
         {
             key: [(month, points.get(month, {}).get(key)) for month in past[begun:]]
-            for key, _, _ in scored_parts(programme)
+            for key, _, _ in scored_parts(version)
         },
     )  # fmt: skip
 

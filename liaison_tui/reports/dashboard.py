@@ -10,7 +10,7 @@ from typing import Any
 from liaison_tui.journal.lights import points_behind
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.totals import Total
-from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.model import Item, LightRules, Programme, Unit
 from liaison_tui.reports.heat import Heat, HeatRow, MonthCount
 from liaison_tui.reports.overview import counts_of
 
@@ -75,7 +75,12 @@ class Dashboard:
     @cached_property
     def schedule(self) -> int:
         """How much of a hundred an even schedule has done by the end of the month."""
-        return round(points_behind(0, self.heat.period, self.programme.lights))
+        return round(points_behind(0, self.heat.period, self.lights))
+
+    @property
+    def lights(self) -> LightRules:
+        """The rules of the month's version."""
+        return self.programme.at(self.heat.period).lights
 
     @cached_property
     def ranking(self) -> list[Place]:

@@ -72,7 +72,8 @@ class IndicatorMonth:
     @property
     def listed(self) -> Decimal | None:
         """What the source itself lists as deducted; None where it says nothing of that."""
-        item = next((i.id for i in self.programme.items if i.deduction), "")
+        items = self.programme.at(self.period).items
+        item = next((i.id for i in items if i.deduction), "")
         points = self.measurement.points.get(item) if self.measurement else None
         return None if points is None else abs(points)
 
@@ -88,7 +89,7 @@ def corrections(
     before, now = old.points, new.points
     return [
         (item.id, before.get(item.id), now.get(item.id))
-        for item in programme.items
+        for item in programme.at(new.period).items
         if before.get(item.id) != now.get(item.id)
     ]
 

@@ -13,8 +13,9 @@ from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.quantity import number, spell
 from liaison_tui.journal.totals import Total, totals, who_counts
 from liaison_tui.journal.verifying import Figures
+from liaison_tui.programme.due import periods_of
 from liaison_tui.programme.model import Item, Measure, Programme
-from liaison_tui.programme.period import following, months
+from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.sparkline import bar, sparkline
 from liaison_tui.reports.table import render
@@ -98,15 +99,26 @@ def sums(
 ) -> list[Sum]:
     """Return the sum of every measure up to a month, from the reports of all months up to it.
 
-    `figures` are the verified ones.
+    `figures` are the verified ones. Months and figures of other years' plans are left aside.
     """
-    past = months(programme.first_period, period)
+    version = programme.at(period)
+    past = [m for m in periods_of(programme) if m <= period and programme.at(m).id == version.id]
+    own = {key: each for key, each in figures.items() if programme.at(key[2]).id == version.id}
     reported = [_by_key(totals(programme, reports, month)) for month in past]
-    verified = [_by_key(totals(programme, reports, month, figures)) for month in past]
+    verified = [_by_key(totals(programme, reports, month, own)) for month in past]
     return [
-        _sum(programme, past, figures, [r[key] for r in reported], [v[key] for v in verified])
-        for key in reported[-1]
-    ]
+        _sum(
+            version, past, own,
+            [r.get(key) or _unknown(now) for r in reported],
+            [v.get(key) or _unknown(now) for v in verified],
+        )
+        for key, now in (reported[-1] if reported else {}).items()
+    ]  # fmt: skip
+
+
+def _unknown(now: Total) -> Total:
+    """Return a measure's total in a month whose version did not know it yet."""
+    return Total(now.item, now.measure, {}, (), None, {})
 
 
 def _by_key(found: Sequence[Total]) -> dict[tuple[str, str], Total]:

@@ -70,7 +70,7 @@ def points_behind(total: Total, board: Dashboard) -> int:
     if not total.measure.target or total.sum is None or not total.by_unit:
         return 0
     behind = board.schedule - percent_of(total)
-    return behind if behind >= board.programme.lights.yellow_behind else 0
+    return behind if behind >= board.lights.yellow_behind else 0
 
 
 def words_of(trouble: Trouble, board: Dashboard) -> str:
@@ -91,7 +91,7 @@ def words_of(trouble: Trouble, board: Dashboard) -> str:
         held = "（不含已送达、待核验的）" if board.waiting else ""
         return f"{homes}家单位逾期未报{count}项{held}{also}；未报最多的是{units}。"
     said = {
-        "behind": f"{count}项落后序时进度{board.programme.lights.red_behind}个百分点以上：",
+        "behind": f"{count}项落后序时进度{board.lights.red_behind}个百分点以上：",
         "returned": f"{count}项退回后还没有修改：",
         "conflict": f"{count}项填报不一致，待核定：",
         "late": f"{count}项逾期报送：",

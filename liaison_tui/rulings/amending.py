@@ -82,14 +82,14 @@ def assignment(
 
     Raises Refused for an item that names no such group, and for a unit its cell names already.
     """
-    whole = workspace.programme
-    if not open_groups(whole, item):
+    whole = _plan_with(workspace, item, since)
+    if not open_groups(whole, whole.item_by_id[item.id]):
         raise Refused(
             f"{item.id} 没有“等相关成员单位”，责任单位以通知为准",
             "要改责任单位，请写好下一版文件，用 liaison programme adopt 执行",
         )
     for unit in units:
-        if unit.id in item.responsible:
+        if unit.id in whole.item_by_id[item.id].responsible:
             raise Refused(f"{unit.name}已经列在 {item.id} 的责任单位里", "请只写要增加的单位")
     new = [unit for unit in units if (unit, role) not in assigned(whole, item)]
     if not new:
@@ -103,7 +103,7 @@ def withdrawal(
     workspace: Workspace, item: Item, units: Sequence[Unit], *, since: str, reason: str = ""
 ) -> Proposal:
     """Propose that units no longer report an item they were assigned. Raises Refused for others."""
-    told = [unit.id for unit, _ in assigned(workspace.programme, item)]
+    told = [unit.id for unit, _ in assigned(_plan_with(workspace, item, since), item)]
     for unit in units:
         if unit.id not in told:
             raise Refused(f"{unit.name}没有被指定承担 {item.id}", _NOT_KEPT)
@@ -115,7 +115,7 @@ def thresholds(
     workspace: Workspace, rules: LightRules, *, since: str, reason: str = ""
 ) -> Proposal:
     """Propose the thresholds of some rules. Raises Refused where they are those in force."""
-    newest = workspace.programme.lights
+    newest = _plan_from(workspace, since).lights
     if (newest.yellow_behind, newest.red_behind) == (rules.yellow_behind, rules.red_behind):
         raise Refused("界限与现行的一样", _NOT_KEPT)
     return _edited(workspace, since, amending.lighting(rules), reason)
@@ -188,6 +188,21 @@ def _plan(workspace: Workspace, name: str) -> Programme:
     return workspace.plans.in_force(name if known else workspace.programme.id)
 
 
+def _plan_from(workspace: Workspace, since: str) -> Programme:
+    """Return the plan that a month belongs to, alone, in its newest version: the one edited."""
+    return _plan(workspace, workspace.programme.at(since).id)
+
+
+def _plan_with(workspace: Workspace, item: Item, since: str) -> Programme:
+    """Return the same; raises Refused where an item's id means none in it, or another one."""
+    whole = _plan_from(workspace, since)
+    then = whole.item_by_id.get(item.id)
+    is_other = whole.id != workspace.programme.id and then is not None and then.text != item.text
+    if then is None or is_other:
+        raise Refused(f"{since} 的工作意见里没有这一项，或 {item.id} 是另一项", "请核对起始月份")
+    return whole
+
+
 def _require_open(whole: Programme, period: str) -> None:
     if is_settled(whole, period, clock.today().isoformat()):
         raise Refused(
@@ -203,7 +218,7 @@ def _require_small(data: bytes) -> None:
 
 def _edited(workspace: Workspace, since: str, edit: amending.Edit, reason: str) -> Proposal:
     centre_office(workspace)
-    name = _plan(workspace, workspace.programme.at(since).id).name
+    name = _plan_from(workspace, since).name
     text = workspace.plans.data(name).decode("utf-8")
     data = amending.next_version(text, since, edit).encode("utf-8")
     return hand_edited(workspace, data, reason=reason)

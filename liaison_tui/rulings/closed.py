@@ -48,7 +48,8 @@ def read_closed(
     """
     workspace.store.refresh()
     programme = workspace.programme
-    own = [workspace.unit] if workspace.unit else programme.units
+    # Also those that only the month's version has, and the newest one no more.
+    own = [workspace.unit] if workspace.unit else programme.every_unit
     asked = list(own if units is None else units)
     said = statements_of(workspace, period, asked)
     vouching = workspace.store.vouching()
@@ -121,7 +122,7 @@ def in_the_way(
 ) -> list[Obstacle]:
     """Return what speaks against closing a month now, the gravest first, each counted."""
     programme = workspace.programme
-    asked = list(programme.units if units is None else units)
+    asked = list(programme.every_unit if units is None else units)
     names = {unit.id for unit in asked}
     due = due_day(programme, period)
     found = []

@@ -71,7 +71,7 @@ def read_sheet(workspace: Workspace, span: Span) -> ScoreSheet:
     objections = objection.judged(all_objections(workspace), span.name, approved)
     lost = lost_points(workspace, span)
     rows = []
-    for unit in programme.units:
+    for unit in programme.units_in(span.months):
         if not unit.assessed:
             continue
         owed = standings(programme, unit, span.months, reports, today, rulings=ruled)

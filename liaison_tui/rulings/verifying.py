@@ -12,7 +12,7 @@ from liaison_tui.journal.fold import Key
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Unit
-from liaison_tui.programme.period import months
+from liaison_tui.programme.period import Span
 from liaison_tui.reports.sums import Sum, sums
 from liaison_tui.rulings.centre import centre_office, written
 from liaison_tui.text import one_line
@@ -77,11 +77,8 @@ def read_figures(workspace: Workspace) -> dict[Key, dict[str, Decimal]]:
 def read_sums(workspace: Workspace, period: str) -> list[Sum]:
     """Return the city's sums up to a month, as everything stands now."""
     workspace.store.refresh()
-    programme = workspace.programme
-    measured = [item.id for item in programme.items if item.measures]
-    past = months(programme.first_period, period)
-    reports = workspace.reports(items=measured, periods=past)
-    return sums(programme, reports, read_figures(workspace), period)
+    reports = workspace.reports_up_to(Span(period, [period]))
+    return sums(workspace.programme, reports, read_figures(workspace), period)
 
 
 def verified(workspace: Workspace, unit: Unit | None) -> list[dict[str, Any]]:

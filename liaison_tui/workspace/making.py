@@ -53,7 +53,8 @@ def create(
     key_path = store / "device.key"
     if not key_path.exists():
         DeviceKey.create(key_path, seed)
-    write_whole(store / FOLDER / f"{programme.name}.toml", data)
+    for name, plan in _with_first(programme, data).items():
+        write_whole(store / FOLDER / f"{name}.toml", plan)
     if office:
         UnitStore.create(store, FileLock(store / ".lock"))
     else:
@@ -74,3 +75,17 @@ def create(
         },
     )
     return Workspace(root)
+
+
+def _with_first(programme: Programme, data: bytes) -> dict[str, bytes]:
+    """Return a version's file by its name, and that of the plan's first one, where it is shipped.
+
+    No bundle brings that one, and what was written under it would else wait for it for good.
+    """
+    if programme.version == 1:
+        return {programme.name: data}
+    shipped = shipped_programme()
+    first = read_programme(shipped)
+    if first.id != programme.id or first.version >= programme.version:
+        return {programme.name: data}
+    return {first.name: shipped, programme.name: data}

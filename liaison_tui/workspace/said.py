@@ -67,7 +67,8 @@ class Said(Kept):
 
     def reports_up_to(self, span: Span) -> dict[Key, Report]:
         """Return the reports of some months, and of earlier ones those that totals need."""
-        measured = [item.id for item in self.programme.every_item if item.measures]
+        known = self.programme.known
+        measured = {item.id for version in known for item in version.items if item.measures}
         earlier = months(self.programme.at(span.months[-1]).first_period, span.months[-1])
         return self.reports(items=measured, periods=earlier) | self.reports(periods=span.months)
 
@@ -104,8 +105,12 @@ class Said(Kept):
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
         found = ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
-        years = sorted({version.first_period for version in self.programme.known})
-        return replace(found, years=tuple(years[1:]))
+        # A year begins with its plan's first month, whatever a later version of it says.
+        begins: dict[str, str] = {}
+        for version in self.programme.known:
+            former = begins.get(version.id, version.first_period)
+            begins[version.id] = min(former, version.first_period)
+        return replace(found, years=tuple(sorted(begins.values())[1:]))
 
     def explained(self, unit: Unit, kind: str) -> list[Vouched]:
         """Return what stands of what a unit has said in explanation of a kind, oldest first."""

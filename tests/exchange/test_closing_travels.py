@@ -224,3 +224,28 @@ def test_a_late_file_names_the_obligations_of_closed_months_it_speaks_of(
         offices.take(centre, offices.send(met, tmp_path / "晚到.liaison", "2021-07"))
     assert closed.late_for_closed(centre, known) == [(TOWN, "T12", MONTH)]
     assert closed.late_for_closed(centre, closed.known_submissions(centre)) == []
+
+
+def test_taking_an_amendment_back_never_goes_back_before_the_month_was_opened_again(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    """Whatever was sent meanwhile: a close replaces a reopening then, and not the former close."""
+    shut(centre)
+    offices.send_back(centre, tmp_path / "1.liaison")
+    days = []
+    for number in range(4):  # the greatest id must not decide
+        with clock.fixed(f"2021-07-{9 + number:02d}T10:00:00+08:00"):
+            closing.reopen(centre, MONTH, [centre.unit_named(TOWN)], reason="漏审")
+            offices.send_back(centre, tmp_path / f"1{number}.liaison")
+            closing.close_month(centre, MONTH, [centre.unit_named(TOWN)], anyway=WHY)
+            offices.send_back(centre, tmp_path / f"2{number}.liaison")
+        with clock.fixed(f"2021-07-{20 + number}T10:00:00+08:00"):
+            offices.write(met, f"补报培训{number}场。", item="T12", settle=True)
+            send(met, centre, tmp_path)
+            closing.amend(centre, MONTH, [(TOWN, "T12")], reason="漏报。")
+            closing.take_back_amendment(centre, MONTH, centre.unit_named(TOWN))
+        found = of_town(centre)
+        assert found.closing is not None
+        days.append(found.closing.day)
+        assert [change.key[1] for change in found.changes] == ["T12"]
+    assert days == ["2021-07-09", "2021-07-10", "2021-07-11", "2021-07-12"]

@@ -11,6 +11,7 @@ from liaison_tui.rulings import inspections
 from liaison_tui.statements import answers
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
+from tests.second_writer import event, event_id
 
 TOWN = offices.TOWN
 FOUND = {"sort": "irregular", "manner": "concentrated", "subject": "special",
@@ -77,3 +78,19 @@ def test_what_was_judged_of_a_withdrawn_inspection_goes_with_it(
     assert inspections.read_threads(centre, None) == []
     with pytest.raises(Refused):
         inspections.judge(centre, said.id, "done")
+
+
+def test_another_units_words_take_the_place_of_no_answer(centre: Workspace, tmp_path: Path) -> None:
+    said = inspections.inspect(centre, centre.unit_named(TOWN), [], FOUND)
+    body = {"kind": "inspection", "text": "改好了。"}
+    former: list[str] = []
+    for unit, about in ((TOWN, [said.id]), (offices.OTHER_TOWN, list[str]())):
+        chain = offices.chain(centre, unit)
+        offices.introduce(centre, chain.device, unit)
+        line = event(chain.device, unit, "explanation", about=about, replaces=former, body=body)
+        chain.submit([line], period=offices.MONTH)
+        row = offices.take_one(centre, chain.write(tmp_path / f"{unit}.liaison"))
+        assert row.outcome == "merged", row.reason
+        former.append(event_id(line))
+    [thread] = inspections.read_threads(centre, None)
+    assert thread.state("2021-07-01") == "answered"

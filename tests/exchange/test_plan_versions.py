@@ -9,12 +9,13 @@ from liaison_tui.exchange import sending
 from liaison_tui.journal import amendment
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.changes import changes_for_all
+from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
-from liaison_tui.rulings import amending
+from liaison_tui.rulings import amending, closed, closing, discharges, scores, verifying
 from liaison_tui.rulings.amending import Proposal
 from liaison_tui.storage.store import Selection
-from liaison_tui.workspace import Workspace, shipped_programme
+from liaison_tui.workspace import Workspace, create, shipped_programme
 from tests.exchange import offices
 
 MONTH, TOWN = offices.MONTH, offices.TOWN
@@ -231,6 +232,104 @@ def test_what_a_dropped_item_still_owes_is_taken_in_under_the_new_version(
     assert "T12" in owed(centre, MONTH)
     assert "T12" not in owed(centre, QUARTER)
     assert [(n.what[:3], n.state) for n in told(met)] == [("T12", "取消")]
+
+
+def second_version(centre: Workspace, old: str, new: str) -> None:
+    """Adopt a version from July on, with other words in the place of some."""
+    text = shipped_programme().decode()
+    for former, now in (
+        ("\nversion = 1\n", "\nversion = 2\n"),
+        ('\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n'),
+        (old, new),
+    ):
+        assert former in text
+        text = text.replace(former, now, 1)
+    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+
+
+def test_what_was_written_before_a_version_came_is_judged_by_what_it_was_written_under(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    """Its submission comes under the new version; refused, it would hold up the chain for good."""
+    offices.write(met, "早写的。", month=QUARTER, quantities={"certified": "4"})
+    second_version(centre, 'key = "certified"', 'key = "standards"')
+    offices.take(met, offices.send_back(centre, tmp_path / "回执" / "b.liaison"))
+    assert met.programme.name == SECOND
+    row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "b.liaison", QUARTER))
+    assert row.outcome == "merged", row.reason
+    assert "早写的。" in offices.texts(centre)
+
+
+def test_an_item_that_only_later_months_know_is_odd_and_not_wrong(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    text = shipped_programme().decode()
+    start = text.index('[[items]]\nid = "T12"')
+    block = text[start : text.index("[[items]]", start + 10)]
+    second_version(centre, block, block + block.replace('"T12"', '"T23"'))
+    offices.take(met, offices.send_back(centre, tmp_path / "回执" / "b.liaison"))
+    offices.write(met, "写早了。", item="T23", month=MONTH)
+    row = offices.take_one(centre, offices.send(met, tmp_path / "报送" / "b.liaison"))
+    assert row.outcome == "merged", row.reason
+    assert "有 1 条不在应报之列" in row.reason
+
+
+def test_sums_go_on_where_a_version_counts_something_new(centre: Workspace) -> None:
+    second_version(centre, 'key = "models"', 'key = "exemplary"')
+    found = {one.key: one for one in verifying.read_sums(centre, QUARTER)}
+    assert "T20 models" not in found
+    assert [month.reported for month in found["T20 exemplary"].year] == [None] * 6
+    assert "T20 models" in {one.key for one in verifying.read_sums(centre, MONTH)}
+
+
+def test_a_pc_that_begins_with_a_later_version_can_read_what_the_first_one_left(
+    centre: Workspace, met: Workspace, tmp_path: Path
+) -> None:
+    adopt(centre)
+    path = tmp_path / "第2版.toml"
+    path.write_bytes(centre.plans.data(SECOND))
+    second = create(tmp_path / "第二台", unit=TOWN, programme_file=path)
+    feedback = offices.send_back(centre, tmp_path / "回执.liaison")
+    assert offices.take_one(second, feedback).outcome == "held"
+    offices.trust_all(second)
+    row = offices.take_one(second, feedback)
+    assert row.outcome == "nothing-new", row.reason
+    assert offices.texts(second) == offices.texts(met)
+    assert owed(second, MONTH) == owed(met, MONTH)
+
+
+def test_a_version_that_reports_from_a_later_month_is_no_new_year(centre: Workspace) -> None:
+    item, town = centre.programme.item_by_id["T12"], centre.unit_named(TOWN)
+    discharges.strike_off(centre, town, item, MONTH, reason="已办结。", approver="陈主任")
+    assert "T12" not in owed(centre, QUARTER)
+    second_version(centre, '\nfirst_period = "2021-04"\n', f'\nfirst_period = "{SINCE}"\n')
+    assert "T12" not in owed(centre, QUARTER)
+
+
+def without_a_unit(text: str, name: str) -> str:
+    place = text.index(f'id = "{name}"')
+    start, end = text.rindex("[[units]]", 0, place), text.index("[[units]]", place)
+    return (text[:start] + text[end:]).replace(f'"{name}", ', "")
+
+
+def test_a_unit_that_a_version_has_no_more_keeps_its_closed_months_and_scores(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", "2021-07-08")
+    closing.close_month(centre, MONTH, anyway="未报的已催过。")
+    units = {each.unit.id for each in closed.read_closed(centre, MONTH).closed}
+    span = Span(MONTH, [MONTH])
+    scored = {row.unit.id for row in scores.read_sheet(centre, span).rows}
+    text = without_a_unit(shipped_programme().decode(), "nanzha")
+    text = text.replace("\nversion = 1\n", "\nversion = 2\n")
+    text = text.replace('\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n')
+    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    assert "nanzha" in units & scored
+    assert {each.unit.id for each in closed.read_closed(centre, MONTH).closed} == units
+    assert {row.unit.id for row in scores.read_sheet(centre, span).rows} == scored
+    closing.reopen(centre, MONTH, reason="漏审")
+    events = closing.close_month(centre, MONTH, anyway="未报的已催过。")
+    assert {event.unit for event in events} == units
 
 
 def test_a_file_that_was_lost_is_written_again_from_what_was_heard(

@@ -1,11 +1,19 @@
 """Two years' plans in one workspace: each month by its own, trust kept, items going on."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from liaison_tui.errors import Refused
+from liaison_tui import handing_on, survey
+from liaison_tui.errors import Refused, WrongUse
+from liaison_tui.exchange import revoking, trusting
+from liaison_tui.handing_on import Switches
+from liaison_tui.measuring import looking, taking
+from liaison_tui.measuring import months as indicator_months
+from liaison_tui.papers.dashboard.page import html
 from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme
@@ -15,12 +23,13 @@ from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import put_together
 from liaison_tui.reports.overview import overview
-from liaison_tui.rulings import amending, discharges, reviews
+from liaison_tui.rulings import amending, discharges, reviews, verifying
 from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
 from tests.exchange.years import NEXT, next_year
 from tests.programme.plan import PLAN, problems
+from tests.workbooks import annex, full_points
 
 TOWN, OLD = offices.TOWN, "jiangyin-2021"
 DECEMBER, JANUARY = "2021-12", "2022-01"
@@ -172,3 +181,114 @@ def test_what_was_struck_off_in_the_old_year_is_owed_by_the_new_plan(
     discharges.strike_off(centre, town, item, "2021-11", reason="已办结。", approver="陈主任")
     assert not centre.rulings().is_owed(TOWN, "T20", DECEMBER)
     assert centre.rulings().is_owed(TOWN, "T20", JANUARY)
+
+
+def test_sums_of_either_year_are_of_its_own_plan_and_a_figure_counts_in_its_own_year(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    # The next year's T20 counts the same as this year's, and is another item all the same.
+    same = next_year().replace(b'"T03"', b'"T77"').replace(b'"T20"', b'"T03"')
+    same = same.replace(b'"T77"', b'"T20"').replace(b'continues = "jiangyin-2021:T20"\n', b"")
+    amending.adopt(centre, amending.next_year(centre, same))
+    town, t20 = centre.unit_named(TOWN), centre.programme.item_by_id["T20"]
+    verifying.verify(centre, town, t20, "2021-09", {"certified": "7"}, reason="重复计算。")
+
+    def verified(period: str) -> Decimal | None:
+        [one] = [s for s in verifying.read_sums(centre, period) if s.key == "T20 certified"]
+        assert {month.period[:4] for month in one.year} == {period[:4]}
+        return one.verified
+
+    monkeypatch.setenv("LIAISON_TODAY", "2022-03-20")
+    assert centre.programme.id == NEXT
+    assert verified(DECEMBER) == 7
+    assert verified("2022-02") is None
+
+
+def test_decembers_points_come_in_january_and_are_compared_with_no_other_years(
+    centre: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    monkeypatch.setenv("LIAISON_TODAY", "2022-02-20")
+    assert centre.programme.id == NEXT
+    for month in (looking.month_named(centre, DECEMBER), JANUARY):
+        look = looking.look_at(
+            centre, annex(tmp_path / f"{month}.xlsx", full_points()), period=month
+        )
+        taking.take_in(centre, look, month, source="省")
+    assert indicator_months.read_indicators(centre, DECEMBER).total.got == 100
+    january = indicator_months.read_indicators(centre, JANUARY)
+    assert {mark.before for mark in january.marks} == {None}
+    assert {len(each) for each in january.trend.values()} == {1}
+
+
+def test_an_assignment_goes_by_the_plan_of_the_month_it_begins_with(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    text = next_year().decode()
+    start = text.index('[[items]]\nid = "T09"')
+    block = text[start : text.index("[[items]]", start + 10)]
+    closed = re.sub(r'printed = ".*"', 'printed = "各镇街园区"', block)
+    closed = re.sub(r"responsible = .*", "responsible = []", closed)
+    closed = closed.replace('groups = ["related"]', 'groups = ["towns"]')
+    amending.adopt(centre, amending.next_year(centre, text.replace(block, closed).encode()))
+    unit, items = centre.unit_named("jiaoyu"), centre.programme.item_by_id
+    assert amending.assignment(centre, items["T09"], [unit], since=DECEMBER).programme.id == OLD
+    with pytest.raises(Refused, match="没有“等相关成员单位”"):
+        amending.assignment(centre, items["T09"], [unit], since="2022-02")
+    with pytest.raises(Refused, match="是另一项"):
+        amending.assignment(centre, items["T20"], [unit], since="2022-02")
+
+
+def test_decembers_papers_are_made_in_january_by_decembers_plan(
+    centre: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    other = next_year().replace(b"\nred_behind = 30", b"\nred_behind = 40")
+    assert other != next_year()
+    amending.adopt(centre, amending.next_year(centre, other))
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    assert centre.programme.id == NEXT
+    board = survey.read_dashboard(centre, DECEMBER)
+    assert board.lights == PLAN.lights != centre.programme.lights
+    assert [month.period for month in board.year] == [f"2021-{n:02d}" for n in range(4, 13)]
+    assert "2021年12月" in str(html(board))
+    assert handing_on.circular(centre, DECEMBER, [], Switches()).paper.blocks
+
+
+@pytest.mark.parametrize("by_screen", [False, True])
+def test_revoking_goes_by_the_years_one_after_the_other(
+    centre: Workspace,
+    met: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    by_screen: bool,
+) -> None:
+    """Every year's plan has a chain of its own; the old year stays, and what is later goes."""
+    monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
+    turn_the_year(centre)
+    offices.take(met, offices.send_back_of(centre, tmp_path / "a.liaison", "2021-11"))
+    offices.write(met, "秋天写的。", item="T12", month="2021-09")
+    offices.take(centre, offices.send(met, tmp_path / "0.liaison", "2021-11"))
+    monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
+    for number in (1, 2):
+        offices.write(met, f"新年第{number}次。", item="T03", month=JANUARY)
+        offices.take(centre, offices.send(met, tmp_path / f"{number}.liaison", JANUARY))
+    office, device = centre.office, offices.device_of(met)
+    sent = {
+        (s.submission.programme_id, s.submission.number): s.submission
+        for s in revoking.sendings(office, device)
+    }
+    assert sent.keys() == {(OLD, 1), (OLD, 2), (NEXT, 1), (NEXT, 2)}
+    gone = revoking.loss(office, device, sent[OLD, 2].sha256)
+    assert gone.submissions == 3
+    [found] = [d for d in trusting.devices(office) if d.device == device]
+    if by_screen:
+        revoking.revoke_from(office, found, sent[NEXT, 2].sha256)
+    else:
+        with pytest.raises(WrongUse, match="核对码"):
+            trusting.revoke(office, device, "1")
+        trusting.revoke(office, device, sent[NEXT, 1].code)
+    assert offices.texts(centre) == sorted(["走访企业12家。", "秋天写的。", "新年第1次。"])

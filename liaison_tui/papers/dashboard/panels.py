@@ -139,7 +139,7 @@ def lights(board: Dashboard) -> Markup:
 
 def year(board: Dashboard) -> Markup:
     """Return the year so far; it is of all units and areas, whatever is chosen."""
-    plan = board.programme
+    plan = board.programme.at(board.heat.period)
     lit = len(board.year) if board.is_past else len(board.year) - 1
     return tag(
         "section",

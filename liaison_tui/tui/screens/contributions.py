@@ -87,7 +87,12 @@ class ContributionsPage(MonthlyPage[tuple[Sum, Words]], inherit_bindings=False):
 
     def fetch(self, workspace: Workspace) -> tuple[Sum, Words]:
         """Find the measure's sum, and the words by which its figures were verified."""
-        [one] = [s for s in verifying.read_sums(workspace, self.period) if s.key == self._key]
+        every = verifying.read_sums(workspace, self.period)
+        one = next((each for each in every if each.key == self._key), None)
+        if one is None:
+            # Another version's plan, or another year's, which may not count it.
+            month = wording.period_word(self.period)
+            raise Refused(f"{month}的工作意见里没有这个数量", "请换期，或返回目标汇总")
         words = verifying.verified(workspace, None)
         return one, [row for row in words if row["item"] == one.item.id]
 
