@@ -269,7 +269,7 @@ def test_revoking_goes_by_the_years_one_after_the_other(
     """Every year's plan has a chain of its own; the old year stays, and what is later goes."""
     monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
     turn_the_year(centre)
-    offices.take(met, offices.send_back_of(centre, tmp_path / "a.liaison", "2021-11"))
+    offices.take(met, offices.send_back(centre, tmp_path / "a.liaison", month="2021-11"))
     offices.write(met, "秋天写的。", item="T12", month="2021-09")
     offices.take(centre, offices.send(met, tmp_path / "0.liaison", "2021-11"))
     monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
