@@ -22,7 +22,9 @@ from liaison_tui.programme import amending
 from liaison_tui.programme.model import Item, LightRules, Programme, Role, Unit
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import is_settled, wrong_next, wrong_year
+from liaison_tui.reports import wording
 from liaison_tui.rulings.centre import centre_office
+from liaison_tui.rulings.closed import closed_months
 from liaison_tui.workspace import Workspace
 
 _NOT_KEPT = "没有改动，请核对后再办"
@@ -131,7 +133,7 @@ def hand_edited(workspace: Workspace, data: bytes, *, reason: str = "") -> Propo
     whole = _plan(workspace, programme.id)
     if wrong := wrong_next(whole, programme):
         raise Refused(f"这份文件不能作下一版：{wrong}", "请改好文件后再试")
-    _require_open(whole, programme.in_force_from)
+    _require_open(workspace, whole, programme.in_force_from)
     _require_small(data)
     return Proposal(whole.at(programme.in_force_from), programme, data, reason)
 
@@ -146,7 +148,7 @@ def next_year(workspace: Workspace, data: bytes, *, reason: str = "") -> Proposa
     known, programme = workspace.programme, read_programme(data)
     if wrong := wrong_year(known, programme):
         raise Refused(f"这份文件不能作新年度的工作意见：{wrong}", "请改好文件后再试")
-    _require_open(known, programme.first_period)
+    _require_open(workspace, known, programme.first_period)
     _require_small(data)
     return Proposal(known.at(programme.first_period), programme, data, reason)
 
@@ -172,6 +174,7 @@ def adopt(workspace: Workspace, proposal: Proposal) -> tuple[Event, list[Row]]:
         wrong = wrong_next(_plan(workspace, new.id), new) if is_known else wrong_year(known, new)
         if wrong:
             raise Refused(f"刚才已有别的改动：{wrong}", "请重新看过再办")
+        _require_unclosed(workspace, proposal.since)
         event = _say(office, proposal)
         office.plans.add(proposal.programme, proposal.data)
     return event, merge_held(office)
@@ -203,11 +206,22 @@ def _plan_with(workspace: Workspace, item: Item, since: str) -> Programme:
     return whole
 
 
-def _require_open(whole: Programme, period: str) -> None:
+def _require_open(workspace: Workspace, whole: Programme, period: str) -> None:
     if is_settled(whole, period, clock.today().isoformat()):
         raise Refused(
             f"{period} 的报送已经截止，不能再调整",
             "已过截止日的应报事项不再改变，请写以后的月份",
+        )
+    _require_unclosed(workspace, period)
+
+
+def _require_unclosed(workspace: Workspace, period: str) -> None:
+    """Raise Refused where a month from one on is closed: what it owed would be something else."""
+    shut = [month for _, month in closed_months(workspace) if month >= period]
+    if shut:
+        raise Refused(
+            f"{wording.period_word(max(shut))}已经定稿，不能再调整",
+            "请写以后的月份，或先撤销定稿",
         )
 
 

@@ -306,6 +306,20 @@ def test_a_version_that_reports_from_a_later_month_is_no_new_year(centre: Worksp
     assert "T12" not in owed(centre, QUARTER)
 
 
+def test_no_version_changes_a_month_that_is_closed(centre: Workspace) -> None:
+    """Closed early, before its due day has passed: it would lose or gain obligations else."""
+    before = assign(centre)
+    later = assign(centre, since=QUARTER)
+    closing.close_month(centre, SINCE, [centre.unit_named(TOWN)], anyway="提前定稿。")
+    with pytest.raises(Refused, match="2021年7月已经定稿"):
+        assign(centre)
+    with pytest.raises(Refused, match="2021年7月已经定稿"):
+        amending.adopt(centre, before)
+    assert centre.programme.version == 1
+    amending.adopt(centre, later)
+    assert centre.programme.version == 2
+
+
 def without_a_unit(text: str, name: str) -> str:
     place = text.index(f'id = "{name}"')
     start, end = text.rindex("[[units]]", 0, place), text.index("[[units]]", place)
