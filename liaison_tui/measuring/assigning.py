@@ -86,18 +86,19 @@ def assign(
     lost = lost_by_unit(month, items, units)
     if not lost:
         raise Refused("没有可以交办的失分指标", "请核对月份、指标和单位")
-    before = handed_out(workspace, month.period)
-    done = {(each.unit, name) for each in before for name in each.items}
-    asked: dict[str, Asked] = {}
-    for name, marks in lost.items():
-        unit = workspace.programme.unit_by_id[name]
-        fresh = [mark for mark in marks if any((name, i.id) not in done for i in mark.items)]
-        if fresh:
-            asked[name] = Asked(_own(month, unit, fresh), _words(month, fresh, text))
-    if not asked:
-        ids = "、".join(dict.fromkeys(each.id for each in before))
-        raise Refused(f"这些指标已经由 {ids} 交办", "要重新交办的，先撤销那一次临时调度")
-    return send_each(workspace, asked, title_of(month.period), due, measured=month.period)
+    with workspace.office.writing():  # two windows hand nothing out twice
+        before = handed_out(workspace, month.period)
+        done = {(each.unit, name) for each in before for name in each.items}
+        asked: dict[str, Asked] = {}
+        for name, marks in lost.items():
+            unit = workspace.programme.unit_by_id[name]
+            fresh = [mark for mark in marks if any((name, i.id) not in done for i in mark.items)]
+            if fresh:
+                asked[name] = Asked(_own(month, unit, fresh), _words(month, fresh, text))
+        if not asked:
+            ids = "、".join(dict.fromkeys(each.id for each in before))
+            raise Refused(f"这些指标已经由 {ids} 交办", "要重新交办的，先撤销那一次临时调度")
+        return send_each(workspace, asked, title_of(month.period), due, measured=month.period)
 
 
 def slips(

@@ -44,7 +44,8 @@ def _by_unit(occasion: Occasion, tally: Tally) -> Sheet:
     rows: list[Row] = []
     charts: list[Chart] = []
     for title in UNIT_GROUPS:
-        units = [u for u in occasion.programme.units if group_of(u) == title]
+        here = occasion.programme.units_in(occasion.months)
+        units = [unit for unit in here if group_of(unit) == title]
         units = [unit for unit in units if unit.id in tally.by_unit]
         pages = [units[start : start + _ON_A_PAGE] for start in range(0, len(units), _ON_A_PAGE)]
         for number, page in enumerate(pages, start=1):
