@@ -124,6 +124,7 @@ def test_what_only_a_later_number_says_came_later(
     assert [row["received_at"][:10] for row in july] == [LATE]
 
 
+@pytest.mark.long
 def test_the_day_of_arrival_may_be_stated_with_a_reason_and_reaches_the_unit(
     shell: Shell, met: tuple[Path, Path], clerk: Path, torn: Path, sent: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -140,6 +141,7 @@ def test_the_day_of_arrival_may_be_stated_with_a_reason_and_reaches_the_unit(
     assert row["received_at"][:10] == "2021-07-05"
 
 
+@pytest.mark.long
 def test_a_note_made_after_the_replacement_came_dates_it_all_the_same(
     shell: Shell, clerk: Path, torn: Path, sent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +153,7 @@ def test_a_note_made_after_the_replacement_came_dates_it_all_the_same(
     assert days(shell, clerk) == ["2021-06-28"]
 
 
+@pytest.mark.long
 def test_a_held_replacement_keeps_the_day_until_its_device_is_confirmed(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +173,7 @@ def test_a_held_replacement_keeps_the_day_until_its_device_is_confirmed(
     assert days(shell, centre) == ["2021-06-28"]
 
 
+@pytest.mark.long
 def test_the_words_to_the_unit_say_what_was_wrong_what_to_do_and_that_it_counts_as_on_time(
     shell: Shell, clerk: Path, torn: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,6 +192,7 @@ def test_the_words_to_the_unit_say_what_was_wrong_what_to_do_and_that_it_counts_
     assert "仍是逾期报送" in late.err
 
 
+@pytest.mark.long
 def test_a_note_is_listed_and_taken_back_as_long_as_it_waits(
     shell: Shell, clerk: Path, torn: Path, sent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +209,7 @@ def test_a_note_is_listed_and_taken_back_as_long_as_it_waits(
     assert (refused.status, "不能撤销" in refused.err) == (1, True)
 
 
+@pytest.mark.long
 def test_only_bad_files_are_noted_and_only_at_the_centre(
     shell: Shell, met: tuple[Path, Path], clerk: Path, torn: Path, sent: Path
 ) -> None:
@@ -215,6 +221,7 @@ def test_only_bad_files_are_noted_and_only_at_the_centre(
     assert shell("-C", clerk, "unreadable", "--json").json == {"unreadable": []}
 
 
+@pytest.mark.long
 def test_the_roll_call_says_that_the_file_came_and_asks_to_send_it_again(
     shell: Shell, clerk: Path, torn: Path
 ) -> None:

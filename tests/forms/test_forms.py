@@ -243,7 +243,9 @@ def test_the_centre_writes_nothing_over_what_a_unit_has_reported_itself(
     assert said(centre, "T20")["text"] == "自己报的"
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map("=".__add__))
 def test_no_text_becomes_a_formula(town: Workspace, tmp_path: Path, text: str) -> None:
     clean = sanitise(text).strip()

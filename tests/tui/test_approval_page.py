@@ -149,6 +149,7 @@ async def test_an_opinion_is_not_lost_by_escape_without_asking(unit: Path) -> No
         assert "同意" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_f5_prints_the_sheet_and_never_over_one_that_is_there(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业。")
     outbox = unit / "store" / "outbox"
@@ -168,6 +169,7 @@ async def test_f5_prints_the_sheet_and_never_over_one_that_is_there(unit: Path) 
     assert "信用工作报送审签表" in (outbox / f"{name}.html").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="the programs here are scripts")
 async def test_what_was_written_is_shown_in_its_folder_and_its_place_copied(
     unit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -195,6 +197,7 @@ async def test_what_was_written_is_shown_in_its_folder_and_its_place_copied(
         assert toasts(pilot.app) == ["已复制文件位置，可以粘贴到邮件或聊天窗口。"]
 
 
+@pytest.mark.long
 async def test_without_such_programs_the_place_is_selected_to_be_copied_by_hand(
     unit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +216,7 @@ async def test_without_such_programs_the_place_is_selected_to_be_copied_by_hand(
         assert getattr(place, "text", "") == str(path)
 
 
+@pytest.mark.long
 async def test_a_refused_approval_leaves_selected_what_was_and_nothing_else(unit: Path) -> None:
     town = Workspace(unit)
     offices.write(town, "走访企业。")
@@ -234,6 +238,7 @@ async def test_a_refused_approval_leaves_selected_what_was_and_nothing_else(unit
     assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [False, True]
 
 
+@pytest.mark.long
 async def test_what_changed_elsewhere_is_selected_no_more_once_its_approval_is_refused(
     unit: Path,
 ) -> None:
@@ -251,6 +256,7 @@ async def test_what_changed_elsewhere_is_selected_no_more_once_its_approval_is_r
     assert [signings(unit)[item].is_approved for item in ("T12", "T20")] == [True, False]
 
 
+@pytest.mark.long
 async def test_a_day_alone_is_the_last_such_day(
     unit: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +274,7 @@ async def test_a_day_alone_is_the_last_such_day(
     assert approval.day == "2021-06-06"
 
 
+@pytest.mark.long
 async def test_all_selected_leaves_out_what_the_centre_entered(unit: Path, tmp_path: Path) -> None:
     town = Workspace(unit)
     offices.write(town, "走访企业。")

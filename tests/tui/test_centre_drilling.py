@@ -113,6 +113,7 @@ async def test_two_words_on_one_thing_stand_first_and_are_shown_both(centre: Pat
         assert "另在价格监管领域开展试点。" in seen
 
 
+@pytest.mark.long
 async def test_a_silent_units_items_are_overdue_and_a_late_ones_are_not_green(
     centre: Path,
 ) -> None:
@@ -127,6 +128,7 @@ async def test_a_silent_units_items_are_overdue_and_a_late_ones_are_not_green(
         assert "● 绿" not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_at_80_columns_the_month_that_was_turned_to_opens_and_an_entry_scrolls(
     centre: Path,
 ) -> None:
@@ -142,6 +144,7 @@ async def test_at_80_columns_the_month_that_was_turned_to_opens_and_an_entry_scr
         assert "07-07 12:59 信用办 王健  退回修改" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_unit_of_which_nothing_came_opens_too_and_its_items_say_what_is_owed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -169,6 +169,7 @@ async def test_enter_in_the_words_goes_to_the_list_and_the_next_opens_the_unit(
         assert lines(pilot.app)[0].startswith(" 青阳镇  2021年6月")
 
 
+@pytest.mark.long
 async def test_f7_and_f8_turn_the_month_and_stop_at_the_first(centre: Path) -> None:
     async with opened(centre, ROOMY) as pilot:
         seen = []
@@ -179,6 +180,7 @@ async def test_f7_and_f8_turn_the_month_and_stop_at_the_first(centre: Path) -> N
         assert toasts(pilot.app) == ["2021年4月已经是本年度最早一期。"]
 
 
+@pytest.mark.long
 async def test_beside_the_list_stand_the_targets_and_who_is_silent(centre: Path) -> None:
     answer = told(centre, "2021-06")
     async with opened(centre, WIDE) as pilot:
@@ -195,6 +197,7 @@ async def test_beside_the_list_stand_the_targets_and_who_is_silent(centre: Path)
     assert "".join(aside[title + 1 :]).startswith("、".join(silent))
 
 
+@pytest.mark.long
 async def test_at_80_columns_f2_changes_between_the_list_and_what_stands_beside_it(
     centre: Path,
 ) -> None:
@@ -215,6 +218,7 @@ async def test_at_80_columns_f2_changes_between_the_list_and_what_stands_beside_
         assert lines(pilot.app) == drawn
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("today", "month"),
     [("2021-06-15", "2021年5月"), ("2021-07-08", "2021年6月"), ("2021-01-04", "2021年4月")],
@@ -227,6 +231,7 @@ async def test_it_opens_on_the_month_whose_due_day_is_nearest(
         assert lines(pilot.app)[0].split()[1] == month
 
 
+@pytest.mark.long
 async def test_before_anything_came_every_unit_is_named_as_silent(tmp_path: Path) -> None:
     async with opened(make_centre(tmp_path), WIDE) as pilot:
         assert "已收 0 / 63 家" in lines(pilot.app)[0]
@@ -234,6 +239,7 @@ async def test_before_anything_came_every_unit_is_named_as_silent(tmp_path: Path
         assert table(lines(pilot.app))["合计"]["未报"] == table(lines(pilot.app))["合计"]["应报"]
 
 
+@pytest.mark.long
 async def test_what_a_command_has_written_meanwhile_appears_where_one_stands(
     centre: Path,
 ) -> None:

@@ -204,6 +204,7 @@ async def test_a_device_is_confirmed_by_its_fingerprint_and_what_waited_is_merge
     assert known.store.vouching().state == state(centre)
 
 
+@pytest.mark.long
 async def test_when_all_are_confirmed_the_centre_knows_what_the_demos_centre_knows(
     centre: Path, folder: Path, demo: Path
 ) -> None:
@@ -219,6 +220,7 @@ async def test_when_all_are_confirmed_the_centre_knows_what_the_demos_centre_kno
     assert state(centre) == offices.state(whole)
 
 
+@pytest.mark.long
 async def test_escape_stops_between_files_and_a_second_run_completes_the_work(
     centre: Path, folder: Path, tmp_path: Path
 ) -> None:
@@ -258,6 +260,7 @@ def said(centre: Path) -> list[dict[str, Any]]:
     return offices.entries(Workspace(centre))
 
 
+@pytest.mark.long
 async def test_a_path_may_be_quoted_or_an_address_and_several_may_be_given(
     centre: Path, folder: Path
 ) -> None:
@@ -271,6 +274,7 @@ async def test_a_path_may_be_quoted_or_an_address_and_several_may_be_given(
         ]
 
 
+@pytest.mark.long
 async def test_without_a_path_or_files_it_says_what_is_wanted(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     async with opened(make_centre(tmp_path), NARROW) as pilot:
@@ -285,6 +289,7 @@ async def test_without_a_path_or_files_it_says_what_is_wanted(tmp_path: Path) ->
         assert any("没有.liaison" in line and "读不到" in line for line in lines(pilot.app))
 
 
+@pytest.mark.long
 async def test_leaving_the_program_midway_stops_between_files_too(
     centre: Path, folder: Path, tmp_path: Path
 ) -> None:
@@ -301,6 +306,7 @@ async def test_leaving_the_program_midway_stops_between_files_too(
     assert 0 < refused < JUNK
 
 
+@pytest.mark.long
 async def test_a_day_of_arrival_is_stated_for_the_next_batch_only_and_runs_are_shown(
     centre: Path, folder: Path
 ) -> None:

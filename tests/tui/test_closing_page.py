@@ -142,6 +142,7 @@ async def test_at_eighty_columns_the_page_has_its_list_and_its_detail(
         assert "2021年7月" in lines(pilot.app)[0]
 
 
+@pytest.mark.long
 async def test_a_unit_sees_that_its_month_is_closed_on_desk_form_export_and_feedback(
     shut: tuple[Workspace, Workspace],
 ) -> None:

@@ -199,6 +199,7 @@ async def test_an_item_that_month_does_not_owe_is_said_not_to_be(answered: Path)
         assert toasts(pilot.app) == ["T13 已办结销号，2021年9月不再报送。"]
 
 
+@pytest.mark.long
 async def test_what_is_struck_off_stands_last_on_the_desk_and_is_not_counted(
     answered: Path,
 ) -> None:
@@ -217,6 +218,7 @@ async def test_what_is_struck_off_stands_last_on_the_desk_and_is_not_counted(
         assert "T13" not in board.keys
 
 
+@pytest.mark.long
 async def test_a_return_is_explained_and_is_no_longer_among_what_must_be_corrected(
     answered: Path,
 ) -> None:
@@ -242,6 +244,7 @@ async def test_a_return_is_explained_and_is_no_longer_among_what_must_be_correct
     assert said_of(answered, "T20") == {"state": "returned", "explanation": "数字没有错"}
 
 
+@pytest.mark.long
 async def test_a_return_is_explained_from_the_items_menu_too_and_nothing_else_is(
     answered: Path,
 ) -> None:
@@ -259,6 +262,7 @@ async def test_a_return_is_explained_from_the_items_menu_too_and_nothing_else_is
         assert toasts(pilot.app) == ["说明退回的为什么不改：这一项没有被退回。"]
 
 
+@pytest.mark.long
 async def test_words_that_are_not_kept_are_given_up_only_after_a_question(answered: Path) -> None:
     async with opened(answered, ROOMY) as pilot:
         await open_page(pilot)
@@ -275,6 +279,7 @@ async def test_words_that_are_not_kept_are_given_up_only_after_a_question(answer
     assert {said_of(answered, item)["explanation"] for item in ("T20", "T22")} == {""}
 
 
+@pytest.mark.long
 async def test_a_call_and_an_inspection_are_answered_and_the_rest_needs_no_words(
     answered: Path,
 ) -> None:
@@ -292,6 +297,7 @@ async def test_a_call_and_an_inspection_are_answered_and_the_rest_needs_no_words
     assert [e.body["text"] for e in Workspace(answered).explanations(None)] == ["已补齐"] * 2
 
 
+@pytest.mark.long
 async def test_what_came_since_the_last_look_is_marked_new(
     answered: Path, centre: Workspace, tmp_path: Path
 ) -> None:
@@ -311,6 +317,7 @@ async def test_what_came_since_the_last_look_is_marked_new(
         assert "新" not in row(pilot, "D01 专题调度")[:4]
 
 
+@pytest.mark.long
 async def test_right_after_a_feedback_file_came_enter_looks_at_it(
     unit: Path, centre: Workspace, tmp_path: Path
 ) -> None:
@@ -335,6 +342,7 @@ async def test_right_after_a_feedback_file_came_enter_looks_at_it(
         assert place(pilot) is Desk
 
 
+@pytest.mark.long
 async def test_without_a_look_the_desks_cursor_goes_to_what_was_returned(
     unit: Path, centre: Workspace, tmp_path: Path
 ) -> None:
@@ -351,6 +359,7 @@ async def test_without_a_look_the_desks_cursor_goes_to_what_was_returned(
         assert board.cursor_key in ("T20", "T22")
 
 
+@pytest.mark.long
 async def test_a_new_version_of_the_plan_tells_what_it_changes_for_this_unit(unit: Path) -> None:
     newer = shipped_programme().replace(b"\nversion = 1\n", b"\nversion = 2\n")
     newer = newer.replace(b'\nfrom = "2021-01"\n', b'\nfrom = "2021-07"\n')

@@ -77,6 +77,7 @@ async def test_words_left_unchanged_are_counted_below_their_field_until_they_are
         assert "期相同" not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_who_marks_them_as_no_progress_is_not_asked_for_others(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         page = await open_form(pilot, "T20")
@@ -88,6 +89,7 @@ async def test_who_marks_them_as_no_progress_is_not_asked_for_others(unit: Path)
     assert said(unit, "T20") == {**MAY, "nothing": "no-progress"}
 
 
+@pytest.mark.long
 async def test_a_percent_that_goes_back_is_told_while_it_is_typed(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         page = await open_form(pilot, "T20")
@@ -98,6 +100,7 @@ async def test_a_percent_that_goes_back_is_told_while_it_is_typed(unit: Path) ->
         assert "低，请核对" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_the_arrows_raise_and_lower_a_percent_by_fives(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         page = await open_form(pilot, "T20")
@@ -109,6 +112,7 @@ async def test_the_arrows_raise_and_lower_a_percent_by_fives(unit: Path) -> None
         assert page.sheet.values["percent"] == "35"
 
 
+@pytest.mark.long
 async def test_personal_data_is_told_of_while_it_is_typed(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         page = await open_form(pilot, "T20")

@@ -5,6 +5,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import pytest
+
 from liaison_tui.storage.drafts import Draft
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.workspace import Workspace
@@ -104,6 +106,7 @@ async def test_a_form_that_says_what_the_entry_says_is_no_draft_and_no_draft_any
     assert (unit / "store" / "journal.log").read_bytes() == before
 
 
+@pytest.mark.long
 async def test_a_draft_is_given_up_only_after_a_question(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业12家。", quantities={"certified": "4"})
     async with opened(unit, ROOMY) as pilot:
@@ -127,6 +130,7 @@ async def test_a_draft_is_given_up_only_after_a_question(unit: Path) -> None:
     assert said(unit, "T20") == {"text": "走访企业12家。", "quantities": {"certified": "4"}}
 
 
+@pytest.mark.long
 async def test_leaving_the_app_at_once_keeps_what_was_typed_a_moment_ago(unit: Path) -> None:
     async with opened(unit) as pilot:
         await open_form(pilot, "T20")
@@ -139,6 +143,7 @@ async def test_leaving_the_app_at_once_keeps_what_was_typed_a_moment_ago(unit: P
     assert said(unit, "T20") == {}
 
 
+@pytest.mark.long
 async def test_a_draft_that_cannot_be_read_stops_nobody_and_is_told_of(unit: Path) -> None:
     (unit / "store" / "drafts.json").write_text("{")
     async with opened(unit) as pilot:

@@ -178,6 +178,7 @@ async def test_the_list_says_how_big_a_file_is_and_from_when_and_where_else_it_i
     assert names(unit) == ["现场 照片.jpg", "清单.xlsx", "副本.xlsx"]
 
 
+@pytest.mark.long
 async def test_a_big_file_is_read_behind_the_form_and_no_more_once_that_is_left(
     unit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +205,7 @@ async def test_a_big_file_is_read_behind_the_form_and_no_more_once_that_is_left(
         assert (file.sha256, file.read < 1_900_000_000) == ("", True)
 
 
+@pytest.mark.long
 async def test_a_save_that_does_not_wait_for_the_reading_loses_nothing(
     unit: Path, table: Path, tmp_path: Path
 ) -> None:
@@ -222,6 +224,7 @@ async def test_a_save_that_does_not_wait_for_the_reading_loses_nothing(
     assert contents(unit / "store" / "evidence") == {content, b"x" * 20}
 
 
+@pytest.mark.long
 async def test_the_list_and_the_field_are_both_in_sight_on_a_small_screen(
     unit: Path, tmp_path: Path
 ) -> None:
@@ -239,6 +242,7 @@ async def test_the_list_and_the_field_are_both_in_sight_on_a_small_screen(
             assert word in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_file_that_is_too_large_is_told_with_what_to_do_and_the_sentence_goes_when_mended(
     unit: Path, tmp_path: Path
 ) -> None:

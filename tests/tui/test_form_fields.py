@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from liaison_tui.tui.widgets.fields import LineField, TextField
@@ -208,6 +209,7 @@ async def test_a_paste_keeps_its_lines_where_there_is_room_for_them_and_harms_no
     assert said(unit, "T20") == {"text": f"{clean}完", "percent": 60}
 
 
+@pytest.mark.long
 async def test_a_negative_number_is_told_by_its_name_and_at_its_own_field(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         await open_form(pilot, "I12")
@@ -218,6 +220,7 @@ async def test_a_negative_number_is_told_by_its_name_and_at_its_own_field(unit: 
         assert "registered" not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_digit_means_the_same_kind_of_nothing_in_every_form(unit: Path) -> None:
     async with opened(unit) as pilot:
         for item in ("T20", "I18", "I27"):
@@ -230,6 +233,7 @@ async def test_a_digit_means_the_same_kind_of_nothing_in_every_form(unit: Path) 
     assert {draft.values["nothing"] for draft in drafts.values()} == {"no-progress"}
 
 
+@pytest.mark.long
 async def test_words_typed_or_pasted_where_one_chooses_are_written_where_they_belong(
     unit: Path,
 ) -> None:
@@ -244,6 +248,7 @@ async def test_words_typed_or_pasted_where_one_chooses_are_written_where_they_be
     assert said(unit, "I31") == {"nothing": "zero", "text": "走访企业3家，发放材料2份。\n第1次"}
 
 
+@pytest.mark.long
 async def test_what_is_wrong_has_the_cursor_and_is_told_until_somebody_mends_it(
     unit: Path,
 ) -> None:
@@ -261,6 +266,7 @@ async def test_what_is_wrong_has_the_cursor_and_is_told_until_somebody_mends_it(
     assert said(unit, "T20") == {"text": "走访企业12家。", "percent": 15}
 
 
+@pytest.mark.long
 async def test_in_the_first_month_the_years_total_and_the_months_share_are_typed_apart(
     unit: Path,
 ) -> None:
@@ -274,6 +280,7 @@ async def test_in_the_first_month_the_years_total_and_the_months_share_are_typed
     assert said(unit, "T20")["quantities"] == {"certified": "19"}
 
 
+@pytest.mark.long
 async def test_what_is_typed_into_a_number_one_comes_to_takes_its_place(unit: Path) -> None:
     async with opened(unit) as pilot:
         await open_form(pilot, "T20")

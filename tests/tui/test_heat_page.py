@@ -132,6 +132,7 @@ async def test_enter_opens_the_unit_the_item_or_the_entry_and_escape_comes_back_
         assert place(pilot) is Overview
 
 
+@pytest.mark.long
 async def test_an_item_is_listed_in_all_units_that_owe_it(centre: Path) -> None:
     async with opened(centre, WIDE) as pilot:
         await press(pilot, "ctrl+k")
@@ -152,6 +153,7 @@ async def test_an_item_is_listed_in_all_units_that_owe_it(centre: Path) -> None:
         assert "这个月没有单位要报这一项。" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_what_was_typed_finds_units_or_items_and_a_number_an_item(centre: Path) -> None:
     async with opened(centre, WIDE) as pilot:
         await press(pilot, "ctrl+k", "f3")
@@ -172,6 +174,7 @@ async def test_what_was_typed_finds_units_or_items_and_a_number_an_item(centre: 
         assert place(pilot) is HeatPage
 
 
+@pytest.mark.long
 async def test_units_are_sorted_inside_their_groups_and_the_cursor_stays_with_its_unit(
     centre: Path,
 ) -> None:
@@ -185,6 +188,7 @@ async def test_units_are_sorted_inside_their_groups_and_the_cursor_stays_with_it
         assert heat_map(pilot).keys[0] == "huashi"
 
 
+@pytest.mark.long
 async def test_another_month_keeps_the_place_and_has_its_own_columns(centre: Path) -> None:
     async with opened(centre, NARROW) as pilot:
         await press(pilot, "ctrl+k", "down", "down", "f7")
@@ -195,6 +199,7 @@ async def test_another_month_keeps_the_place_and_has_its_own_columns(centre: Pat
         assert "6月 已报" not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_click_goes_to_a_spot_and_another_opens_it(centre: Path) -> None:
     async with opened(centre, WIDE) as pilot:
         await press(pilot, "ctrl+k")
@@ -214,6 +219,7 @@ async def test_a_click_goes_to_a_spot_and_another_opens_it(centre: Path) -> None
         assert place(pilot) is EntryPage
 
 
+@pytest.mark.long
 async def test_plain_drawing_has_no_sign_that_some_terminals_widen(centre: Path) -> None:
     async with opened(centre, NARROW) as pilot:
         await press(pilot, "ctrl+k", "ctrl+g")
@@ -221,6 +227,7 @@ async def test_plain_drawing_has_no_sign_that_some_terminals_widen(centre: Path)
         assert "·" not in "".join(lines(pilot.app)[6:16])
 
 
+@pytest.mark.long
 async def test_other_thresholds_are_tried_while_one_writes_and_nothing_is_written(
     centre: Path,
 ) -> None:

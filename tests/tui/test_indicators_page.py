@@ -125,6 +125,7 @@ async def test_what_is_not_clear_is_asked_and_a_wrong_answer_stands_beside_its_f
     assert MeasurementNotes(centre / "store").learned() == {"信用信息归集": "I06"}
 
 
+@pytest.mark.long
 async def test_lost_points_are_handed_out_with_a_time_and_a_slip_for_each_unit(
     centre: Path, tmp_path: Path
 ) -> None:
@@ -153,6 +154,7 @@ async def test_lost_points_are_handed_out_with_a_time_and_a_slip_for_each_unit(
         assert lines(pilot.app)[-1].endswith("Ctrl+Q 退出")
 
 
+@pytest.mark.long
 async def test_a_correction_is_laid_beside_what_it_replaced_and_can_be_taken_back(
     centre: Path, tmp_path: Path
 ) -> None:
@@ -177,6 +179,7 @@ async def test_a_correction_is_laid_beside_what_it_replaced_and_can_be_taken_bac
         assert "得 98.5 / 100" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_deduction_is_noted_with_its_evidence_and_taken_back(
     centre: Path, tmp_path: Path
 ) -> None:
@@ -204,6 +207,7 @@ async def test_a_deduction_is_noted_with_its_evidence_and_taken_back(
     assert deductions.notes_of(Workspace(centre)) == []
 
 
+@pytest.mark.long
 async def test_where_nothing_can_be_done_it_says_so(centre: Path, tmp_path: Path) -> None:
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04")

@@ -176,6 +176,7 @@ async def test_no_foreign_word_is_on_any_page_that_looks_over_all_units(tmp_path
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_the_page_of_the_roll_call(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, ROLL_CALL, root) == {
@@ -247,6 +248,7 @@ async def test_no_foreign_word_is_where_papers_are_written(tmp_path: Path) -> No
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_no_foreign_word_is_on_any_screen_of_a_unit(tmp_path: Path) -> None:
     root = rehearsed(tmp_path) / "单位" / "青阳镇"
     sent = root / "store" / "outbox" / "青阳镇_2021-06_3_4a9f.liaison"

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.widgets.board import Board
 from liaison_tui.tui.widgets.fields import LineField, TextField
@@ -95,6 +97,7 @@ async def test_a_mark_that_was_written_over_since_is_not_taken_back(unit: Path) 
     assert said(unit, second) == {}
 
 
+@pytest.mark.long
 async def test_one_text_for_several_items_is_an_entry_of_each_and_shown_as_shared(
     unit: Path,
 ) -> None:
@@ -116,6 +119,7 @@ async def test_one_text_for_several_items_is_an_entry_of_each_and_shown_as_share
         assert said(unit, item) == {"text": "召开推进会，部署本季工作。"}
 
 
+@pytest.mark.long
 async def test_a_shared_text_is_not_given_up_without_a_question(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "home", "space", "space", "f6", "5")
@@ -125,6 +129,7 @@ async def test_a_shared_text_is_not_given_up_without_a_question(unit: Path) -> N
     assert len(missing(unit)) == 33
 
 
+@pytest.mark.long
 async def test_a_towns_month_takes_fewer_than_eighty_key_presses_besides_the_prose(
     unit: Path,
 ) -> None:
@@ -157,6 +162,7 @@ async def test_a_towns_month_takes_fewer_than_eighty_key_presses_besides_the_pro
     print(f"{presses} key presses")  # noqa: T201 - the figure that docs/guide.md publishes
 
 
+@pytest.mark.long
 async def test_how_many_are_selected_is_said_as_long_as_any_are(unit: Path) -> None:
     async with opened(unit) as pilot:
         await press(pilot, "space", "space")

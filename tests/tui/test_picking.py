@@ -122,6 +122,7 @@ async def test_ctrl_a_selects_the_files_of_a_folder_and_not_its_folders(
     assert sorted(evidence(unit)) == sorted(NAMES)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("typed", "name"), [("清单", NAMES[2]), ("hyjy", NAMES[1])])
 async def test_what_is_typed_narrows_the_list_by_words_or_pinyin(
     typed: str, name: str, unit: Path, desktop: Path
@@ -139,6 +140,7 @@ async def test_what_is_typed_narrows_the_list_by_words_or_pinyin(
         assert name in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_place_that_is_typed_or_pasted_is_opened_or_attached(
     unit: Path, desktop: Path
 ) -> None:
@@ -161,6 +163,7 @@ async def test_a_place_that_is_typed_or_pasted_is_opened_or_attached(
         assert "会议纪要.docx" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_backspace_goes_up_to_the_folder_one_came_from_and_at_the_top_to_all_places(
     unit: Path, desktop: Path
 ) -> None:
@@ -177,6 +180,7 @@ async def test_backspace_goes_up_to_the_folder_one_came_from_and_at_the_top_to_a
         assert "桌面" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_it_begins_where_files_were_picked_last_and_esc_attaches_nothing(
     unit: Path, desktop: Path
 ) -> None:
@@ -192,6 +196,7 @@ async def test_it_begins_where_files_were_picked_last_and_esc_attaches_nothing(
     assert evidence(unit) == []
 
 
+@pytest.mark.long
 async def test_a_folder_that_was_pasted_into_the_form_is_looked_through_with_f4(
     unit: Path, desktop: Path
 ) -> None:
@@ -206,6 +211,7 @@ async def test_a_folder_that_was_pasted_into_the_form_is_looked_through_with_f4(
     assert evidence(unit) == ["签到表.pdf"]
 
 
+@pytest.mark.long
 async def test_files_can_be_listed_by_name(unit: Path, desktop: Path) -> None:
     fill(desktop, "照片10.jpg", "照片2.jpg")
     async with opened(unit, ROOMY) as pilot:
@@ -216,6 +222,7 @@ async def test_files_can_be_listed_by_name(unit: Path, desktop: Path) -> None:
         assert found.index("照片2.jpg") < found.index("照片10.jpg")
 
 
+@pytest.mark.long
 async def test_a_very_full_folder_says_that_not_all_of_it_is_listed(
     unit: Path, desktop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +233,7 @@ async def test_a_very_full_folder_says_that_not_all_of_it_is_listed(
         assert "共 4 个，只看 2 个，其余请写位置" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_an_empty_folder_and_a_link_say_what_to_do(unit: Path, desktop: Path) -> None:
     empty = desktop / "空"
     empty.mkdir()
@@ -246,6 +254,7 @@ async def test_an_empty_folder_and_a_link_say_what_to_do(unit: Path, desktop: Pa
         assert "这是一个链接" not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_hostile_names_are_inert_and_can_be_attached(unit: Path, desktop: Path) -> None:
     odd = [text.replace("/", "_").replace("\x00", "_")[:60] for text in HOSTILE]
     odd = [name for name in odd if name != "\ud800"] + [os.fsdecode(b"\xff\xfe.pdf")]
@@ -262,6 +271,7 @@ async def test_hostile_names_are_inert_and_can_be_attached(unit: Path, desktop: 
     assert [name for name in evidence(unit) if controls(name)] == []
 
 
+@pytest.mark.long
 async def test_enter_on_a_file_attaches_it_with_all_that_are_selected(
     unit: Path, desktop: Path
 ) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.statements import local_items, plans
 from liaison_tui.tui.screens.menu import Menu
@@ -85,6 +87,7 @@ async def test_a_step_without_words_or_with_a_day_that_is_none_is_said_beside_th
     assert written(unit, "T20") == {}
 
 
+@pytest.mark.long
 async def test_the_details_name_the_plans_goals(unit: Path) -> None:
     async with opened(unit, WIDE) as pilot:
         await stand_on(pilot, "T20")
@@ -94,6 +97,7 @@ async def test_the_details_name_the_plans_goals(unit: Path) -> None:
         assert "实施方案    具体目标：新增贯标企业10家。" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_part_that_a_colleague_wrote_meanwhile_stays(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         await stand_on(pilot, "T20")
@@ -106,6 +110,7 @@ async def test_a_part_that_a_colleague_wrote_meanwhile_stays(unit: Path) -> None
     assert written(unit, "T20") == {"goals": "目标。", "safeguards": "专人负责。"}
 
 
+@pytest.mark.long
 async def test_a_units_own_item_has_no_plan_and_it_says_so(unit: Path) -> None:
     town = Workspace(unit)
     local_items.add(town, town.unit_named(None), offices.MONTH, "信用示范街区", "highlight")
@@ -116,6 +121,7 @@ async def test_a_units_own_item_has_no_plan_and_it_says_so(unit: Path) -> None:
         assert toasts(pilot.app) == ["实施方案：L01 是本地事项，不用填实施方案。"]
 
 
+@pytest.mark.long
 async def test_the_same_part_written_meanwhile_is_shown_before_it_is_written_over(
     unit: Path,
 ) -> None:

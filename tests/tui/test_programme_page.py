@@ -94,6 +94,7 @@ async def test_going_back_keeps_nothing_and_an_assignment_is_taken_back(centre: 
     assert Workspace(centre).programme.version == 3
 
 
+@pytest.mark.long
 async def test_a_file_is_put_in_force_and_a_wrong_one_says_why(
     centre: Path, tmp_path: Path
 ) -> None:
@@ -114,6 +115,7 @@ async def test_a_file_is_put_in_force_and_a_wrong_one_says_why(
     assert Workspace(centre).programme.at("2021-07").due_day == 10
 
 
+@pytest.mark.long
 async def test_tried_thresholds_hold_only_once_they_are_kept(centre: Path) -> None:
     offices.write(
         Workspace(centre), "在办。", item="T20", status="in-progress", percent=30,
@@ -135,6 +137,7 @@ async def test_tried_thresholds_hold_only_once_they_are_kept(centre: Path) -> No
     assert found == [10, 5]
 
 
+@pytest.mark.long
 async def test_another_year_is_added_and_months_are_turned_over_its_beginning(
     centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +159,7 @@ async def test_another_year_is_added_and_months_are_turned_over_its_beginning(
         assert "2021年11月" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_an_officer_finds_last_years_words_in_the_item_that_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +177,7 @@ async def test_an_officer_finds_last_years_words_in_the_item_that_goes_on(
         assert "旧年十二月的话。" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_version_taken_in_is_in_force_at_the_unit_without_opening_anew(
     tmp_path: Path,
 ) -> None:

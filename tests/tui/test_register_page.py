@@ -93,6 +93,7 @@ async def test_an_answer_is_kept_and_what_is_past_its_day_stands_first(
         assert board.keys == []
 
 
+@pytest.mark.long
 async def test_what_is_selected_makes_the_agenda_in_order_and_decisions_go_back(
     centre: Workspace,
 ) -> None:
@@ -145,6 +146,7 @@ async def test_what_is_selected_makes_the_agenda_in_order_and_decisions_go_back(
     assert PROBLEM in text
 
 
+@pytest.mark.long
 async def test_another_unit_is_asked_in_words_that_hold_none_of_the_source_units(
     centre: Workspace,
 ) -> None:

@@ -143,6 +143,7 @@ async def test_phrases_are_those_of_the_settings_and_may_be_none(centre: Path) -
         assert pilot.app.screen.query_one(TextField).has_focus
 
 
+@pytest.mark.long
 async def test_what_is_selected_is_accepted_after_one_question_and_taken_back_by_one_key(
     centre: Path,
 ) -> None:
@@ -165,6 +166,7 @@ async def test_what_is_selected_is_accepted_after_one_question_and_taken_back_by
     assert set(states(centre).values()) == {"received"}
 
 
+@pytest.mark.long
 async def test_several_are_returned_with_one_comment(centre: Path) -> None:
     async with opened(centre, ROOMY) as pilot:
         await press(pilot, "f5", "2", "ctrl+a", "f6", "1", "ctrl+s")
@@ -172,6 +174,7 @@ async def test_several_are_returned_with_one_comment(centre: Path) -> None:
     assert {item for item, state in states(centre).items() if state == "returned"} == {"T13", "T20"}
 
 
+@pytest.mark.long
 async def test_what_came_while_one_looked_is_not_judged_but_shown(
     centre: Path, town: Workspace, tmp_path: Path
 ) -> None:
@@ -185,6 +188,7 @@ async def test_what_came_while_one_looked_is_not_judged_but_shown(
     assert states(centre)["T13"] == "received"
 
 
+@pytest.mark.long
 async def test_parts_words_and_months_narrow_the_list(centre: Path) -> None:
     async with opened(centre, NARROW) as pilot:
         await press(pilot, "f5")
@@ -204,6 +208,7 @@ async def test_parts_words_and_months_narrow_the_list(centre: Path) -> None:
         assert "没有等待审核的填报" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_what_contradicts_is_settled_by_a_choice_and_a_reason(
     centre: Path, town: Workspace, tmp_path: Path
 ) -> None:
@@ -233,6 +238,7 @@ async def test_what_contradicts_is_settled_by_a_choice_and_a_reason(
     assert report.current.event.kind == "settle"
 
 
+@pytest.mark.long
 async def test_what_contradicts_is_settled_by_a_merged_text_that_says_why(
     centre: Path, tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ async def test_a_request_is_refused_with_a_reason_only(centre: Workspace) -> Non
     assert answer(centre)[:2] == ("refuse", None)
 
 
+@pytest.mark.long
 async def test_an_item_is_struck_off_and_put_on_again(centre: Workspace) -> None:
     unit, item = centre.unit_named(offices.TOWN), centre.programme.item_by_id["T13"]
     async with opened(centre.root, WIDE) as pilot:
@@ -83,6 +84,7 @@ async def test_an_item_is_struck_off_and_put_on_again(centre: Workspace) -> None
     assert Workspace(centre.root).is_owed(unit, item, "2021-09")
 
 
+@pytest.mark.long
 async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace) -> None:
     async with opened(centre.root, WIDE) as pilot:
         await press(pilot, *PAGE, "f6", "督查")
@@ -121,6 +123,7 @@ async def test_an_inspection_and_a_call_are_made_and_withdrawn(centre: Workspace
     assert not listing.ruled(Workspace(centre.root), None, inspection.KIND)
 
 
+@pytest.mark.long
 async def test_the_item_one_stands_on_at_a_unit_is_given_time_and_struck_off(
     centre: Workspace,
 ) -> None:

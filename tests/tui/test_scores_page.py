@@ -73,6 +73,7 @@ async def test_a_figure_opens_down_to_the_entry_behind_it(met: tuple[Path, Path]
         assert "走访企业12家" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_months_quarters_and_years_are_turned_and_a_unit_is_found_by_its_name(
     met: tuple[Path, Path],
 ) -> None:
@@ -93,6 +94,7 @@ async def test_months_quarters_and_years_are_turned_and_a_unit_is_found_by_its_n
         assert pilot.app.screen.query_one(Board).keys == [offices.TOWN]
 
 
+@pytest.mark.long
 async def test_rules_are_edited_beside_the_page_which_follows_and_names_a_slip(
     met: tuple[Path, Path],
 ) -> None:
@@ -114,6 +116,7 @@ def told(pilot: Pilot[None]) -> bool:
     return "progress.red：不能大于 yellow" in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_points_are_given_on_the_units_page_and_taken_back_in_the_list(
     met: tuple[Path, Path],
 ) -> None:
@@ -137,6 +140,7 @@ async def test_points_are_given_on_the_units_page_and_taken_back_in_the_list(
     assert scores.adjustments_of(Workspace(met[0]), SPAN) == []
 
 
+@pytest.mark.long
 async def test_approved_on_the_page_objected_to_at_the_unit_and_answered(
     met: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ async def test_what_is_not_found_says_so_and_other_words_take_the_place_of_the_f
         assert type(pilot.app.screen).__name__ == "Overview"
 
 
+@pytest.mark.long
 async def test_a_file_in_two_places_is_listed_with_both_and_opens_the_entry(centre: Path) -> None:
     async with opened(centre, NARROW) as pilot:
         await press(pilot, "ctrl+u", "查找", "同一文件")
@@ -95,6 +96,7 @@ async def test_a_file_in_two_places_is_listed_with_both_and_opens_the_entry(cent
         await press(pilot, "escape", "escape")
 
 
+@pytest.mark.long
 async def test_where_no_file_is_in_two_places_the_page_says_so(tmp_path: Path) -> None:
     root = offices.make_centre(tmp_path / "信用办").root
     async with opened(root, NARROW) as pilot:

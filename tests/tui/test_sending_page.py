@@ -4,6 +4,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from liaison_tui.journal.phone_words import words_of
@@ -197,6 +198,7 @@ async def test_what_was_written_stands_there_with_its_name_whole_and_all_to_comp
         assert "已报送（待回执）" in row
 
 
+@pytest.mark.long
 async def test_a_folder_that_is_not_there_is_made_only_once_that_is_agreed_to(
     unit: Path, tmp_path: Path
 ) -> None:
@@ -216,6 +218,7 @@ async def test_a_folder_that_is_not_there_is_made_only_once_that_is_agreed_to(
     assert len(list(mistyped.iterdir())) == 1
 
 
+@pytest.mark.long
 async def test_what_hinders_is_told_in_a_sentence_and_the_page_stays(
     unit: Path, tmp_path: Path
 ) -> None:
@@ -240,6 +243,7 @@ async def test_what_hinders_is_told_in_a_sentence_and_the_page_stays(
     assert len(bundles(unit)) == 1
 
 
+@pytest.mark.long
 async def test_volumes_and_zip_are_turned_on_by_keys_and_remembered(
     unit: Path, tmp_path: Path
 ) -> None:
@@ -264,6 +268,7 @@ async def test_volumes_and_zip_are_turned_on_by_keys_and_remembered(
     assert (config.volume_mb, config.zipped) == (5, True)
 
 
+@pytest.mark.long
 async def test_an_export_with_nothing_new_says_so_before_and_after(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业12家。")
     async with opened(unit, ROOMY) as pilot:
@@ -277,6 +282,7 @@ async def test_an_export_with_nothing_new_says_so_before_and_after(unit: Path) -
     assert path.read_bytes() == first
 
 
+@pytest.mark.long
 async def test_where_approval_is_required_the_page_says_so_and_leads_to_it(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业12家。")
     change_config(unit / "config.toml", {"export": {"approval": "require"}})
@@ -296,6 +302,7 @@ async def test_where_approval_is_required_the_page_says_so_and_leads_to_it(unit:
         assert isinstance(pilot.app.screen, WrittenPage)
 
 
+@pytest.mark.long
 async def test_a_look_through_is_left_by_escape(unit: Path) -> None:
     offices.write(Workspace(unit), "走访企业12家。")
     async with opened(unit) as pilot:
@@ -305,6 +312,7 @@ async def test_a_look_through_is_left_by_escape(unit: Path) -> None:
         assert bundles(unit) == []
 
 
+@pytest.mark.long
 async def test_what_is_missing_or_changed_of_the_evidence_is_named_before_the_export(
     unit: Path, tmp_path: Path
 ) -> None:
@@ -328,6 +336,7 @@ async def test_what_is_missing_or_changed_of_the_evidence_is_named_before_the_ex
         assert "会场.jpg" not in text
 
 
+@pytest.mark.long
 async def test_a_colleagues_words_are_no_old_ones_where_an_export_takes_them_along(
     unit: Path, tmp_path: Path
 ) -> None:

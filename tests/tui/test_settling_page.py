@@ -138,6 +138,7 @@ async def test_the_page_tells_what_can_be_done_at_its_foot_in_the_palette_and_in
         await look_at_help(pilot)
 
 
+@pytest.mark.long
 async def test_escape_changes_nothing_and_enter_alone_chooses_nothing(both: Path) -> None:
     before = report(both).heads
     async with opened(both, NARROW) as pilot:
@@ -148,6 +149,7 @@ async def test_escape_changes_nothing_and_enter_alone_chooses_nothing(both: Path
     assert report(both).heads == before
 
 
+@pytest.mark.long
 async def test_a_button_chooses_too(both: Path) -> None:
     async with opened(both, NARROW) as pilot:
         await press(pilot, "home", "enter", "tab", "right", "enter")
@@ -156,6 +158,7 @@ async def test_a_button_chooses_too(both: Path) -> None:
         assert head.event.by == "周敏"
 
 
+@pytest.mark.long
 async def test_rewriting_begins_with_all_that_was_said_and_all_that_was_attached(
     both: Path,
 ) -> None:
@@ -179,6 +182,7 @@ async def test_rewriting_begins_with_all_that_was_said_and_all_that_was_attached
     assert [file["name"] for file in head.event.body["evidence"]] == ["照片.txt"]
 
 
+@pytest.mark.long
 async def test_what_came_meanwhile_is_shown_before_anything_is_chosen(
     both: Path, tmp_path: Path
 ) -> None:
@@ -199,6 +203,7 @@ async def test_what_came_meanwhile_is_shown_before_anything_is_chosen(
     assert said(both, "T20") == {"text": "科长定的。"}
 
 
+@pytest.mark.long
 async def test_an_export_asks_first_and_settling_leads_back_to_it(
     both: Path, tmp_path: Path
 ) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from liaison_tui.tui.app import LiaisonApp
 from liaison_tui.tui.screens.question import Question
 from liaison_tui.tui.screens.roster import RosterPage
@@ -57,6 +59,7 @@ async def test_quitting_asks_before_written_words_are_lost(unit: Path) -> None:
         assert not pilot.app.is_running
 
 
+@pytest.mark.long
 async def test_what_is_wrong_is_said_beside_its_field_and_the_cursor_goes_to_the_first(
     unit: Path,
 ) -> None:
@@ -74,6 +77,7 @@ async def test_what_is_wrong_is_said_beside_its_field_and_the_cursor_goes_to_the
         assert toasts(pilot.app) == []
 
 
+@pytest.mark.long
 async def test_enter_goes_on_to_the_next_field_and_words_typed_at_a_choice_find_their_line(
     unit: Path,
 ) -> None:
@@ -90,6 +94,7 @@ async def test_enter_goes_on_to_the_next_field_and_words_typed_at_a_choice_find_
         assert pilot.app.screen.query_one(Blanks).typed["title"] == "关爱日信用"
 
 
+@pytest.mark.long
 async def test_a_day_is_shown_back_whole_once_one_goes_on(unit: Path) -> None:
     async with opened(unit) as pilot:
         await press(pilot, *ACTIVITY, "tab", "tab")
@@ -98,6 +103,7 @@ async def test_a_day_is_shown_back_whole_once_one_goes_on(unit: Path) -> None:
         assert pilot.app.screen.query_one(Blanks).typed["date"] == "2021-06-20"
 
 
+@pytest.mark.long
 async def test_identity_and_mobile_numbers_are_warned_of_but_a_mobile_where_it_is_asked_for(
     unit: Path,
 ) -> None:

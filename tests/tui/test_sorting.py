@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from liaison_tui.storage.config import read_config
 from liaison_tui.tui.screens.areas import AreaList
 from liaison_tui.tui.widgets.board import Board
@@ -69,12 +71,14 @@ async def test_after_a_save_the_form_turns_to_the_next_item_of_the_order_in_forc
         form_of(pilot, "T14")
 
 
+@pytest.mark.long
 async def test_keys_that_follow_a_new_order_and_enter_belong_to_the_form(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, "ctrl+o")
         assert pilot.app.screen.is_fresh  # type: ignore[attr-defined]
 
 
+@pytest.mark.long
 async def test_a_number_jumps_to_where_an_area_begins(unit: Path) -> None:
     async with opened(unit, NARROW) as pilot:
         board = pilot.app.screen.query_one("#items", Board)
@@ -91,6 +95,7 @@ async def test_a_number_jumps_to_where_an_area_begins(unit: Path) -> None:
         assert board.cursor_key == "T18"
 
 
+@pytest.mark.long
 async def test_a_jump_turns_to_the_areas_and_shows_what_was_not_looked_for(unit: Path) -> None:
     async with opened(unit, WIDE) as pilot:
         board = pilot.app.screen.query_one("#items", Board)
@@ -102,6 +107,7 @@ async def test_a_jump_turns_to_the_areas_and_shows_what_was_not_looked_for(unit:
         assert len(board.keys) == 33
 
 
+@pytest.mark.long
 async def test_a_department_with_more_than_nine_areas_reaches_the_last_by_the_arrows(
     tmp_path: Path,
 ) -> None:
@@ -120,6 +126,7 @@ async def test_a_department_with_more_than_nine_areas_reaches_the_last_by_the_ar
         assert programme.area_heading(item) == "权益保护"
 
 
+@pytest.mark.long
 async def test_the_list_of_areas_counts_what_is_open(unit: Path) -> None:
     offices.write(Workspace(unit), "已培训。", item="T12")
     async with opened(unit, NARROW) as pilot:

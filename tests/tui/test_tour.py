@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from liaison_tui.storage.config import read_config
 from liaison_tui.tui.screens.desk import Desk
 from liaison_tui.tui.screens.help import Help
@@ -56,12 +58,14 @@ async def test_each_hint_goes_once_its_deed_is_done_and_the_last_one_for_good(un
         assert "/3 " not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_a_later_deed_goes_over_the_hints_before_it(unit: Path) -> None:
     async with opened(unit) as pilot:
         await press(pilot, "f5", "escape")
         assert "/3 " not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_one_key_puts_the_hints_away_and_brings_them_again_from_help_too(
     unit: Path,
 ) -> None:
@@ -83,6 +87,7 @@ async def test_one_key_puts_the_hints_away_and_brings_them_again_from_help_too(
         assert "/3 " not in screen_text(pilot.app)
 
 
+@pytest.mark.long
 async def test_the_centre_has_hints_of_its_own_and_a_units_month_there_has_none(
     tmp_path: Path,
 ) -> None:

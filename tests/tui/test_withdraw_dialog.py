@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from liaison_tui.tui.screens.menu import Menu
 from liaison_tui.tui.screens.withdrawal import WithdrawDialog
 from liaison_tui.workspace import Workspace
@@ -57,6 +59,7 @@ async def test_the_withdrawal_and_its_reason_stand_in_the_history(unit: Path) ->
         assert "走访企业12家。" in shown
 
 
+@pytest.mark.long
 async def test_what_others_wrote_meanwhile_is_shown_before_it_is_withdrawn(unit: Path) -> None:
     offices.write(Workspace(unit), "甲写的。", item="T12")
     async with opened(unit, ROOMY) as pilot:
@@ -75,6 +78,7 @@ async def test_what_others_wrote_meanwhile_is_shown_before_it_is_withdrawn(unit:
     assert state(unit, "T12") == "unreported"
 
 
+@pytest.mark.long
 async def test_where_nothing_stands_nothing_can_be_withdrawn_and_it_says_so(unit: Path) -> None:
     async with opened(unit, ROOMY) as pilot:
         await press(pilot, *WITHDRAW)
@@ -82,6 +86,7 @@ async def test_where_nothing_stands_nothing_can_be_withdrawn_and_it_says_so(unit
         assert toasts(pilot.app) == ["撤回填报：还没有填报。"]
 
 
+@pytest.mark.long
 async def test_both_sides_of_what_two_pcs_said_are_shown_and_withdrawn_together(
     unit: Path, tmp_path: Path
 ) -> None:
