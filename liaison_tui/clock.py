@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from liaison_tui.errors import WrongUse
 
 CHINA = timezone(timedelta(hours=8))
 # A Chinese input method types 。 for a full stop.
 _WHOLE_DAY = re.compile(r"(\d{4})[-./。年](\d{1,2})[-./。月](\d{1,2})[日号]?", re.ASCII)
+_TIME = re.compile(r"[T\s]?(\d{1,2})(?:[:时点](\d{1,2})?分?)$", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _SHORT_DAY = re.compile(r"(?:(\d{1,2})[-./。月])?(\d{1,2})[日号]?", re.ASCII)
 _SLIP = timedelta(days=31)
@@ -64,18 +65,29 @@ def fixed(moment: str) -> Iterator[None]:
 def read_moment(text: str) -> str:
     """Return a moment given by a person (`2021-07-05`, `2021-07-05 16:30`) in the form of `stamp`.
 
-    A date alone means its last second: what arrived on that day arrived in it.
+    The day may be written as `read_day` takes it, the time after it as `16:30` or 16时30分. A date
+    alone means its last second: what arrived on that day arrived in it.
     """
-    plain = text.strip().replace("/", "-")
+    plain = unicodedata.normalize("NFKC", text).strip().replace("/", "-")
     try:
-        if len(plain) == 10:
-            moment = datetime.combine(date.fromisoformat(plain), datetime.max.time())
-        else:
-            moment = datetime.fromisoformat(plain)
+        moment = datetime.fromisoformat(plain) if len(plain) > 10 else None
+    except ValueError:
+        moment = None
+    try:
+        if moment is None:
+            moment = _day_and_time(plain)
         moment = moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
-    except (ValueError, OverflowError):
-        raise WrongUse(f"看不懂时间“{text}”", "请写成 2021-07-05 或 2021-07-05T16:30") from None
+    except (ValueError, OverflowError, WrongUse):
+        raise WrongUse(f"看不懂时间“{text}”", "请写成 7月5日、2021-07-05 或 7-5 16:30") from None
     return moment.replace(microsecond=0).isoformat()
+
+
+def _day_and_time(plain: str) -> datetime:
+    """Return a day with the time after it; without one it is the day's last second."""
+    match = _TIME.search(plain)
+    day = date.fromisoformat(read_day(plain[: match.start()] if match else plain))
+    at = time(int(match[1]), int(match[2] or 0)) if match else time.max
+    return datetime.combine(day, at)
 
 
 def read_day(text: str, *, since: date | None = None, until: date | None = None) -> str:

@@ -22,7 +22,8 @@ def draft_from(path: Path, base: bytes) -> PlanDraft:
     if not found.tasks and not found.indicators:
         raise Refused(
             f"{path.name} 里找不到分工表或分解清单",
-            "分工表要有“重点工作”和“责任部门”两列，清单要有各级指标、分值和责任单位",
+            "分工表要有“重点工作”、任务（如“具体任务”“工作内容”）和“责任部门”三列，"
+            "清单要有各级指标、分值和责任单位",
         )
     return draft_plan(read_programme(base), found)
 

@@ -66,3 +66,29 @@ def test_what_is_no_day_is_answered_with_how_to_write_one(typed: str) -> None:
 def test_a_month_written_a_little_beyond_the_limit_is_a_slip_and_not_another_years() -> None:
     assert clock.read_day("7-1", since=date(2021, 7, 6)) == "2021-07-01"
     assert clock.read_day("7-1", until=date(2021, 6, 28)) == "2021-07-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2021-07-05", "2021-07-05T23:59:59+08:00"),
+        ("2021-07-05T16:30", "2021-07-05T16:30:00+08:00"),
+        ("2021-07-05T08:30Z", "2021-07-05T16:30:00+08:00"),
+        ("7月20日", "2021-07-20T23:59:59+08:00"),
+        ("6月30日 16:00", "2021-06-30T16:00:00+08:00"),
+        ("７月５日16时30分", "2021-07-05T16:30:00+08:00"),
+        ("7-5 9点", "2021-07-05T09:00:00+08:00"),
+    ],
+)
+def test_a_moment_is_taken_as_days_are_with_the_time_after_it(
+    monkeypatch: pytest.MonkeyPatch, typed: str, meant: str
+) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", "2021-06-28")
+    assert clock.read_moment(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "16:30", "25:00", "7-20 25:00", "2021-13-01"])
+def test_what_is_no_moment_is_told(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("LIAISON_TODAY", "2021-06-28")
+    with pytest.raises(WrongUse, match="看不懂时间"):
+        clock.read_moment(typed)

@@ -1,5 +1,6 @@
 """Click in Chinese: help pages, and one plain sentence for every way of using a command wrongly."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -38,6 +39,23 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
+def _in_chinese(record: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Return what help says of an option, with what click adds to it in Chinese."""
+    if record is None:
+        return None
+    said = re.sub(r"\s*\[([^\]]*)\]$", _added, record[1])
+    return record[0], said
+
+
+def _added(match: re.Match[str]) -> str:
+    """Return a range and whether it must be given: （必写）, （1 至 60）."""
+    words = [
+        "必写" if each == "required" else re.sub(r"^(\S+?)<=x<=(\S+)$", r"\1 至 \2", each)
+        for each in match[1].split("; ")
+    ]
+    return f"（{'，'.join(words)}）"
+
+
 class _Chinese(click.Command):
     """What commands and groups share. `example` is one line that works, the end of their help."""
 
@@ -59,7 +77,7 @@ class _Chinese(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [p.get_help_record(ctx) for p in self.get_params(ctx)]
+        records = [_in_chinese(p.get_help_record(ctx)) for p in self.get_params(ctx)]
         found = [record for record in records if record and record[1]]
         if found:
             with formatter.section("选项"):

@@ -44,7 +44,8 @@ def send_out(
     idle = [name for name, own in asked.items() if items and not own]
     if idle or not asked:
         names = "、".join(workspace.programme.unit_name(name) for name in idle)
-        raise Refused(f"{names or '没有单位'}承担所列事项", "请核对单位和事项")
+        sentence = f"{names}不承担所列事项" if names else "没有单位承担所列事项"
+        raise Refused(sentence, "没有发出，请核对单位和事项")
     return send_each(workspace, {name: Asked(own, text) for name, own in asked.items()}, title, due)
 
 

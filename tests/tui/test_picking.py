@@ -96,7 +96,7 @@ async def test_several_are_selected_with_space_in_this_folder_and_in_others(
         await press(pilot, "space")
         assert "已选 1 个文件" in screen_text(pilot.app)
         await press(pilot, "home", "enter", "space")
-        assert "已选 2 个文件，共 1 KB。按 F4 附上。" in screen_text(pilot.app)
+        assert "已选 2 个文件，共 1 KB。按 F4 选定。" in screen_text(pilot.app)
         await press(pilot, "f4", "ctrl+s")
     assert sorted(evidence(unit)) == ["会议纪要.docx", "签到表.pdf"]
 

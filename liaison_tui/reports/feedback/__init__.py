@@ -5,7 +5,16 @@ it in words (`notice.py`), `listing.py` in order.
 """
 
 from liaison_tui.reports.feedback.gathered import Feedback
-from liaison_tui.reports.feedback.listing import asking, in_sections, notices
+from liaison_tui.reports.feedback.listing import asking, in_sections, in_words, notices
 from liaison_tui.reports.feedback.notice import ANSWERABLE, SORTS, Notice
 
-__all__ = ["ANSWERABLE", "SORTS", "Feedback", "Notice", "asking", "in_sections", "notices"]
+__all__ = [
+    "ANSWERABLE",
+    "SORTS",
+    "Feedback",
+    "Notice",
+    "asking",
+    "in_sections",
+    "in_words",
+    "notices",
+]

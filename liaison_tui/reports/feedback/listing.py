@@ -1,6 +1,7 @@
 """The list of a unit's feedback page: what asks for something first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from liaison_tui.reports.feedback.adjusting import versions
 from liaison_tui.reports.feedback.deciding import closes, discharges, extensions, verified
@@ -33,5 +34,14 @@ def in_sections(every: Sequence[Notice]) -> list[tuple[str, list[Notice]]]:
 
 def asking(every: Sequence[Notice]) -> str:
     """Return what there is to do, in words: 退回修改 2，临时调度 1; else empty."""
-    counts = {sort: sum(n.asks for n in every if n.sort == sort) for sort in SORTS}
-    return "，".join(f"{SORTS[sort]} {count}" for sort, count in counts.items() if count)
+    return _counted(notice for notice in every if notice.asks)
+
+
+def in_words(every: Iterable[Notice]) -> str:
+    """Return how many there are of each sort, in words: 绩效评价 1，定稿 1; else empty."""
+    return _counted(every)
+
+
+def _counted(every: Iterable[Notice]) -> str:
+    counts = Counter(notice.sort for notice in every)
+    return "，".join(f"{SORTS[sort]} {counts[sort]}" for sort in SORTS if counts[sort])

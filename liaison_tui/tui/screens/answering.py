@@ -57,7 +57,8 @@ class AnsweringPage(Page[None]):
 
     def __init__(self, backroom: Backroom, period: str) -> None:
         super().__init__(backroom)
-        self._period = period
+        # What is new of later months does not wait for anybody to turn to them.
+        self._period = max(period, backroom.workspace.month(None))
         self._new: Mapping[str, Sequence[Event] | None] | None = None
         self._everyone = False
         self._stop = threading.Event()

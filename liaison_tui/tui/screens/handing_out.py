@@ -61,7 +61,7 @@ class HandOutDialog(SheetDialog[IndicatorMonth]):
         """Ask by when, to whom, what else to say, and where to put the papers."""
         everyone = "单位名称，用顿号隔开；不写则为全部责任单位"
         return [
-            Blank("due", "办理时限", LineField(hint="2021-07-20"), _read_due),
+            Blank("due", "办理时限", LineField(hint="如 7-20 或 7月20日"), _read_due),
             named_blanks.units(found.programme, "交办给", hint=everyone),
             blanks.text("text", "补充要求", hint="可以不写"),
             blanks.line("folder", "存交办单", hint="文件夹，每个单位一份；不写就不另存"),

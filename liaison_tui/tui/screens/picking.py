@@ -37,16 +37,16 @@ class PickingPage(Page[list[Path]]):
     """
 
     HELP = """\
-上下键移动，Enter 打开文件夹或附上光标所在的文件，退格键回上一级，F6 换到桌面、文档、U 盘等位置。
+上下键移动，Enter 打开文件夹或选定光标所在的文件，退格键回上一级，F6 换到桌面、文档、U 盘等位置。
 
-* 附几个：按空格逐个选中（Ctrl+A 选中全部），再按 F4 附上；Enter 连同光标所在的一起附上。
+* 选几个：按空格逐个选中（Ctrl+A 选中全部），再按 F4 选定；Enter 连同光标所在的一起选定。
 * 换文件夹、筛选都不会取消选中。
 * 直接打字即可筛选：文字，或拼音、拼音首字母。
-* 也可以写或粘贴位置：文件夹就打开，文件就附上。
-* 文件夹在前，文件新的在前；Ctrl+O 改为按名称。隐藏的不列出，链接不能附。"""
+* 也可以写或粘贴位置：文件夹就打开，文件就选定。
+* 文件夹在前，文件新的在前；Ctrl+O 改为按名称。隐藏的不列出，链接不能选。"""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "打开", id="open", tooltip="打开文件夹，或附上光标所在的文件"),
-        Binding("f4,ctrl+s", "take", "附上", id="take", tooltip="附上选中的文件"),
+        Binding("enter", "open", "打开", id="open", tooltip="打开文件夹，或选定光标所在的文件"),
+        Binding("f4,ctrl+s", "take", "选定", id="take", tooltip="选定选中的文件"),
         Binding("backspace", "up", "上一级", id="up", tooltip="到上一级文件夹"),
         # Not at the foot: the line itself names the key.
         Binding(
@@ -55,7 +55,7 @@ class PickingPage(Page[list[Path]]):
         ),
         Binding("f6", "places", "位置", id="places", tooltip="换到桌面、文档、U 盘等位置"),
         Binding("ctrl+o", "sort", "排序", id="sort", show=False, tooltip="新的在前，或按名称"),
-        Binding("escape", "back", "返回", id="back", tooltip="取消筛选；不附文件，返回"),
+        Binding("escape", "back", "返回", id="back", tooltip="取消筛选；不选文件，返回"),
     ]  # fmt: skip
 
     def __init__(self, backroom: Backroom, start: Path | None = None) -> None:
@@ -159,10 +159,10 @@ class PickingPage(Page[list[Path]]):
             hint.show([Paragraph(problem, style="$lamp-red")])
         elif chosen:
             size = megabytes(sum(entry.size for entry in chosen))
-            said = f"已选 {len(chosen)} 个文件，共 {size}。按 F4 附上。"
+            said = f"已选 {len(chosen)} 个文件，共 {size}。按 F4 选定。"
             hint.show([Paragraph(said, style="bold $foreground")])
         else:
-            hint.show([Paragraph("Enter 打开文件夹，或附上这个文件；要附几个，先按空格逐个选中。")])
+            hint.show([Paragraph("Enter 打开文件夹，或选定这个文件；要选几个，先按空格逐个选中。")])
 
     @on(Board.Chosen)
     def action_open(self) -> None:

@@ -15,7 +15,7 @@ from liaison_tui.exchange.taking import Stated
 from liaison_tui.journal.fold import Key
 from liaison_tui.reports import exchange as exchange_rows
 from liaison_tui.reports.closing import late_words
-from liaison_tui.reports.feedback import asking, notices
+from liaison_tui.reports.feedback import asking, in_words, notices
 from liaison_tui.reports.runs import run_words
 from liaison_tui.rulings.closed import known_submissions, late_for_closed
 from liaison_tui.tui.backroom import Backroom
@@ -259,6 +259,17 @@ def _title(workspace: Workspace) -> str:
     return f"汇入{'报送包' if workspace.is_centre else '回执包'}"
 
 
+def _what_came(workspace: Workspace) -> str:
+    """Return what feedback asks of the unit, and what else in it nobody has looked at."""
+    every = notices(workspace.read_feedback(workspace.unit_named(None)))
+    seen = workspace.looked.keys()
+    others = in_words(n for n in every if not n.asks and n.sort != "receipt" and n.key not in seen)
+    told = [asking(every), f"新的 {others}" if others else ""]
+    return "".join(
+        f"{mark}{words}" for mark, words in zip("：；", filter(None, told), strict=False)
+    )
+
+
 def _notes(workspace: Workspace, rows: Sequence[Taken]) -> tuple[list[str], bool]:
     """Return what files that were taken in leave to do, and whether the unit's centre sent one."""
     notes = exchange_rows.merge_notes(
@@ -270,6 +281,5 @@ def _notes(workspace: Workspace, rows: Sequence[Taken]) -> tuple[list[str], bool
     came = [row for row in rows if row.outcome in ("merged", "nothing-new")]
     from_centre = any(row.device in seats and seats[row.device].centre for row in came)
     if from_centre:
-        todo = asking(notices(workspace.read_feedback(workspace.unit)))
-        notes.insert(0, f"信用办的回执包已汇入，按 Enter 看反馈{f'：{todo}' if todo else ''}。")
+        notes.insert(0, f"信用办的回执包已汇入，按 Enter 看反馈{_what_came(workspace)}。")
     return notes, from_centre

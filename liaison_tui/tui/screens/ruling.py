@@ -191,7 +191,7 @@ class CallDialog(_Ruling):
         """Ask for its name, its time, its items, whom, and what is asked."""
         return [
             blanks.line("title", call.TITLE, needed=True),
-            Blank("due", "报送时限", LineField(hint="2021-06-30 16:00"), clock.read_moment),
+            Blank("due", "报送时限", LineField(hint="如 7-20 16:00 或 7月20日"), clock.read_moment),
             named_blanks.items(found),
             named_blanks.units(
                 found, "发给", hint="单位名称，用顿号隔开；不写则为承担事项的各单位"

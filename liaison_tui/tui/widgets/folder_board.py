@@ -14,7 +14,7 @@ _COLUMNS = (
 )
 _KINDS = {"folder": "文件夹", "link": "链接"}
 _TONES = {"folder": "strong", "file": "", "link": "quiet"}
-_EMPTY = "这里没有可附的文件。按退格键回上一级，按 F6 换一个位置。"
+_EMPTY = "这里没有可选的文件。按退格键回上一级，按 F6 换一个位置。"
 _NO_MATCH = "没有符合的文件。按 Esc 取消筛选。"
 
 
