@@ -16,10 +16,10 @@ _COUNTS = (("owed", "应报"), ("on_time", "按时"), ("nothing_new", "无新进
            ("missing", "未报"))  # fmt: skip
 _TIMES = {"on_time": "按时", "nothing_new": "无新进展", "late": "逾期"}
 _UNITS = (Column("单位", 46), *(Column(word, 22, "center") for _, word in _COUNTS))
-_ENTRIES = (Column("单位", 26), Column("报送包", 30), Column("填报编号", 100))
+_ENTRIES = (Column("单位", 26), Column("报送包", 42), Column("填报编号", 88))
 _SHARES = (
-    Column("目标", 48), Column("单位", 28), Column("数", 20, "right"), Column("月份", 14, "center"),
-    Column("填报编号", 18, "center"), Column("报送包", 28, "center"),
+    Column("目标", 40), Column("单位", 22), Column("数", 17, "right"), Column("月份", 12, "center"),
+    Column("填报编号", 23, "center"), Column("报送包", 42, "center"),
 )  # fmt: skip
 _STRUCK = (Column("单位", 46), Column("不列名的理由", 110))
 
