@@ -12,14 +12,16 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.circular import Circular
 from liaison_tui.text import one_line
 
+# A blank at which no line is broken.
+_HOLDS = "\xa0"
 _COUNTS = (("owed", "应报"), ("on_time", "按时"), ("nothing_new", "无新进展"), ("late", "逾期"),
            ("missing", "未报"))  # fmt: skip
 _TIMES = {"on_time": "按时", "nothing_new": "无新进展", "late": "逾期"}
 _UNITS = (Column("单位", 46), *(Column(word, 22, "center") for _, word in _COUNTS))
-_ENTRIES = (Column("单位", 26), Column("报送包", 42), Column("填报编号", 88))
+_ENTRIES = (Column("单位", 26), Column("报送包", 30), Column("填报编号", 100))
 _SHARES = (
-    Column("目标", 40), Column("单位", 22), Column("数", 17, "right"), Column("月份", 12, "center"),
-    Column("填报编号", 23, "center"), Column("报送包", 42, "center"),
+    Column("目标", 46), Column("单位", 26), Column("数", 18, "right"), Column("月份", 13, "center"),
+    Column("填报编号", 23, "center"), Column("报送包", 30, "center"),
 )  # fmt: skip
 _STRUCK = (Column("单位", 46), Column("不列名的理由", 110))
 
@@ -60,7 +62,7 @@ def _entries(circular: Circular) -> Iterator[list[str]]:
         for standing in row.cells.values():
             if standing.current is not None and standing.report is not None:
                 time = standing.report.timeliness(standing.obligation.due)
-                named = f"{standing.item.id} {standing.current.event.id[:8]}"
+                named = f"{standing.item.id}{_HOLDS}{standing.current.event.id[:8]}"
                 bundles[_bundle(circular, standing.current)].append((time, named))
         for bundle, entries in bundles.items():
             told = [
@@ -92,4 +94,5 @@ def _bundle(circular: Circular, entry: Vouched) -> str:
     if submission is None:
         return wording.BY_CENTRE if entry.by_centre else "没有报送包"
     received = circular.received.get(submission.sha256)
-    return f"{submission.code} {wording.moment(received)}".strip()
+    arrived = wording.moment(received).replace(" ", _HOLDS)
+    return f"{submission.code} {arrived}".strip()
