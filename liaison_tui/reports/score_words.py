@@ -83,7 +83,7 @@ def side_words(part: Mapping[str, Any]) -> str:
     )
 
 
-def short_words(part: Mapping[str, Any]) -> str:
+def short_words(part: Mapping[str, Any], between: str = "；") -> str:
     """Return the items that lost points, with month and why: T12、I03（6月，未报，得 0%）.
 
     Those that lost alike stand together, in the order of the first of them: a unit that sent
@@ -94,7 +94,7 @@ def short_words(part: Mapping[str, Any]) -> str:
         why = WHYS.get(line["why"], line["why"])
         told = f"（{_month(line['period'])}{why}，得 {line['credit']}%）"
         alike.setdefault(told, []).append(line["item"])
-    return "；".join(f"{'、'.join(items)}{told}" for told, items in alike.items())
+    return between.join(f"{'、'.join(items)}{told}" for told, items in alike.items())
 
 
 def adjustment_words(row: Mapping[str, Any]) -> str:
