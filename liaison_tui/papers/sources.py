@@ -12,8 +12,8 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.circular import Circular
 from liaison_tui.text import one_line
 
-# No line is broken at the first blank, and one may be at the other: between a digit and 、 not every
-# word processor breaks one.
+# No line is broken at the first blank, and one may be at the other: not every word processor
+# breaks one between 、 and a digit.
 _HOLDS, _APART = "\xa0", "\u3000"
 _COUNTS = (("owed", "应报"), ("on_time", "按时"), ("nothing_new", "无新进展"), ("late", "逾期"),
            ("missing", "未报"))  # fmt: skip
