@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -191,6 +192,15 @@ def test_charts_are_native_and_know_their_values() -> None:
     assert "!$C$4:$C$5" in xml
     assert "<c:v>乙</c:v>" in xml
     assert "<c:v>7</c:v>" in xml
+
+
+def test_a_chart_ends_where_its_rows_end_on_the_printed_page() -> None:
+    """Its legend would else be on the next page, without its bars."""
+    rows = [Row([n, "甲", n], first=n == 20) for n in range(40)]
+    charts = [Chart("bars", "图", 1, [Series(2, "green")], at, at + 19) for at in (0, 20)]
+    tab: Any = written(book_of(rows, charts=charts))["表"]
+    (edge,) = [found.id for found in tab.row_breaks.brk]
+    assert [chart.anchor.to.row <= edge for chart in tab._charts] == [True, False]  # noqa: SLF001
 
 
 def test_a_register_has_a_row_for_each_thing_and_one_page_in_width() -> None:

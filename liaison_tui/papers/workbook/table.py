@@ -89,8 +89,18 @@ class TableWriting:
         below: dict[int, float] = {}
         for chart in self._sheet.charts:
             high = below.get(chart.first, 0.0)
-            taken = draw(self._workbook, self._tab, self._sheet, chart, self._own, high)
+            room = self._room_from(chart.first)
+            taken = draw(self._workbook, self._tab, self._sheet, chart, self._own, high, room)
             below[chart.first] = high + taken
+
+    def _room_from(self, first: int) -> float:
+        """Return how many mm there are from a row of the table to where its printed page ends."""
+        row = self._own[first].row if first < len(self._own) else self._row
+        end = next((edge for edge in self._breaks if edge > row), None)
+        if end is None:
+            return _INCH * measuring.PAGE / 72
+        pixels = sum(self._tab.row_sizes[each][0] for each in range(row, end))
+        return _INCH * float(pixels) / 96
 
     def _set_up(self, foot: str) -> None:
         tab = self._tab
