@@ -11,14 +11,18 @@ from pathlib import Path
 from liaison_tui import clock, survey
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.carrying import carried_by
+from liaison_tui.measuring import assigning
 from liaison_tui.papers import circular as circular_paper
 from liaison_tui.papers import director, letterhead
 from liaison_tui.papers import supervision_slip as slip_paper
 from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.numerals import day_words
 from liaison_tui.papers.paper import Paper
+from liaison_tui.papers.slip import Slip
+from liaison_tui.papers.writing import write_beside
 from liaison_tui.programme.period import months
 from liaison_tui.reports.circular import Circular, Struck, check_struck
+from liaison_tui.reports.indicators import IndicatorMonth
 from liaison_tui.reports.rulings import inspection_row
 from liaison_tui.rulings import inspections
 from liaison_tui.storage.files import write_whole
@@ -116,6 +120,28 @@ def supervision_slip(workspace: Workspace, name: str, switches: Switches) -> Let
     if len(start) < _SHORTEST_ID or len(found) != 1:
         raise Refused(f"没有编号为“{name}”的督查，或者已经撤销", "用 liaison inspect 查看编号")
     return slip_paper.slip_letter(workspace.programme, inspection_row(found[0]), letter)
+
+
+def assignment(
+    workspace: Workspace, month: IndicatorMonth, slip: Slip, switches: Switches
+) -> Letter:
+    """Return the slip by which a unit is handed points that were lost (失分指标交办单)."""
+    return assigning.letter_of(workspace, month, slip, blank_letter(workspace, switches))
+
+
+def write_assignments(
+    workspace: Workspace, month: IndicatorMonth, slips: Sequence[Slip], folder: Path
+) -> list[Path]:
+    """Write such slips into a folder, each under its unit's name; returns where they lie.
+
+    What bears the name already is left, and the new one numbered. Raises as `write_paper` does.
+    """
+    paths: list[Path] = []
+    for slip in slips:
+        stem = f"{slip.unit.name}_{assigning.title_of(month.period)}{slip.name}"
+        letter = assignment(workspace, month, slip, Switches())
+        paths += write_beside(folder, stem, (".docx",), letter)
+    return paths
 
 
 def write_letterhead(workspace: Workspace) -> Path:

@@ -200,6 +200,8 @@ def slip(
     as_json: bool,
 ) -> None:
     """写出失分指标交办单：文件夹里每个单位一份；几个单位写成一个文件的是内部一览。"""
+    from liaison_tui import handing_on  # noqa: PLC0415 - only when it is asked for
+
     workspace = session.centre
     is_folder = target.is_dir() or not target.suffix
     if not is_folder:
@@ -212,9 +214,10 @@ def slip(
     )  # fmt: skip
     paths = [target]
     if is_folder:
-        paths = assigning.write_slips(workspace, found, every, target)
+        paths = handing_on.write_assignments(workspace, found, every, target)
     elif len(every) == 1:
-        writing.write_paper(target, assigning.paper_of(workspace, found, every[0]))
+        letter = handing_on.assignment(workspace, found, every[0], handing_on.Switches())
+        writing.write_paper(target, letter)
     elif len({each.unit.id for each in every}) == 1:
         raise WrongUse(
             f"{every[0].unit.name}有 {len(every)} 份交办单", "请写 -o 文件夹，每份一个文件"

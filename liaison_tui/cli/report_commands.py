@@ -18,8 +18,11 @@ from liaison_tui.workspace import Workspace
 
 # A summary is a table (.xlsx, .csv), or, of all units, the director's page (the other formats).
 _TABLES = {name: f"{kind.word}（{kind.about}）" for name, kind in kinds.KINDS.items()}
+_TABLES["summary"] += "；信用办写成 .docx 的是工作情况专报"
 _ARCHIVE = "archive"
-_OFFICIAL = {name: f"{word}（信用办）" for name, word in centre_reports.KINDS.items()}
+_OFFICIAL = {
+    name: f"{word}（信用办）" for name, word in centre_reports.KINDS.items() if name not in _TABLES
+}
 _OFFICIAL[_ARCHIVE] = "归档（信用办：各表、文稿、报送包、佐证材料和清单，写到一个新文件夹）"
 _WORDS = {name: kind.word for name, kind in kinds.KINDS.items()}
 _WORDS |= {name: word for name, word in centre_reports.KINDS.items() if name not in _WORDS}

@@ -5,16 +5,15 @@ goes with feedback, is answered in words or by entries, and is taken back as oth
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from liaison_tui.errors import Refused
 from liaison_tui.journal import call
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.measured import Mark
+from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.paper import Paper
-from liaison_tui.papers.slip import Slip, overview_paper, slip_paper
-from liaison_tui.papers.writing import write_beside
+from liaison_tui.papers.slip import Slip, overview_paper, slip_letter
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.programme.obligations import role_in
 from liaison_tui.reports import wording
@@ -128,9 +127,14 @@ def slips(
     return [Slip(by_id[name], marks, "", due) for name, marks in lost.items()]
 
 
-def paper_of(workspace: Workspace, month: IndicatorMonth, slip: Slip) -> Paper:
-    """Return the paper for one unit: nothing of any other is in it."""
-    return slip_paper(workspace.programme, title_of(month.period), _source(month), slip)
+def letter_of(workspace: Workspace, month: IndicatorMonth, slip: Slip, letter: Letter) -> Letter:
+    """Return the letter for one unit: nothing of any other is in it.
+
+    `letter` is a blank one with the office's letterhead (`handing_on.assignment` has it).
+    """
+    paper = Paper(title_of(month.period), letter.signature, "", ())
+    letter = replace(letter, paper=paper)
+    return slip_letter(workspace.programme, _source(month), slip, letter)
 
 
 def overview_of(workspace: Workspace, month: IndicatorMonth, every: Sequence[Slip]) -> Paper:
@@ -149,20 +153,6 @@ def answers(workspace: Workspace, handed: Sequence[Handed]) -> Mapping[str, int]
             if ids.get(about) in wanted:
                 found[ids[about]].add(event.unit)
     return {name: len(units) for name, units in found.items()}
-
-
-def write_slips(
-    workspace: Workspace, month: IndicatorMonth, every: Sequence[Slip], folder: Path
-) -> list[Path]:
-    """Write slips into a folder, each under its unit's name; returns where they lie.
-
-    What bears the name already is left, and the new one numbered. Raises as `write_paper` does.
-    """
-    paths = []
-    for each in every:
-        stem = f"{each.unit.name}_{title_of(month.period)}{each.name}"
-        paths += write_beside(folder, stem, (".docx",), paper_of(workspace, month, each))
-    return paths
 
 
 def _ids(mark: Mark) -> set[str]:

@@ -34,14 +34,15 @@ def indicators(
     tally: Tally,
     totals: Mapping[str, Sequence[Total]],
     earned: Mapping[str, Decimal] | None = None,
+    measured: str = "",
 ) -> Book:
-    """Return the table; `earned` are the points of the last month by indicator, where known.
+    """Return the table; `earned` are the points of the month `measured`, where they are known.
 
     Of indicators that share points the first one's stands for all.
     """
     return Book(
         occasion.titled(NAME), occasion.author, occasion.foot,
-        [_table(occasion, tally, totals, earned or {}), _checks(occasion)],
+        [_table(occasion, tally, totals, earned or {}, measured), _checks(occasion)],
     )  # fmt: skip
 
 
@@ -50,10 +51,11 @@ def _table(
     tally: Tally,
     totals: Mapping[str, Sequence[Total]],
     earned: Mapping[str, Decimal],
+    measured: str,
 ) -> Sheet:
     programme = occasion.programme
     scored, deductions = _indicators(programme)
-    month = wording.month_word(occasion.months[-1])
+    month = wording.month_word(measured or occasion.months[-1])
     columns = (
         Column("一级指标", 24, "center"), Column("二级指标", 25, "center"), Column("三级指标", 30),
         Column("四级指标", 49), Column("分值", 11, "center"), Column(f"{month}得分", 14, "center"),

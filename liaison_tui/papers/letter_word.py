@@ -270,5 +270,7 @@ def _add_annex(document: Document, letter: Letter, annex: Annex) -> None:
     number = str(listed.index(annex) + 1) if annex in listed and len(listed) > 1 else ""
     mark = "工作底稿　印发前抽去" if annex.is_working else f"附件{number}"
     document.add_paragraph(mark, _MARK_STYLE)
-    document.add_paragraph(plain(annex.title), word.TITLE_STYLE)
+    title = document.add_paragraph(plain(annex.title), word.TITLE_STYLE)
+    # The standard sets it in the third line.
+    title.paragraph_format.space_before = Pt(PITCHES[16])
     _indent(word.add_blocks(document, annex.blocks))

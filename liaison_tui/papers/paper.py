@@ -37,12 +37,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table, `width` mm wide; `code` for what is compared letter by letter."""
+    """A column of a table, `width` mm wide; `code` for what is compared letter by letter.
+
+    A workbook shows its numbers with so many `decimals`; 0 leaves that to each number.
+    """
 
     head: str
     width: int
     align: Align = "left"
     code: bool = False
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

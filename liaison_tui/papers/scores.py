@@ -11,7 +11,7 @@ from liaison_tui.papers.paper import Column
 from liaison_tui.papers.sheet import ABOVE, Book, Row, Sheet, Sum, Value
 
 NAME = "考核得分表"
-_PARTS, _FIGURE = "得分明细", 3
+_PARTS, _FIGURE, _DECIMALS = "得分明细", 3, 2
 
 
 class Part(NamedTuple):
@@ -39,7 +39,7 @@ def score_sheet(occasion: Occasion, parts: Sequence[Part]) -> Book:
 def _detail(occasion: Occasion, units: Sequence[tuple[str, Sequence[Part]]]) -> Sheet:
     columns = (
         Column("序号", 14, "center"), Column("单位", 40), Column("项目", 44),
-        Column("得分", 18, "center"), Column("依据", 66), Column("来源", 80),
+        Column("得分", 18, "center", decimals=_DECIMALS), Column("依据", 46), Column("来源", 100),
     )  # fmt: skip
 
     def rows() -> Iterator[Row]:
@@ -64,8 +64,8 @@ def _scores(occasion: Occasion, units: Iterable[tuple[str, Sequence[Part]]]) -> 
             place += len(parts)
 
     columns = (
-        Column("序号", 30, "center"), Column("单位", 100), Column("得分合计", 52, "center"),
-        Column("备注", 80),
+        Column("序号", 30, "center"), Column("单位", 100),
+        Column("得分合计", 52, "center", decimals=_DECIMALS), Column("备注", 80),
     )  # fmt: skip
     return Sheet(
         NAME, occasion.titled(NAME),

@@ -1,9 +1,11 @@
 """The slip about points that were lost (失分指标交办单), one a unit, and the centre's overview."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liaison_tui.journal.measured import Mark
+from liaison_tui.papers.letter import Annex, Letter
+from liaison_tui.papers.numerals import heading
 from liaison_tui.papers.paper import Block, Column, Grid, Line, Opinion, Paper, Signatures
 from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.reports.indicators import number_word
@@ -18,9 +20,9 @@ _COLUMNS = (
 )
 _ALL_COLUMNS = (
     Column("责任单位", 40),
-    Column("失分指标", 75),
+    Column("失分指标", 66),
     Column("项数", 13, "center"),
-    Column("办理时限", 28, "center"),
+    Column("办理时限", 37, "center"),
 )
 _LAST_MINUTE = "23:59"
 _OPINIONS = ("失分原因和整改措施", "办理结果")
@@ -39,23 +41,34 @@ class Slip:
     due: str = ""
 
 
-def slip_paper(programme: Programme, title: str, source: str, slip: Slip) -> Paper:
-    """Return the slip for one unit; what it writes and seals by hand has its place."""
-    due = _by(slip.due) or "（待定）"
+def slip_letter(programme: Programme, source: str, slip: Slip, letter: Letter) -> Letter:
+    """Return the slip for one unit, with a form to answer on paper; `letter` has its title."""
+    unit, due = one_line(slip.unit.name), _by(slip.due)
+    answered = f"于{due}" if due else "尽快"
     blocks: list[Block] = [
-        Line(f"交办单位：{programme.centre_name}　　责任单位：{slip.unit.name}"),
-        Line(f"编号：{slip.name or '（未发出）'}　　办理时限：{due}"),
-        Line(f"依据：{programme.document}附件2，{source}"),
-        Grid(_COLUMNS, [_row(mark) for mark in slip.marks]),
         Line(
-            "请在办理时限前报送失分原因、整改措施和办理结果；在信用工作报送里填报有关指标，"
-            "或在“信用办反馈”里答复。",
-            small=True,
+            f"按照《{one_line(programme.title)}》（{one_line(programme.document)}）附件2，"
+            f"{source}中，你单位为责任单位的下列指标失分，请认真整改。"
         ),
+        Line(f"编号：{slip.name or '（未发出）'}　　办理时限：{due or '（待定）'}"),
+        Line(heading(1, 1, "失分指标"), level=1),
+        Grid(_COLUMNS, [_row(mark) for mark in slip.marks]),
+        Line(heading(1, 2, "办理要求"), level=1),
+        Line(
+            f"请{answered}报送失分原因、整改措施和办理结果：在信用工作报送里填报有关指标，"
+            "或在“信用办反馈”里答复；需要纸质答复的，填写所附回执，经单位负责人签字、盖章后送我办。"
+        ),
+    ]
+    annex: list[Block] = [
+        Line(f"交办单编号：{slip.name or '（未发出）'}"),
         Signatures([Opinion(label) for label in _OPINIONS], "（单位盖章）"),
     ]
-    foot = "　".join(filter(None, (slip.unit.name, title, slip.name)))
-    return Paper(title, programme.centre_name, foot, blocks)
+    return replace(
+        letter,
+        paper=replace(letter.paper, foot=unit, blocks=blocks),
+        addressees=unit,
+        annexes=(Annex(f"{unit}失分指标办理情况回执", annex),),
+    )
 
 
 def overview_paper(programme: Programme, title: str, source: str, every: Sequence[Slip]) -> Paper:

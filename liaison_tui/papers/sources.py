@@ -12,14 +12,17 @@ from liaison_tui.reports import wording
 from liaison_tui.reports.circular import Circular
 from liaison_tui.text import one_line
 
+# No line is broken at the first blank, and one may be at the other: not every word processor
+# breaks one between 、 and a digit.
+_HOLDS, _APART = "\xa0", "\u3000"
 _COUNTS = (("owed", "应报"), ("on_time", "按时"), ("nothing_new", "无新进展"), ("late", "逾期"),
            ("missing", "未报"))  # fmt: skip
 _TIMES = {"on_time": "按时", "nothing_new": "无新进展", "late": "逾期"}
 _UNITS = (Column("单位", 46), *(Column(word, 22, "center") for _, word in _COUNTS))
-_ENTRIES = (Column("单位", 26), Column("报送包", 30), Column("填报编号", 100))
+_ENTRIES = (Column("单位", 26), Column("报送包", 44), Column("填报编号", 86))
 _SHARES = (
-    Column("目标", 48), Column("单位", 28), Column("数", 20, "right"), Column("月份", 14, "center"),
-    Column("填报编号", 18, "center"), Column("报送包", 28, "center"),
+    Column("目标", 40), Column("单位", 22), Column("数", 16, "right"), Column("月份", 12, "center"),
+    Column("填报编号", 22, "center"), Column("报送包", 44, "center"),
 )  # fmt: skip
 _STRUCK = (Column("单位", 46), Column("不列名的理由", 110))
 
@@ -60,11 +63,11 @@ def _entries(circular: Circular) -> Iterator[list[str]]:
         for standing in row.cells.values():
             if standing.current is not None and standing.report is not None:
                 time = standing.report.timeliness(standing.obligation.due)
-                named = f"{standing.item.id} {standing.current.event.id[:8]}"
+                named = f"{standing.item.id}{_HOLDS}{standing.current.event.id[:8]}"
                 bundles[_bundle(circular, standing.current)].append((time, named))
         for bundle, entries in bundles.items():
             told = [
-                f"{word}{len(found)}项：{'、'.join(found)}"
+                f"{word}{len(found)}项：{_APART.join(found)}"
                 for time, word in _TIMES.items()
                 if (found := [name for kind, name in entries if kind == time])
             ]
@@ -92,4 +95,5 @@ def _bundle(circular: Circular, entry: Vouched) -> str:
     if submission is None:
         return wording.BY_CENTRE if entry.by_centre else "没有报送包"
     received = circular.received.get(submission.sha256)
-    return f"{submission.code} {wording.moment(received)}".strip()
+    arrived = wording.moment(received).replace(" ", _HOLDS)
+    return f"{submission.code} {arrived}".strip()

@@ -77,7 +77,9 @@ def add_blocks(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
             style = SMALL_STYLE if block.small else LEVELS[block.level]
             line = document.add_paragraph(plain(block.text), style)
             line.alignment = ALIGN[block.align]
-            line.paragraph_format.keep_with_next = bool(block.level)
+            line.paragraph_format.keep_with_next = bool(
+                block.level or (block.small and isinstance(following, Grid))
+            )
             if not isinstance(following, Line):
                 line.paragraph_format.space_after = Pt(8)
             if not block.small:

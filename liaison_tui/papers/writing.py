@@ -75,7 +75,9 @@ def write_book(path: Path, book: Book) -> None:
             values.write(target, book)
 
 
-def write_beside(folder: Path, stem: str, endings: Sequence[str], paper: Paper) -> list[Path]:
+def write_beside(
+    folder: Path, stem: str, endings: Sequence[str], paper: Paper | Letter
+) -> list[Path]:
     """Write a paper by each of the endings, under a name that no file has; returns where.
 
     What bears the name already may be somebody's work: the new one gets a number.

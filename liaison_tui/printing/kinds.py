@@ -27,7 +27,7 @@ from liaison_tui.printing.scoring import figures_of
 from liaison_tui.programme.model import Unit
 from liaison_tui.reminding import read_roll_call
 from liaison_tui.reports import wording
-from liaison_tui.rulings.lost_points import points_of
+from liaison_tui.rulings.lost_points import last_points
 from liaison_tui.rulings.scores import final_sheet
 from liaison_tui.statements import approvals
 from liaison_tui.storage.files import file_name
@@ -114,8 +114,8 @@ def _indicators(wanted: Wanted) -> Book:
         raise WrongUse(f"{INDICATORS}是全市的，不分单位", "请去掉 --unit，或改做汇总表")
     gathering = wanted.gathering()
     gathering.expect(tallies=1)
-    earned = points_of(wanted.workspace, gathering.occasion.months[-1])
-    return indicators(gathering.occasion, gathering.tally(), gathering.totals(), earned)
+    measured, earned = last_points(wanted.workspace, wanted.workspace.span(wanted.period))
+    return indicators(gathering.occasion, gathering.tally(), gathering.totals(), earned, measured)
 
 
 def _scores(wanted: Wanted) -> Book:

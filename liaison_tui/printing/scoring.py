@@ -23,7 +23,8 @@ def _parts(row: Scored) -> Iterator[Part]:
     body, unit = words.figures(row), row.unit.name
     for part in body["parts"]:
         name = f"{PARTS.get(part['part'], part['part'])}（满分 {words.padded(part['full'])}）"
-        lost = f"失分：{words.short_words(part)}" if part.get("short") else _NOTHING_LOST
+        # A line for each reason: a spreadsheet may not break a line between 、 and a number.
+        lost = words.short_words(part, between="\n") or _NOTHING_LOST
         source = words.side_words(part) if "lost" in part else lost
         yield Part(unit, name, Decimal(part["points"]), words.side_words(part), source)
     for each in body.get("adjustments", ()):

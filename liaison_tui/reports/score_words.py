@@ -83,13 +83,18 @@ def side_words(part: Mapping[str, Any]) -> str:
     )
 
 
-def short_words(part: Mapping[str, Any]) -> str:
-    """Return the items that lost points, with month and why: T12（6月，未报）."""
-    return "、".join(
-        f"{line['item']}（{_month(line['period'])}{WHYS.get(line['why'], line['why'])}"
-        f"，得 {line['credit']}%）"
-        for line in part.get("short", ())
-    )
+def short_words(part: Mapping[str, Any], between: str = "；") -> str:
+    """Return the items that lost points, with month and why: T12、I03（6月，未报，得 0%）.
+
+    Those that lost alike stand together, in the order of the first of them: a unit that sent
+    nothing would else have a page of the same words.
+    """
+    alike: dict[str, list[str]] = {}
+    for line in part.get("short", ()):
+        why = WHYS.get(line["why"], line["why"])
+        told = f"（{_month(line['period'])}{why}，得 {line['credit']}%）"
+        alike.setdefault(told, []).append(line["item"])
+    return between.join(f"{'、'.join(items)}{told}" for told, items in alike.items())
 
 
 def adjustment_words(row: Mapping[str, Any]) -> str:

@@ -28,10 +28,14 @@ def lost_points(workspace: Workspace, span: Span) -> dict[str, Lost]:
     return {unit: Lost(lost[unit], full[unit], tuple(about.get(unit, ()))) for unit in lost}
 
 
-def points_of(workspace: Workspace, period: str) -> dict[str, Decimal]:
-    """Return the points of a month by indicator, as the source has them that told of it last."""
-    measured = _newest(workspace).get(period)
-    return dict(measured.points) if measured else {}
+def last_points(workspace: Workspace, span: Span) -> tuple[str, dict[str, Decimal]]:
+    """Return the last month of a span that anybody has measured, and its points by indicator.
+
+    As the source has them that told of it last; nothing where no month was measured.
+    """
+    newest = _newest(workspace)
+    found = next((newest[period] for period in reversed(span.months) if period in newest), None)
+    return (found.period, dict(found.points)) if found else ("", {})
 
 
 def _newest(workspace: Workspace) -> dict[str, Measurement]:

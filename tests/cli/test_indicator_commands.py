@@ -3,6 +3,7 @@
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from tests import workbooks
@@ -176,6 +177,7 @@ def test_a_slip_for_a_unit_names_its_own_indicators_and_nobody_else(
     draft = Path("单.txt").read_text(encoding="utf-8-sig")
     assert "编号：（未发出）　　办理时限：2021年7月20日前" in draft
     assert "I17" in draft
+    assert "附件：海关失分指标办理情况回执" in draft
     shell("-C", desk, "indicators", "assign", "--due", "2021-07-22T16:00", "--item", "I17")
     found = shell(*slip, "-o", tmp_path / "交办单", "--json").json
     names = sorted(Path(each).name for each in found["files"])
@@ -183,6 +185,10 @@ def test_a_slip_for_a_unit_names_its_own_indicators_and_nobody_else(
         "海关_2021年6月失分指标交办单D01.docx",
         "税务局_2021年6月失分指标交办单D01.docx",
     ]
+    # Those in a folder are official letters, with a form to answer on paper.
+    first = docx.Document(found["files"][0])
+    assert [p.text for p in first.paragraphs][:2] == ["2021年6月失分指标交办单", "海关："]
+    assert "附件" in [p.text for p in first.paragraphs]
     shell(*slip, "--unit", "海关", "-o", "单.txt")
     sent = Path("单.txt").read_text(encoding="utf-8-sig")
     assert "编号：D01　　办理时限：2021年7月22日16:00前" in sent

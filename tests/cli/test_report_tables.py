@@ -102,3 +102,10 @@ def test_entries_stream_to_the_same_bytes_as_one_document(
     capfdbinary.readouterr()
     answer_rows(iter([1, "a\nb", []]))
     assert json.loads(capfdbinary.readouterr().out) == [1, "a\nb", []]
+
+
+def test_the_help_names_each_kind_once(shell: Shell) -> None:
+    told = shell("report", "--help").out.splitlines()
+    kinds = [line.split()[0] for line in told if line.startswith("  ") and line.split()]
+    known = [kind for kind in kinds if kind in ("summary", "circular", "dashboard", "archive")]
+    assert sorted(known) == ["archive", "circular", "dashboard", "summary"]

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -151,6 +152,22 @@ def test_a_joined_text_is_whole_on_each_page_it_stands_on() -> None:
             assert high >= measuring.height_of(measuring.line_count(text, 40))
 
 
+def test_a_joined_text_begins_where_the_page_has_room_for_all_of_it() -> None:
+    """Else it would be cut through by the page's edge, amid a line or amid its words."""
+    text = "深化企业信用管理示范创建，争取新增信用管理贯标企业。" * 6
+    columns = (Column("序号", 12, "center"), Column("任务", 40, "center"), Column("进展", 60))
+    needed = measuring.height_of(measuring.line_count(text, 40))
+    for before in range(18, 26):
+        rows: list[Row] = [Row([n, "", "短"]) for n in range(before)]
+        rows += [Row([n, ABOVE if n else text, "短"]) for n in range(20)]
+        tab = written(book_of(rows, columns=columns))["表"]
+        edges = [found.id for found in tab.row_breaks.brk]
+        begins = next(r for r in range(4, tab.max_row) if tab[f"B{r}"].value == text)
+        edge = next((row for row in edges if row >= begins), tab.max_row)
+        high = sum(tab.row_dimensions[row].height or 0 for row in range(begins, edge + 1))
+        assert high >= needed
+
+
 def test_a_light_has_a_ground_beside_its_word_and_the_legend_says_what_it_means() -> None:
     red = Tinted("■ 红", "red")
     tab = written(book_of([["一", "甲", red]], legend=[(red, "逾期未报")]))["表"]
@@ -175,6 +192,15 @@ def test_charts_are_native_and_know_their_values() -> None:
     assert "!$C$4:$C$5" in xml
     assert "<c:v>乙</c:v>" in xml
     assert "<c:v>7</c:v>" in xml
+
+
+def test_a_chart_ends_where_its_rows_end_on_the_printed_page() -> None:
+    """Its legend would else be on the next page, without its bars."""
+    rows = [Row([n, "甲", n], first=n == 20) for n in range(40)]
+    charts = [Chart("bars", "图", 1, [Series(2, "green")], at, at + 19) for at in (0, 20)]
+    tab: Any = written(book_of(rows, charts=charts))["表"]
+    (edge,) = [found.id for found in tab.row_breaks.brk]
+    assert [chart.anchor.to.row <= edge for chart in tab._charts] == [True, False]  # noqa: SLF001
 
 
 def test_a_register_has_a_row_for_each_thing_and_one_page_in_width() -> None:

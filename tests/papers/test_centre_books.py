@@ -189,6 +189,9 @@ def test_points_of_the_month_stand_where_they_are_known_and_are_added_up(
     assert column[0] == 2.5
     assert column.count("暂无") == 40 - 2 - 3  # one cell for four shared ones
     assert next(row for row in rows if row["一级指标"] == "合计")["6月得分"] == 20.5
+    year = Gathering(centre, centre.span("2021")).occasion  # to July, of which nobody has told yet
+    made = indicators(year, gathering.tally(), gathering.totals(), earned, "2021-06")
+    assert rows_of(written(made)["监测指标表"])[0]["6月得分"] == 2.5
     without = rows_of(written(book(centre, "indicators"))["监测指标表"])
     assert {row["6月得分"] for row in without if row["分值"]} == {"暂无"}
 
@@ -228,6 +231,9 @@ def test_a_score_is_the_live_sum_of_its_parts_each_with_rule_and_source(
     ]  # fmt: skip
     assert [row["得分合计"] for row in rows_of(now["考核得分表"])] == [58.5, 12]
     assert rows_of(now["得分明细"])[0]["来源"] == "5月报送回执"
+    assert {live["得分明细"]["D4"].number_format, live["考核得分表"]["C5"].number_format} == {
+        "0.00"
+    }
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html"])

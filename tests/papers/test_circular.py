@@ -161,7 +161,7 @@ def test_each_figure_leads_to_bundle_and_entry(
     heads = {report.key[1]: report.heads[0].event.id for report in centre.reports().values()}
     assert row[2].startswith("按时2项：")
     for item in ("T20", "T12"):
-        assert f"{item} {heads[item][:8]}" in row[2]
+        assert f"{item}\xa0{heads[item][:8]}" in row[2]
     [share] = shares.words
     assert share[:5] == ["新增信用管理贯标企业", "澄江街道", "12", "6月", heads["T20"][:8]]
     assert share[5].startswith(submission.code)

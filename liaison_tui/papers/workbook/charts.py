@@ -17,7 +17,9 @@ _KINDS = {
     "line": {"type": "line"},
 }
 _GAP_MM = 4
-_LEAST_MM, _MOST_MM = 70, 160
+_LEAST_MM, _MOST_MM, _SMALLEST_MM = 70, 160, 45
+# How far a chart keeps from a page's edge, on which its border would be drawn.
+_EDGE_MM = 1
 _BAR_MM = 5.6
 _GRID = {"color": "#D9D9D9"}
 
@@ -41,8 +43,13 @@ def draw(
     chart: Chart,
     places: Sequence[Place],
     below: float,
+    room: float,
 ) -> float:
-    """Put a chart to the right of the rows it is of, so many mm below; return how high it is."""
+    """Put a chart to the right of the rows it is of, so many mm below; return how high it is.
+
+    `room` is how many mm of the printed page there are from its first row on: a chart that is
+    higher would be cut through by the page's edge.
+    """
     if chart.last >= len(places) or chart.first > chart.last:
         return 0
     drawn = cast("NativeChart", workbook.add_chart(_KINDS[chart.kind]))
@@ -76,7 +83,12 @@ def draw(
     if chart.kind == "bars":  # the first row at the top, as in the table
         drawn.set_y_axis({"reverse": True, "num_font": _font(8), "interval_unit": 1})
         drawn.set_x_axis({"num_font": _font(9), "label_position": "low"})
-    high = min(_MOST_MM, max(_LEAST_MM, len(rows) * _BAR_MM + 30))
+    if chart.kind == "line":  # of rates: a small change must not look like a steep one
+        drawn.set_y_axis({"min": 0, "num_font": _font(9), "major_gridlines": {
+            "visible": True, "line": _GRID,
+        }})  # fmt: skip
+    wanted = min(_MOST_MM, max(_LEAST_MM, len(rows) * _BAR_MM + 30))
+    high = max(_SMALLEST_MM, min(wanted, room - below - 2 * _EDGE_MM))
     drawn.set_size({
         "width": measuring.mm_to_pixels(width_beside(sheet)),
         "height": measuring.mm_to_pixels(high),
@@ -85,7 +97,7 @@ def draw(
         rows[0].row, len(sheet.columns), drawn,
         {
             "x_offset": measuring.mm_to_pixels(_GAP_MM),
-            "y_offset": measuring.mm_to_pixels(below), "object_position": 2,
+            "y_offset": measuring.mm_to_pixels(below + _EDGE_MM), "object_position": 2,
         },
     )  # fmt: skip
     return high + _GAP_MM

@@ -37,8 +37,12 @@ class Looks:
         strong: bool = False,
         code: bool = False,
         top: bool = False,
+        decimals: int = 0,
     ) -> Format:
-        """Return the format of a cell of a table; at the `top` its text begins, else amid."""
+        """Return the format of a cell of a table; at the `top` its text begins, else amid.
+
+        Its numbers show so many `decimals`; 0 leaves that to the number.
+        """
         tone = value.tone if isinstance(value, Tinted) else ""
         key = (
             tone,
@@ -46,6 +50,7 @@ class Looks:
             "strong" if strong else "",
             "code" if code else "",
             "top" if top else "",
+            "decimal" * decimals,
         )
         if key not in self._cells:
             wanted: dict[str, object] = {"align": align, "border": 1}
@@ -55,6 +60,8 @@ class Looks:
                 wanted |= {"bg_color": f"#{GROUNDS[tone]}", "font_color": _LETTERS[tone]}
             if top:
                 wanted["valign"] = "top"
+            if decimals:
+                wanted["num_format"] = f"0.{'0' * decimals}"
             if code:
                 wanted["font_name"] = "Courier New"
             self._cells[key] = self._make(**wanted)

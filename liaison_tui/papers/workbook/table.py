@@ -89,8 +89,18 @@ class TableWriting:
         below: dict[int, float] = {}
         for chart in self._sheet.charts:
             high = below.get(chart.first, 0.0)
-            taken = draw(self._workbook, self._tab, self._sheet, chart, self._own, high)
+            room = self._room_from(chart.first)
+            taken = draw(self._workbook, self._tab, self._sheet, chart, self._own, high, room)
             below[chart.first] = high + taken
+
+    def _room_from(self, first: int) -> float:
+        """Return how many mm there are from a row of the table to where its printed page ends."""
+        row = self._own[first].row if first < len(self._own) else self._row
+        end = next((edge for edge in self._breaks if edge > row), None)
+        if end is None:
+            return _INCH * measuring.PAGE / 72
+        pixels = sum(self._tab.row_sizes[each][0] for each in range(row, end))
+        return _INCH * float(pixels) / 96
 
     def _set_up(self, foot: str) -> None:
         tab = self._tab
@@ -150,7 +160,7 @@ class TableWriting:
         """Write a row; a cell goes on below where the next row has `ABOVE` for it."""
         goes_on = [following is not None and cell is ABOVE for cell in (following or row).cells]
         height = self._height(row, goes_on)
-        is_full = row.first or self._used + height > measuring.PAGE
+        is_full = row.first or self._used + self._wanted(row, goes_on, height) > measuring.PAGE
         if is_full and self._own:  # nothing is noted of a register's rows, which end where they may
             self._turn_page()
             height = self._height(row, goes_on)
@@ -181,6 +191,18 @@ class TableWriting:
             elif not further:
                 needed.append(self._needed(words(cell), self._widths[number]))
         return min(max(*needed, measuring.height_of(1)), measuring.HIGHEST)
+
+    def _wanted(self, row: Row, goes_on: Sequence[bool], height: float) -> float:
+        """Return how much of a page a row asks for: room too for the texts that begin in it.
+
+        Else one of them would go on over the page's edge, cut through in its middle.
+        """
+        begin = [
+            self._needed(words(cell), self._widths[number])
+            for number, cell in enumerate(row.cells)
+            if goes_on[number] and cell is not ABOVE
+        ]
+        return min(max(height, *begin, 0.0), measuring.PAGE - self._head_height)
 
     @staticmethod
     def _needed(text: str, width: float) -> float:
@@ -215,7 +237,9 @@ class TableWriting:
         value = run.value if run else cell
         # Text that reaches over a page's edge is seen where it begins; amid it might be on neither.
         top = run is not None and column.align == "left"
-        look = self._looks.cell(value, column.align, strong=strong, code=column.code, top=top)
+        look = self._looks.cell(
+            value, column.align, strong=strong, code=column.code, top=top, decimals=column.decimals
+        )
         # Texts stand below the first row too, so that a filter finds them; a number would be added
         # up twice.
         hidden = run is not None and run.first < self._row and not isinstance(value, str)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from liaison_tui import clock
+from liaison_tui import clock, handing_on
 from liaison_tui.errors import Refused
 from liaison_tui.journal.measured import Mark
 from liaison_tui.measuring import assigning, months
@@ -80,7 +80,7 @@ class HandOutDialog(SheetDialog[IndicatorMonth]):
         if folder is None:
             return said
         slips = [slip for slip in assigning.slips(workspace, month) if slip.name == name]
-        paths = assigning.write_slips(workspace, month, slips, folder)
+        paths = handing_on.write_assignments(workspace, month, slips, folder)
         return f"{said}；交办单 {len(paths)} 份在 {folder}"
 
 
