@@ -131,7 +131,8 @@ async def draw(picture: Picture, root: Path, size: tuple[int, int]) -> str:
         await settle(pilot)
         looks = ("ctrl+t",) * picture.dark + ("ctrl+g",) * picture.plain
         for key in (*looks, *picture.keys):
-            await pilot.press(key if key.isascii() else number_of(app, key))
+            is_word = len(key) > 1 and not key.isascii()
+            await pilot.press(number_of(app, key) if is_word else key)
             await settle(pilot)
         await settle(pilot)
         # Not the folder that is made for this: one that an office may have.
