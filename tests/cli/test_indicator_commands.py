@@ -164,7 +164,7 @@ def test_lost_points_are_handed_to_those_who_answer_for_them_and_come_back(
     again = shell("-C", centre, "indicators", "assign", "--due", "2021-07-20")
     assert (again.status, "D01" in again.err) == (1, True)
     assert shell("-C", centre, "indicators", "assign", "--due", "2021-07-01").status == 1
-    assert shell("-C", centre, "indicators", "assign", "--due", "7-20", "--item", "I01").status == 2
+    assert shell("-C", centre, "indicators", "assign", "--due", "下周", "--item", "I01").status == 2
 
 
 def test_a_slip_for_a_unit_names_its_own_indicators_and_nobody_else(
