@@ -34,7 +34,7 @@ _MAY_BE_READ = [
     r"\b[KM]B\b",
     r"_\d{4}-\d\d_\d+_[^\s│]*",  # a bundle's name
     # A file's name, or its ending.
-    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html|xlsx|xls|ods|toml)\b",
+    r"[^\s│]*\.(?:liaison|txt|pdf|zip|docx|html|xlsx|xls|ods|csv|toml)\b",
     r"\bstore/quarantine\b",
     r"信用APP",  # as the notice prints it in T18
 ]
@@ -61,9 +61,14 @@ def foreign_words(lines: Iterable[str], *paths: Path) -> list[str]:
         for pattern in [*map(re.escape, folders), *_MAY_BE_READ]:
             rest = re.sub(pattern, " ", rest)
         for run in re.findall(r"[\w./:-]*[A-Za-z]{2,}[\w./:-]*", rest):
-            if not any(len(run) > 5 and run in str(path) for path in paths):
+            if not any(_is_of(str(path), run) for path in paths):
                 found += [w for w in re.findall(r"[A-Za-z]{2,}", run) if w not in _BRANDS]
     return found
+
+
+def _is_of(path: str, run: str) -> bool:
+    """Tell whether a run is a piece of a path, or what is left of its end on the next line."""
+    return (len(run) > 5 and run in path) or path.endswith(run)
 
 
 def cut(line: str, start: int, width: int) -> str:

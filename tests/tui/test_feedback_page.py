@@ -334,7 +334,7 @@ async def test_right_after_a_feedback_file_came_enter_looks_at_it(
         new = len(Workspace(unit).store.submissions()[-1].events)
         assert ("已汇入" in told, f" {new} " in told, "没有新内容" in told) == (True, True, False)
         assert f"新增 {new} 条" in lines(pilot.app)[0]
-        assert "按 Enter 看反馈：退回修改 2，临时调度 1，督查 1。" in screen_text(pilot.app)
+        assert "按 Enter 看反馈：退回修改 2，临时调度 1，督查 1；新的 " in screen_text(pilot.app)
         assert "Enter 看反馈" in lines(pilot.app)[-1]
         await press(pilot, "enter")
         assert place(pilot) is FeedbackPage

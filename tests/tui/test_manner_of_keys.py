@@ -84,9 +84,10 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("", "Overview"), ("ctrl+u", "Menu"), ("定稿", "ClosingPage"), ("f5", "FinishDialog"),
         ("escape", "ClosingPage"), ("escape", "Overview"), ("ctrl+u", "Menu"),
         ("目标汇总", "SumsPage"), ("enter", "ContributionsPage"), ("f6", "VerifyDialog"),
-        ("ctrl+u", "Menu"), ("文稿", "PapersPage"), ("f5", "WrittenPage"),
+    ],
+    "centre's papers": [
+        ("", "Overview"), ("ctrl+u", "Menu"), ("文稿", "PapersPage"), ("f5", "WrittenPage"),
         ("escape", "PapersPage"), ("escape", "Overview"),
-        ("enter", "UnitPage"), ("enter", "EntryPage"),
     ],
     "centre's surveys": [
         ("", "Overview"), ("ctrl+k", "HeatPage"), ("up", "HeatPage"),
