@@ -1,6 +1,7 @@
 """What a centre hands on in the official layout: the director's page, the circular, slips.
 
-Each is put together from what was merged, as of now, with the letterhead of the workspace.
+Each is put together from what was merged, closed months as of their close, with the workspace's
+letterhead.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from liaison_tui.reports.circular import Circular, Struck, check_struck
 from liaison_tui.reports.indicators import IndicatorMonth
 from liaison_tui.reports.rulings import inspection_row
 from liaison_tui.rulings import inspections
+from liaison_tui.rulings.settled import Settled
 from liaison_tui.storage.files import write_whole
 from liaison_tui.workspace import Workspace
 
@@ -102,7 +104,7 @@ def circular(
         )
     check_struck(board, struck)
     first = workspace.programme.at(period).first_period
-    reports = workspace.reports(periods=months(first, period))
+    reports = Settled(workspace).reports(periods=months(first, period))
     vouching = workspace.store.vouching()
     entries = [report.current.event for report in reports.values() if report.current]
     found = Circular(board, struck, reports, carried_by(vouching, entries), vouching.received)

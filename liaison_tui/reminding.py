@@ -1,5 +1,6 @@
 """Roll-call at a centre: who is missing with whom to call, and the calls noted."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from liaison_tui import clock
@@ -7,13 +8,14 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange.trusting import waiting_units
 from liaison_tui.exchange.unreadable import noted
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
-from liaison_tui.journal.standing import standings
+from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.unreplaced import in_force
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.due import due_day
 from liaison_tui.programme.model import Unit
 from liaison_tui.reports.roll_call import Missing, RollCall, missing_in
 from liaison_tui.reports.statements import body_of
+from liaison_tui.rulings.settled import Settled
 from liaison_tui.storage.reminders import Reminder
 from liaison_tui.text import one_line
 from liaison_tui.workspace import Workspace
@@ -25,8 +27,28 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
     """Return a month's roll-call as of today; raises WrongUse at a unit."""
     _require_centre(workspace)
     workspace.store.refresh()
-    programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
-    reports = workspace.reports(periods=[period])
+    today, ruled = clock.today(), workspace.rulings()
+    reports, programme = workspace.reports(periods=[period]), workspace.programme
+    units = programme.units_in([period])
+    owed = [standings(programme, unit, [period], reports, today, rulings=ruled) for unit in units]
+    return _roll_call(workspace, period, owed)
+
+
+def settled_roll_call(workspace: Workspace, period: str) -> RollCall:
+    """Return a month's roll-call for a paper: of units whose month is closed, as of its close.
+
+    Raises WrongUse at a unit.
+    """
+    _require_centre(workspace)
+    settled = Settled(workspace)
+    owed = settled.owed_by_each(period, settled.reports(periods=[period]))
+    return _roll_call(workspace, period, owed)
+
+
+def _roll_call(
+    workspace: Workspace, period: str, owed_by_each: Iterable[Sequence[Standing]]
+) -> RollCall:
+    programme, today = workspace.programme, clock.today()
     last, waiting = workspace.store.vouching().last_received, set(waiting_units(workspace.office))
     rosters: dict[str, list[Vouched]] = {}
     for said in workspace.said(None, "roster"):
@@ -38,9 +60,9 @@ def read_roll_call(workspace: Workspace, period: str) -> RollCall:
         if one.note.period == period and not one.is_answered
     }
     found = []
-    for unit in programme.units_in([period]):
-        owed = standings(programme, unit, [period], reports, today, rulings=ruled)
+    for owed in owed_by_each:
         if lacking := missing_in(owed):
+            unit = owed[0].obligation.unit
             people = in_force(rosters.get(unit.id, ()))
             body = body_of(people.event) if people else {}
             made = [each for each in calls if each.unit == unit.id]

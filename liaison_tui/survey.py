@@ -16,8 +16,9 @@ from liaison_tui.journal.searching import Words, hit_in
 from liaison_tui.journal.totals import totals
 from liaison_tui.programme.period import months
 from liaison_tui.reports.dashboard import Dashboard
-from liaison_tui.reports.heat import Heat, MonthCount, heat
+from liaison_tui.reports.heat import Heat, MonthCount, heat, heat_of
 from liaison_tui.reports.searching import Found, SearchResult
+from liaison_tui.rulings.settled import Settled
 from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import REPORT_KINDS, Workspace
 
@@ -42,22 +43,22 @@ def read_year(workspace: Workspace, period: str) -> list[MonthCount]:
 
 
 def read_dashboard(workspace: Workspace, period: str) -> Dashboard:
-    """Return what a month's dashboard shows; raises WrongUse at a unit."""
+    """Return what a month's dashboard shows, closed months as closed; raises WrongUse at a unit."""
     if not workspace.is_centre:
         raise WrongUse("看板只在信用办（汇总端）制作")
-    workspace.store.refresh()
-    programme, today, ruled = workspace.programme, clock.today(), workspace.rulings()
+    programme, settled = workspace.programme, Settled(workspace)
     past = months(programme.at(period).first_period, period)
-    reports = workspace.reports(periods=past)
-    maps = [heat(programme, month, reports, today, ruled) for month in past]
+    reports = settled.reports(periods=past)
+    maps = [heat_of(programme, month, settled.owed_by_each(month, reports)) for month in past]
     return Dashboard(
         programme,
         maps[-1],
         [_counted(found) for found in maps],
         totals(programme, reports, period),
         clock.stamp(),
-        today,
+        settled.today,
         frozenset(waiting_units(workspace.office)),
+        settled.closed_words([period], programme.every_unit),
     )
 
 

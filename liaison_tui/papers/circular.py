@@ -31,7 +31,7 @@ def circular_letter(circular: Circular, letter: Letter, by: str = "") -> Letter:
     blocks: list[Block] = [
         Line(
             f"按照《{one_line(board.programme.title)}》（{one_line(board.programme.document)}）"
-            f"要求，现将{month}信用工作报送情况通报如下。数据截至{moment_words(board.at)}。"
+            f"要求，现将{month}信用工作报送情况通报如下。数据截至{moment_words(board.at)}{board.then_closed}。"
         ),
         Line(heading(1, 1, "总体情况"), level=1),
         Line(_whole(circular)),

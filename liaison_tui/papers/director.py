@@ -72,7 +72,7 @@ def _paper(
         f"{number}．{words_of(trouble, board)}" for number, trouble in enumerate(chosen, start=1)
     ]
     blocks: list[Block] = [
-        Line(f"（截至{moment_words(board.at)}）", "center"),
+        Line(f"（截至{moment_words(board.at)}{board.then_closed}）", "center"),
         Line(heading(1, 1, "报送情况"), level=1),
         Line(situation(board)),
         Grid(_UNITS, list(_units(board, names))),

@@ -28,7 +28,8 @@ _RULED = {
 class Occasion:
     """What is reported on, by whom, and on which day: the months of `name` that have come by then.
 
-    `unit` is set where a book speaks of one unit only.
+    `unit` is set where a book speaks of one unit only. `closed` says in words which months are
+    closed (定稿); empty where none is.
     """
 
     programme: Programme
@@ -37,6 +38,7 @@ class Occasion:
     months: Sequence[str]
     today: date
     unit: Unit | None = None
+    closed: str = ""
 
     @property
     def when(self) -> str:
@@ -59,7 +61,8 @@ class Occasion:
         month = wording.month_word
         reach = f"（含{month(self.months[0])}至{month(self.months[-1])}）" if self.several else ""
         whose = f"填报单位：{self.unit.name}" if self.unit else f"汇总单位：{self.author}"
-        return f"截至{self.day}　{whose}　时段：{self.when}{reach}　依据：{self.programme.document}"
+        parts = [f"截至{self.day}", whose, f"时段：{self.when}{reach}", self.closed]
+        return "　".join([*filter(None, parts), f"依据：{self.programme.document}"])
 
     @property
     def foot(self) -> str:

@@ -3,15 +3,13 @@
 So a year of a hundred units takes no more room than one unit's year.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from liaison_tui import clock
 from liaison_tui.errors import Refused
-from liaison_tui.journal.fold import Key, Report, fold
 from liaison_tui.journal.local import LocalItem, local_items
-from liaison_tui.journal.standing import Standing, standings
+from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.totals import Total, totals
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.papers.occasion import Occasion
@@ -21,8 +19,8 @@ from liaison_tui.programme.model import Unit
 from liaison_tui.programme.period import Span, months
 from liaison_tui.reports import wording
 from liaison_tui.reports.tally import Tally
-from liaison_tui.storage.store import Selection
-from liaison_tui.workspace import REPORT_KINDS, Workspace
+from liaison_tui.rulings.settled import Settled
+from liaison_tui.workspace import Workspace
 
 # How far work has come, and how far it goes; it may raise what breaks the work off.
 Tell = Callable[[int, int], None]
@@ -35,26 +33,26 @@ def quietly(_number: int, _count: int) -> None:
 class Gathering:
     """What was said of some months, at one unit or at all; `tell` is told of every piece read.
 
-    Months that are still to come are left out. Raises Refused where all are.
+    Closed months are as of their close; those still to come are left out. Raises Refused where all
+    are.
     """
 
     def __init__(
         self, workspace: Workspace, span: Span, unit: Unit | None = None, tell: Tell = quietly
     ) -> None:
         self._workspace, self._programme = workspace, workspace.programme
-        today = clock.today()
+        self._settled = Settled(workspace)
+        today = self._settled.today
         now = period_on(self._programme, today)
         come = [month for month in span.months if month <= now]
         if not come:
             raise Refused(f"{wording.period_word(span.name)}还没有开始", "请换一个时段")
-        workspace.store.refresh()
-        self.occasion = Occasion(
-            self._programme, self._programme.centre_name, span.name, come, today, unit
-        )
         self._units = [unit] if unit else list(self._programme.units)
+        closed = self._settled.closed_words(come, self._units)
+        self.occasion = Occasion(
+            self._programme, self._programme.centre_name, span.name, come, today, unit, closed
+        )
         self._tell, self._done, self._count = tell, 0, 0
-        self._vouching = workspace.store.vouching()
-        self._rulings = workspace.rulings()
 
     def expect(self, *, tallies: int = 0, units: int = 0, tasks: int = 0) -> None:
         """Say how often all units and all tasks are going to be read."""
@@ -82,15 +80,13 @@ class Gathering:
                 continue
             # The same plan with one item in it: nobody looks through the others again.
             alone = replace(self._programme, items=(item,))
-            reports = self._reports(items=[item.id], periods=self.occasion.months)
+            shown = self.occasion.months
+            reports = self._settled.reports(items=[item.id], periods=shown)
             found = [
                 standing
                 for unit in self._units
-                for standing in standings(
-                    alone, unit, self.occasion.months, reports, self.occasion.today,
-                    rulings=self._rulings,
-                )
-            ]  # fmt: skip
+                for standing in self._settled.standings(unit, shown, reports, programme=alone)
+            ]
             yield Task(item, found)
             self._step()
 
@@ -100,7 +96,7 @@ class Gathering:
         for item in self._programme.items:
             if item.measures:
                 alone = replace(self._programme, items=(item,))
-                reports = self._reports(items=[item.id], periods=self._year)
+                reports = self._settled.reports(items=[item.id], periods=self._year)
                 found[item.id] = totals(alone, reports, self.occasion.months[-1])
         return found
 
@@ -109,24 +105,8 @@ class Gathering:
         return months(self._programme.first_period, self.occasion.months[-1])
 
     def _of(self, unit: Unit, periods: Sequence[str]) -> list[Standing]:
-        reports = self._reports(units=[unit.id], periods=periods)
-        own = self._local.get(unit.id, ())
-        return standings(
-            self._programme, unit, periods, reports, self.occasion.today, (), own, self._rulings
-        )
-
-    def _reports(
-        self,
-        *,
-        periods: Sequence[str],
-        units: Sequence[str] | None = None,
-        items: Sequence[str] | None = None,
-    ) -> Mapping[Key, Report]:
-        selection = Selection(
-            REPORT_KINDS,
-            *(None if wanted is None else frozenset(wanted) for wanted in (units, items, periods)),
-        )
-        return fold(self._workspace.store.statements(self._vouching, selection))
+        reports = self._settled.reports(units=[unit.id], periods=periods)
+        return self._settled.standings(unit, periods, reports, self._local.get(unit.id, ()))
 
     @cached_property
     def _local(self) -> dict[str, list[LocalItem]]:

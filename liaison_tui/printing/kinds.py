@@ -25,7 +25,7 @@ from liaison_tui.papers.span_draft import span_paper
 from liaison_tui.printing.gathering import Gathering, Tell, quietly
 from liaison_tui.printing.scoring import figures_of
 from liaison_tui.programme.model import Unit
-from liaison_tui.reminding import read_roll_call
+from liaison_tui.reminding import settled_roll_call
 from liaison_tui.reports import wording
 from liaison_tui.rulings.lost_points import last_points
 from liaison_tui.rulings.scores import final_sheet
@@ -132,7 +132,7 @@ def _missing(wanted: Wanted) -> Book:
     occasion = wanted.gathering().occasion
     calls = []
     for number, month in enumerate(occasion.months, start=1):
-        call = read_roll_call(wanted.workspace, month)
+        call = settled_roll_call(wanted.workspace, month)
         found = [m for m in call.missing if wanted.unit in (None, m.unit)]
         calls.append(replace(call, missing=found))
         wanted.tell(number, len(occasion.months))

@@ -15,6 +15,7 @@ from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
 from liaison_tui.journal.standing import Standing
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.model import Item, Programme, Unit
+from liaison_tui.programme.period import following
 from liaison_tui.reports import wording
 from liaison_tui.reports.closing_words import ruling_words
 from liaison_tui.reports.overview import COUNTS, LIGHTS, counts_of
@@ -127,6 +128,25 @@ def state_words(month: ClosedMonth) -> str:
     if month.state == "part":
         return f"已定稿 {len(month.closed)} / {len(month.units)} 家"
     return STATES["closed"] if month.state == "closed" else ""
+
+
+def closed_words(months: Mapping[str, tuple[int, int]]) -> str:
+    """Return which months are closed: 1月至5月已定稿，6月已定稿 37 / 63 家; empty where none is.
+
+    `months` gives of each, in order, how many units' are closed, and of how many.
+    """
+    runs: list[list[str]] = []
+    words = []
+    for month, (closed, owing) in months.items():
+        if closed and closed == owing:
+            if not runs or following(runs[-1][-1]) != month:
+                runs.append([])
+            runs[-1].append(month)
+        elif closed:
+            words.append(f"{wording.month_word(month)}已定稿 {closed} / {owing} 家")
+    name = wording.month_word
+    whole = "、".join(name(r[0]) + (f"至{name(r[-1])}" if len(r) > 1 else "") for r in runs)
+    return "，".join([*([f"{whole}{STATES['closed']}"] if whole else []), *words])
 
 
 def side_words(change: LaterChange, item: Item | None, *, after: bool) -> str:

@@ -43,7 +43,8 @@ class Place:
 class Dashboard:
     """A month of all units. `year` ends with it, `at` is when this was put together.
 
-    `waiting` are the ids of units whose files wait for their device to be confirmed.
+    `waiting` are the ids of units whose files wait for their device to be confirmed. `closed` says
+    in words how far the month is closed; empty where it is not.
     """
 
     programme: Programme
@@ -53,11 +54,17 @@ class Dashboard:
     at: str
     today: date
     waiting: Collection[str] = ()
+    closed: str = ""
 
     @property
     def is_past(self) -> bool:
         """Whether the month's due day is over: before it nobody has a place or a light."""
         return self.today > self.heat.due
+
+    @property
+    def then_closed(self) -> str:
+        """How far the month is closed, as it goes on after the moment in a sentence."""
+        return f"，{self.closed}" if self.closed else ""
 
     @cached_property
     def areas(self) -> list[tuple[str, list[Item]]]:

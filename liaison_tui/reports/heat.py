@@ -3,7 +3,7 @@
 A cell is a standing; what nobody owes there has none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,11 +102,18 @@ def heat(
     rulings: Rulings = NOTHING_RULED,
 ) -> Heat:
     """Return a month's heat map; what units have set themselves to report is not in it."""
-    rows = []
-    for unit in programme.units_in([period]):
-        owed = standings(programme, unit, [period], reports, today, rulings=rulings)
-        if owed:
-            rows.append(HeatRow(unit, {s.item.id: s for s in owed}, counts_of(owed)))
+    units = programme.units_in([period])
+    owed = [standings(programme, unit, [period], reports, today, rulings=rulings) for unit in units]
+    return heat_of(programme, period, owed)
+
+
+def heat_of(programme: Programme, period: str, owed: Iterable[Sequence[Standing]]) -> Heat:
+    """Return a month's heat map by where all that is owed stands, one unit's after another's."""
+    rows = [
+        HeatRow(found[0].obligation.unit, {s.item.id: s for s in found}, counts_of(found))
+        for found in owed
+        if found
+    ]
     owed_by_any = {name for row in rows for name in row.cells}
     items = [item for item in programme.at(period).items if item.id in owed_by_any]
     return Heat(period, due_day(programme, period), items, rows)

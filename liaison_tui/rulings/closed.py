@@ -1,10 +1,10 @@
-"""Reading a month as it was closed (定稿): papers and pages read it here, and nothing else.
+"""Reading a month as it was closed (定稿), with what came later and what is in the way of closing.
 
-`closed_reports` is the one function for who writes a paper: what counted, whatever came later.
+Papers of several months, closed and open, read `rulings.settled`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,11 +15,12 @@ from liaison_tui.journal import rulings as ruling_rules
 from liaison_tui.journal.closing import Closing
 from liaison_tui.journal.event import ENTRY_KINDS, known_event
 from liaison_tui.journal.fold import Key, Report, fold
+from liaison_tui.journal.local import LocalItem
 from liaison_tui.journal.rulings import Rulings
 from liaison_tui.journal.standing import Standing, standings
 from liaison_tui.journal.vouching import Vouched, Vouching
 from liaison_tui.programme.due import due_day
-from liaison_tui.programme.model import Unit
+from liaison_tui.programme.model import Programme, Unit
 from liaison_tui.programme.obligations import obligations
 from liaison_tui.reports import wording
 from liaison_tui.reports.closing import Accepted, ClosedMonth, ClosedUnit, Obstacle
@@ -28,15 +29,6 @@ from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import Workspace
 
 _KINDS = closing.MONTH_KINDS | {closing.KIND}
-
-
-def closed_reports(workspace: Workspace, period: str) -> dict[Key, Report]:
-    """Return the reports of a month as of its close, amendments that were accepted included.
-
-    Units whose month is not closed have none: `read_closed` says which they are.
-    """
-    month = read_closed(workspace, period)
-    return {key: report for each in month.closed for key, report in each.reports.items()}
 
 
 def read_closed(
@@ -198,22 +190,35 @@ def picture(
     word: Closing,
     ids: Collection[str],
 ) -> tuple[dict[Key, Report], Rulings, list[Standing]]:
-    """Return a unit's month as it stands by what counts: reports, rulings and obligations.
+    """Return a unit's month as it stands by what counts: reports, rulings and obligations."""
+    said = closing.as_closed(statements, ids)
+    reports = {key: each for key, each in fold(said).items() if key[2] == period}
+    ruled = workspace.rulings_by(s for s in said if s.event.kind in ruling_rules.KINDS)
+    rows = rows_as_closed(workspace.programme, unit, period, reports, ruled, word)
+    return reports, ruled, rows
+
+
+def rows_as_closed(
+    programme: Programme,
+    unit: Unit,
+    period: str,
+    reports: Mapping[Key, Report],
+    ruled: Rulings,
+    word: Closing,
+    local: Sequence[LocalItem] = (),
+) -> list[Standing]:
+    """Return where what a unit owed for a month stands, by the reports and rulings that count.
 
     What was accepted later is judged as of the day of that, all else as of the close: what ran
     out meanwhile changes no light.
     """
-    said = closing.as_closed(statements, ids)
-    reports = {key: each for key, each in fold(said).items() if key[2] == period}
-    ruled = ruling_rules.rulings(s for s in said if s.event.kind in ruling_rules.KINDS)
     days = {item: str(each["day"]) for each in word.amendments for item in each.get("items", ())}
     rows: dict[str, list[Standing]] = {}
     for day in {word.day, *days.values()}:
         on = date.fromisoformat(day)
-        rows[day] = standings(workspace.programme, unit, [period], reports, on, rulings=ruled)
+        rows[day] = standings(programme, unit, [period], reports, on, (), local, ruled)
     names = [row.item.id for row in rows[word.day]]
-    chosen = [rows[days.get(name, word.day)][n] for n, name in enumerate(names)]
-    return reports, ruled, chosen
+    return [rows[days.get(name, word.day)][n] for n, name in enumerate(names)]
 
 
 def _read_unit(

@@ -20,7 +20,6 @@ from liaison_tui.journal.event import Event
 from liaison_tui.journal.objection import Objection
 from liaison_tui.journal.score_body import body_of
 from liaison_tui.journal.scores import score
-from liaison_tui.journal.standing import standings
 from liaison_tui.journal.unreplaced import replaced_by_next
 from liaison_tui.journal.vouching import Vouched
 from liaison_tui.programme.due import due_day, is_working_day
@@ -30,6 +29,7 @@ from liaison_tui.programme.scoring import FILE, MOST_DAYS, ScoringRules, read_sc
 from liaison_tui.reports.score_sheet import Scored, ScoreSheet
 from liaison_tui.rulings.centre import centre_office, written
 from liaison_tui.rulings.lost_points import lost_points
+from liaison_tui.rulings.settled import Settled
 from liaison_tui.storage.files import read_bytes, write_whole
 from liaison_tui.storage.objections import NAME, ObjectionNotes
 from liaison_tui.storage.store import Selection
@@ -61,11 +61,14 @@ def copy_rules(workspace: Workspace) -> Path:
 
 
 def read_sheet(workspace: Workspace, span: Span) -> ScoreSheet:
-    """Return the scores of all assessed units for some months. Raises BrokenScoring."""
+    """Return the scores of all assessed units for some months, closed ones as closed.
+
+    Raises BrokenScoring.
+    """
     centre_office(workspace)
-    workspace.store.refresh()
-    programme, today, rules = workspace.programme, clock.today(), read_rules(workspace)
-    reports, ruled = workspace.reports(periods=span.months), workspace.rulings()
+    settled = Settled(workspace)
+    programme, today, rules = workspace.programme, settled.today, read_rules(workspace)
+    reports = settled.reports(periods=span.months)
     adjustments = adjustments_of(workspace, span)
     approved = {unit: said.event for unit, said in approved_of(workspace, span).items()}
     objections = objection.judged(all_objections(workspace), span.name, approved)
@@ -74,7 +77,7 @@ def read_sheet(workspace: Workspace, span: Span) -> ScoreSheet:
     for unit in programme.units_in(span.months):
         if not unit.assessed:
             continue
-        owed = standings(programme, unit, span.months, reports, today, rulings=ruled)
+        owed = settled.standings(unit, span.months, reports)
         own = [event for event in adjustments if event.unit == unit.id]
         trial = score(
             rules, unit, owed, today, adjustments=own, lost=lost.get(unit.id)

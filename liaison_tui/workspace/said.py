@@ -104,7 +104,11 @@ class Said(Kept):
 
     def rulings(self, units: Iterable[str] | None = None) -> Rulings:
         """Return what the centre has ruled of what units owe; None asks for every unit."""
-        found = ruling_rules.rulings(self.ruled(units, *ruling_rules.KINDS))
+        return self.rulings_by(self.ruled(units, *ruling_rules.KINDS))
+
+    def rulings_by(self, words: Iterable[Vouched]) -> Rulings:
+        """Return what some of the centre's words about what is owed come to."""
+        found = ruling_rules.rulings(words)
         # A year begins with its plan's first month, whatever a later version of it says.
         begins: dict[str, str] = {}
         for version in self.programme.known:

@@ -54,7 +54,7 @@ def text(report: Report | None) -> str | None:
 
 
 def closed_texts(centre: Workspace) -> list[str | None]:
-    return [text(report) for report in closed.closed_reports(centre, MONTH).values()]
+    return [text(r) for each in month(centre).closed for r in each.reports.values()]
 
 
 def test_a_month_is_closed_only_with_a_reason_while_something_is_in_the_way(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from liaison_tui import clock
+from liaison_tui.reports.closing import ClosedUnit
 from liaison_tui.rulings import closed, closing
 from liaison_tui.tui.screens.closing import ClosingPage
 from liaison_tui.tui.screens.feedback import FeedbackPage
@@ -52,6 +53,10 @@ def shut(met: tuple[Workspace, Workspace], tmp_path: Path) -> tuple[Workspace, W
     offices.write(town, "补报培训2场。", item="T12")
     offices.take(centre, offices.send(town, tmp_path / "更正.liaison"))
     return centre, town
+
+
+def closed_units(centre: Workspace) -> list[ClosedUnit]:
+    return closed.read_closed(Workspace(centre.root), MONTH).closed
 
 
 async def test_what_is_in_the_way_leads_to_its_page_and_the_month_is_closed_with_a_reason(
@@ -115,8 +120,8 @@ async def test_later_changes_are_selected_accepted_and_taken_back(
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app)[0].startswith("已接受 2 项定稿后更正")
         assert "定稿后更正，已接受 2" in screen_text(pilot.app)
-        reports = closed.closed_reports(Workspace(centre.root), MONTH)
-        assert sorted(key[1] for key in reports) == ["T12", "T20"]
+        [town] = [each for each in closed_units(centre) if each.reports]
+        assert sorted(key[1] for key in town.reports) == ["T12", "T20"]
         await press(pilot, "home", "delete", "2")
         assert toasts(pilot.app)[0].startswith("已撤回接受：T12、T20")
         assert board.keys[:2] == [f"change {TOWN} T12", f"change {TOWN} T20"]
@@ -124,7 +129,7 @@ async def test_later_changes_are_selected_accepted_and_taken_back(
         await type_text(pilot, "重办。")
         await press(pilot, "ctrl+s")
         assert toasts(pilot.app)[0].startswith("2021年6月已撤销定稿，63 家")
-    assert closed.closed_reports(Workspace(centre.root), MONTH) == {}
+    assert closed_units(centre) == []
 
 
 async def test_at_eighty_columns_the_page_has_its_list_and_its_detail(

@@ -69,13 +69,12 @@ def html(board: Dashboard) -> str:
 def _banner(board: Dashboard, month: str) -> Markup:
     due = f"{board.heat.due.isoformat()} {'已截止' if board.is_past else '截止，还没有到期'}"
     waits = f"　另有 {len(board.waiting)} 家已送达、待核验，没有计入" if board.waiting else ""
+    closed = f"　{board.closed}" if board.closed else ""
+    as_of = f"截至 {wording.full_moment(board.at)}"
     return tag(
         "header",
         tag("h1", f"{month}{TITLE}"),
-        tag(
-            "p",
-            f"{board.programme.centre_name}　截至 {wording.full_moment(board.at)}　{due}{waits}",
-        ),
+        tag("p", f"{board.programme.centre_name}　{as_of}　{due}{closed}{waits}"),
         tag("p", f"依据：{board.programme.document}　{_INSIDE}", class_="note"),
     )
 
