@@ -17,10 +17,11 @@ from liaison_tui.papers import circular as circular_paper
 from liaison_tui.papers import director, letterhead
 from liaison_tui.papers import supervision_slip as slip_paper
 from liaison_tui.papers.letter import Letter
+from liaison_tui.papers.letter_sample import sample
 from liaison_tui.papers.numerals import day_words
 from liaison_tui.papers.paper import Paper
 from liaison_tui.papers.slip import Slip
-from liaison_tui.papers.writing import write_beside
+from liaison_tui.papers.writing import write_beside, write_paper
 from liaison_tui.programme.period import months
 from liaison_tui.reports.circular import Circular, Struck, check_struck
 from liaison_tui.reports.indicators import IndicatorMonth
@@ -146,10 +147,21 @@ def write_assignments(
     return paths
 
 
+def write_template(workspace: Workspace) -> Path:
+    """Put a template (.docx) into a workspace to be edited; raises Refused where one lies."""
+    path = _free(workspace.root / letterhead.TEMPLATE, "用文字处理软件修改它")
+    write_paper(path, sample(blank_letter(workspace, Switches(red_head=True))))
+    return path
+
+
 def write_letterhead(workspace: Workspace) -> Path:
     """Put the shipped letterhead into a workspace to be edited; raises Refused where one lies."""
-    path = workspace.root / letterhead.NAME
-    if path.exists():
-        raise Refused(f"{path} 已经有了，没有改动", "直接用记事本修改它")
+    path = _free(workspace.root / letterhead.NAME, "直接用记事本修改它")
     write_whole(path, letterhead.shipped())
+    return path
+
+
+def _free(path: Path, advice: str) -> Path:
+    if path.exists():
+        raise Refused(f"{path} 已经有了，没有改动", advice)
     return path

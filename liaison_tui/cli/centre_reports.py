@@ -50,21 +50,29 @@ def write(
 
 @click.command("letterhead", cls=Command, example="liaison letterhead --write")
 @click.option("--write", "is_write", is_flag=True, help="把样式文件放进工作区，供修改")
+@click.option(
+    "--template", "is_template", is_flag=True, help="把公文模板（.docx）放进工作区，供修改版式"
+)
 @click.pass_obj
-def letterhead(session: Session, is_write: bool) -> None:
-    """（汇总端）公文样式：红头、发文机关代字、署名、主送机关和字体。"""
+def letterhead(session: Session, is_write: bool, is_template: bool) -> None:
+    """（汇总端）公文样式：红头、发文机关代字、署名、主送机关、字体和模板。"""
     from liaison_tui import handing_on  # noqa: PLC0415 - as above
 
     workspace = session.centre
     if is_write:
         path = handing_on.write_letterhead(workspace)
         answer({}, as_json=False, table=lambda: f"已写好 {path}，请用记事本修改。")
+    if is_template:
+        made = handing_on.write_template(workspace)
+        answer({}, as_json=False, table=lambda: f"已写好 {made}，请用文字处理软件修改。")
+    if is_write or is_template:
         return
     letter = handing_on.blank_letter(workspace, handing_on.Switches())
     head = letter.letterhead
     own = (workspace.root / letterheads.NAME).exists()
     rows = [
         ("样式文件", f"{workspace.root / letterheads.NAME}" if own else "程序自带的"),
+        ("公文模板", f"{head.template or '没有，按程序自带的版式'}"),
         ("红头", head.heading),
         ("发文机关代字", head.number_prefix or "（未写）"),
         ("署名", letter.signature),

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from liaison_tui.papers import word
+from liaison_tui.papers import letter_template, word
 from liaison_tui.papers.letter import (
     CHARACTERS,
     LINES,
@@ -40,16 +40,15 @@ _KEPT_TOGETHER = 140
 # Twips by which characters of 三号 stand closer: 28 of them in 156 mm, not one less, not one more.
 # (LibreOffice rounds to tenths of a point, and 0.2 would leave 27.)
 _CLOSER = 6
-# The heading's characters: as large as fits on one line, and never above that.
+# The heading's characters: as large as fits on one line, and never above its style's.
 _HEAD_SIZE, _HEAD_WIDTH, _HEAD_TOP, _RED_LINE = 48, 0.98, 35, 11
 # How far the day stands from the right edge, in characters, where a seal is to be set.
 _DAY_INDENT, _ROOM_FOR_SEAL = 4, 2
 
 
 def docx(letter: Letter) -> bytes:
-    """Return the bytes of a letter's file."""
-    document = word.new_document(letter.paper, letter.letterhead.fonts)
-    _lay_out(document, letter)
+    """Return the bytes of a letter's file. Raises Refused for a template nobody can read."""
+    document = _empty(letter)
     _add_head(document, letter)
     title = document.add_paragraph(plain(letter.title), word.TITLE_STYLE)
     title.paragraph_format.space_before = Pt(PITCHES[16] if letter.number else 0)
@@ -61,6 +60,14 @@ def docx(letter: Letter) -> bytes:
     for annex in letter.annexes:
         _add_annex(document, letter, annex)
     return word.saved(document)
+
+
+def _empty(letter: Letter) -> Document:
+    """Return a document without text: the office's template, or one in the standard's layout."""
+    document = word.new_document(letter.paper, letter.letterhead.fonts)
+    _lay_out(document, letter)
+    template = letter.letterhead.template
+    return letter_template.over(document, template, letter.size) if template else document
 
 
 def _lay_out(document: Document, letter: Letter) -> None:
@@ -78,11 +85,11 @@ def _lay_out(document: Document, letter: Letter) -> None:
     title = cast("ParagraphStyle", document.styles[word.TITLE_STYLE])
     title.paragraph_format.line_spacing = Pt(PITCHES[16] + 3)
     title.paragraph_format.space_after = Pt(pitch / 2)
-    for name in (word.SMALL_STYLE, "表格标题"):
+    for name in (word.SMALL_STYLE, word.TABLE_HEAD_STYLE):
         style = cast("ParagraphStyle", document.styles[name])
         style.font.size = Pt(letter.small)
         style.paragraph_format.line_spacing = Pt(letter.small * SMALL_PITCH)
-    for name in (word.TITLE_STYLE, word.SMALL_STYLE, "表格标题", "意见", "签字", "栏目"):
+    for name in (word.TITLE_STYLE, word.SMALL_STYLE, word.TABLE_HEAD_STYLE, "意见", "签字", "栏目"):
         _stand_alone(cast("ParagraphStyle", document.styles[name]), 0)
     word.shape(word.new_style(document, _MARK_STYLE), fonts.heading1[0], 16, exactly=PITCHES[16])
     head = word.new_style(document, _HEAD_STYLE)
@@ -183,8 +190,9 @@ def _add_head(document: Document, letter: Letter) -> None:
         line = document.add_paragraph(style=_HEAD_STYLE)
         words = plain(head.heading)
         run = line.add_run(words)
-        widest = _HEAD_WIDTH * TEXT_WIDTH * _POINTS_A_MM / (cell_width(words) / 2 or 1)
-        run.font.size = Pt(min(_HEAD_SIZE, int(widest)))
+        widest = _HEAD_WIDTH * word.text_width(document).pt / (cell_width(words) / 2 or 1)
+        largest = line.style.font.size if line.style else None
+        run.font.size = Pt(min(largest.pt if largest else _HEAD_SIZE, int(widest)))
         above = PITCHES[16] if letter.internal else 0
         line.paragraph_format.space_before = Pt(_HEAD_TOP * _POINTS_A_MM - above)
         line.paragraph_format.space_after = Pt(2 * PITCHES[16])

@@ -1,7 +1,7 @@
-"""The office's own letterhead (公文样式): names, number prefix and fonts, a file it may edit."""
+"""The office's own letterhead (公文样式): names, number prefix, fonts, template, as files."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from liaison_tui.storage.files import read_bytes
 from liaison_tui.text import one_line
 
 NAME = "letterhead.toml"
+TEMPLATE = "公文模板.docx"
 _MAX_BYTES = 64 * 1024
 _MAX_WORDS, _MAX_FONTS = 60, 12
 _FORBIDDEN = frozenset('<>&",;')
@@ -24,7 +25,10 @@ class BrokenLetterhead(LiaisonError):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What an office's papers bear; what is empty is taken from the year's plan."""
+    """What an office's papers bear; what is empty is taken from the year's plan.
+
+    `template` is the office's own .docx, whose page and styles go before `fonts`; None for none.
+    """
 
     heading: str
     number_prefix: str
@@ -32,6 +36,7 @@ class Letterhead:
     addressees: str
     internal: str
     fonts: Fonts
+    template: Path | None = None
 
 
 def shipped() -> bytes:
@@ -42,7 +47,9 @@ def shipped() -> bytes:
 def read_letterhead(root: Path) -> Letterhead:
     """Return the letterhead of a workspace, or the shipped one; raises BrokenLetterhead."""
     path = root / NAME
-    return parse(read_bytes(path, _MAX_BYTES) if path.exists() else shipped(), path)
+    found = parse(read_bytes(path, _MAX_BYTES) if path.exists() else shipped(), path)
+    template = root / TEMPLATE
+    return replace(found, template=template if template.exists() else None)
 
 
 def parse(data: bytes, path: Path) -> Letterhead:

@@ -22,7 +22,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -56,7 +56,7 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 LEVELS = ("Normal", "一级标题", "二级标题")
-TITLE_STYLE, SMALL_STYLE = "公文标题", "表格文字"
+TITLE_STYLE, SMALL_STYLE, TABLE_HEAD_STYLE = "公文标题", "表格文字", "表格标题"
 _LABEL_WIDTH = 35
 
 
@@ -89,6 +89,12 @@ def add_blocks(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
         else:
             _add_signatures(document, block)
     return lines
+
+
+def text_width(document: Document) -> Length:
+    """Return how wide the text of the last section is."""
+    page = document.sections[-1]
+    return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
 
 
 def saved(document: Document) -> bytes:
@@ -137,7 +143,7 @@ def _add_styles(document: Document, fonts: Fonts, *, small: float) -> None:
     shape(new_style(document, LEVELS[1]), hei, 16, exactly=28)
     shape(new_style(document, LEVELS[2]), kai, 16, exactly=28)
     shape(new_style(document, SMALL_STYLE), fang, small)
-    shape(new_style(document, "表格标题"), hei, small, align="center")
+    shape(new_style(document, TABLE_HEAD_STYLE), hei, small, align="center")
     shape(new_style(document, "意见"), fang, 12)
     shape(new_style(document, "签字"), fang, 14, align="right")
     shape(new_style(document, "栏目"), hei, 12, align="center")
@@ -203,7 +209,7 @@ def _add_grid(document: Document, grid: Grid) -> None:
     heads, *rows = table.rows
     heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
     for cell, column in zip(heads.cells, grid.columns, strict=True):
-        _write(cell, [column.head], "表格标题")
+        _write(cell, [column.head], TABLE_HEAD_STYLE)
     cells = [row.cells for row in rows]  # python-docx finds them anew each time it is asked
     for y, said in enumerate(grid.rows):
         for x, (column, one) in enumerate(zip(grid.columns, said, strict=True)):
@@ -258,7 +264,11 @@ def _add_signatures(document: Document, block: Signatures) -> None:
 
 
 def _new_table(document: Document, rows: int, widths: Sequence[int]) -> Table:
-    """Add a ruled table of fixed column widths (mm) whose rows are not broken between pages."""
+    """Add a ruled table of fixed column widths (mm) whose rows are not broken between pages.
+
+    Where a template leaves less room the columns share it.
+    """
+    part = min(1, text_width(document).mm / sum(widths))
     table: Table = document.add_table(rows, len(widths), "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -268,11 +278,11 @@ def _new_table(document: Document, rows: int, widths: Sequence[int]) -> Table:
     )
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001 - no other way
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+        column.width = Mm(width * part)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no other way
         for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+            cell.width = Mm(width * part)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     return table
 

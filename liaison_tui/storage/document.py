@@ -1,4 +1,4 @@
-"""Reading the tables of a .docx: the one module besides `papers/word.py` that knows python-docx.
+"""Opening a .docx that somebody else has written, and reading its tables.
 
 Each table becomes a sheet of plain values (`programme/sheet`), with the cells it has merged.
 """
@@ -14,6 +14,7 @@ from liaison_tui.storage.files import open_regular
 from liaison_tui.text import one_line, sanitise
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.table import Table
 
 ENDING = ".docx"
@@ -21,11 +22,19 @@ MAX_BYTES = 20 * 1024 * 1024
 _MAX_UNPACKED = 128 * 1024 * 1024
 _MAX_TABLES, _MAX_CELLS = 200, 200_000
 _BODY = "word/document.xml"
-_ADVICE = "请用文字处理软件打开，另存为 .docx 再导入"
+_ADVICE = "请用文字处理软件打开，另存为 .docx 后再试"
 
 
 def read_document(path: Path) -> list[Sheet]:
     """Return the tables of a document, in order. Raises Refused for what is none, or too large."""
+    tables = open_document(path).tables
+    if len(tables) > _MAX_TABLES:
+        raise Refused(f"{one_line(path.name)} 里的表太多", "请只留下分工表和分解清单，另存后再导入")
+    return [_sheet(f"表{number}", table) for number, table in enumerate(tables, start=1)]
+
+
+def open_document(path: Path) -> "Document":
+    """Return a document as python-docx has it. Raises Refused for what is none, or too large."""
     name = one_line(path.name)
     with open_regular(path, MAX_BYTES) as source:
         try:
@@ -43,12 +52,9 @@ def read_document(path: Path) -> list[Sheet]:
         from lxml.etree import LxmlError  # noqa: PLC0415
 
         try:
-            tables = docx.Document(source).tables
+            return docx.Document(source)
         except (OpcError, LxmlError, KeyError, ValueError, *zips.ERRORS):
             raise Refused(f"{name} 读不出来，可能已损坏", _ADVICE) from None
-    if len(tables) > _MAX_TABLES:
-        raise Refused(f"{name} 里的表太多", "请只留下分工表和分解清单，另存后再导入")
-    return [_sheet(f"表{number}", table) for number, table in enumerate(tables, start=1)]
 
 
 def _sheet(name: str, table: "Table") -> Sheet:

@@ -82,6 +82,9 @@ def test_the_letterhead_is_shown_and_written_to_be_edited(
     path.write_text(path.read_text("utf-8").replace('signature = ""', 'signature = "江阴市信用办"'),
                     "utf-8")  # fmt: skip
     assert "署名：江阴市信用办" in shell("-C", centre, "letterhead").out
+    assert "公文模板：没有" in shell("-C", centre, "letterhead").out
+    assert "请用文字处理软件修改" in shell("-C", centre, "letterhead", "--template").out
+    assert f"公文模板：{centre / '公文模板.docx'}" in shell("-C", centre, "letterhead").out
     path.write_text("[office]\nsignatur = 1\n", "utf-8")
     broken = shell("-C", centre, "letterhead")
     assert broken.status == 1
