@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from liaison_tui import planning
-from liaison_tui.cli import amending, options
+from liaison_tui.cli import options, plan_versions
 from liaison_tui.cli.chinese import Command, Group, Word
 from liaison_tui.cli.output import answer
 from liaison_tui.cli.session import Session
@@ -15,10 +15,10 @@ from liaison_tui.programme.model import Programme, Role
 from liaison_tui.programme.names import find_item
 from liaison_tui.programme.reading import BrokenProgramme, read_programme
 from liaison_tui.programme.tables import Problem
-from liaison_tui.reports import amending as amending_rows
 from liaison_tui.reports import plan_draft as plan_draft_rows
+from liaison_tui.reports import plan_versions as version_rows
 from liaison_tui.reports import programme as programme_rows
-from liaison_tui.rulings import amending as proposals
+from liaison_tui.rulings import plan_versions as proposals
 from liaison_tui.storage.files import read_bytes
 from liaison_tui.storage.programmes import MOST
 from liaison_tui.workspace import load_programme, shipped_programme
@@ -99,8 +99,8 @@ def check(path: Path | None, as_json: bool) -> None:
 def versions(session: Session, as_json: bool) -> None:
     """列出各版及起始月份。"""
     workspace = session.workspace
-    rows = amending_rows.versions_json(workspace.programme, workspace.month(None))
-    answer(rows, as_json=as_json, table=lambda: amending_rows.versions_table(rows))
+    rows = version_rows.versions_json(workspace.programme, workspace.month(None))
+    answer(rows, as_json=as_json, table=lambda: version_rows.versions_table(rows))
 
 
 @programme.command(
@@ -110,7 +110,7 @@ def versions(session: Session, as_json: bool) -> None:
 @click.option("--unit", "names", multiple=True, metavar="单位", help="指定的单位，可以写几个")
 @click.option(
     "--role",
-    type=Word("责任", amending_rows.ASSIGNED_ROLES),
+    type=Word("责任", version_rows.ASSIGNED_ROLES),
     default="support",
     help="责任，不写为配合单位",
 )
@@ -136,9 +136,9 @@ def assign(
     if item is None:
         found = proposals.open_items(workspace.programme)
         answer(
-            amending_rows.open_items_json(found),
+            version_rows.open_items_json(found),
             as_json=as_json,
-            table=lambda: amending_rows.open_items_table(found),
+            table=lambda: version_rows.open_items_table(found),
         )
         return
     if not names or since is None:
@@ -153,7 +153,7 @@ def assign(
         proposal = proposals.assignment(
             workspace, known, wanted, since=month, role=role, reason=reason
         )
-    amending.keep(workspace, proposal, yes=yes, as_json=as_json)
+    plan_versions.keep(workspace, proposal, yes=yes, as_json=as_json)
 
 
 @programme.command(cls=Command, example="liaison programme adopt 第2版.toml --reason 会议纪要第3号")
@@ -167,7 +167,7 @@ def adopt(session: Session, path: Path, reason: str, yes: bool, as_json: bool) -
     workspace = session.centre
     session.to_write()
     proposal = proposals.hand_edited(workspace, read_bytes(path, MOST), reason=reason)
-    amending.keep(workspace, proposal, yes=yes, as_json=as_json)
+    plan_versions.keep(workspace, proposal, yes=yes, as_json=as_json)
 
 
 @programme.command(cls=Command, example="liaison programme add 2022.toml --yes")
@@ -181,7 +181,7 @@ def add(session: Session, path: Path, reason: str, yes: bool, as_json: bool) -> 
     workspace = session.centre
     session.to_write()
     proposal = proposals.next_year(workspace, read_bytes(path, MOST), reason=reason)
-    amending.add_year(workspace, proposal, yes=yes, as_json=as_json)
+    plan_versions.add_year(workspace, proposal, yes=yes, as_json=as_json)
 
 
 @programme.command(

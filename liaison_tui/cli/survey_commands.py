@@ -3,7 +3,7 @@
 import click
 
 from liaison_tui import clock, survey
-from liaison_tui.cli import amending, options
+from liaison_tui.cli import options, plan_versions
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer, say
 from liaison_tui.cli.session import Session
@@ -11,7 +11,7 @@ from liaison_tui.errors import WrongUse
 from liaison_tui.programme.names import find_item, local_id
 from liaison_tui.reports import searching, trial
 from liaison_tui.reports.heat import HEAT_ORDERS, HeatOrder, heat_json, heat_table
-from liaison_tui.rulings import amending as proposals
+from liaison_tui.rulings import plan_versions as proposals
 
 _ORDERS: dict[str, str] = {str(order): word for order, word in HEAT_ORDERS.items()}
 
@@ -117,7 +117,7 @@ def try_lights(
         proposal = proposals.thresholds(
             workspace, rules, since=workspace.month(since), reason=reason
         )
-        amending.keep(workspace, proposal, yes=yes, as_json=as_json)
+        plan_versions.keep(workspace, proposal, yes=yes, as_json=as_json)
         return
     answer(
         trial.trial_json(found, rules, changes),

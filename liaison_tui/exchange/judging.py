@@ -8,7 +8,7 @@ from liaison_tui.errors import LiaisonError
 from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.plans import read_plan
 from liaison_tui.exchange.signatures import is_signed
-from liaison_tui.journal import amendment, approval, bodies
+from liaison_tui.journal import approval, bodies, plan_version
 from liaison_tui.journal.concern import EXPLANATION, wrong_explanation
 from liaison_tui.journal.entry import refusals
 from liaison_tui.journal.event import (
@@ -283,7 +283,7 @@ class Court:
     def _read_plans(self, submission: Submission, centre: str) -> None:
         """Take up the versions of the plan that an accepted centre sends, of plans known here."""
         for event in (self.events[name] for name in submission.events if name in self.events):
-            if event.kind != amendment.KIND or event.is_newer or amendment.wrong_in(event):
+            if event.kind != plan_version.KIND or event.is_newer or plan_version.wrong_in(event):
                 continue
             try:
                 programme = read_plan(event, centre)
@@ -293,7 +293,7 @@ class Court:
             known = self._plans.get(programme.name)
             if known is None:
                 self._plans[programme.name] = programme
-                self.brought.append((programme, amendment.file_in(event)))
+                self.brought.append((programme, plan_version.file_in(event)))
                 self.remarks.append(_brought(programme, self.office.programme))
             elif known.sha256 != programme.sha256:
                 self.remarks.append(f"随文件来的 {known.name} 与本机的内容不同，请联系信用办")

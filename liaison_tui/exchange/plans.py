@@ -6,7 +6,7 @@ again from the words (`catch_up`).
 
 from liaison_tui.errors import Refused
 from liaison_tui.exchange.office import Office
-from liaison_tui.journal import amendment
+from liaison_tui.journal import plan_version
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.vouching import Vouching
 from liaison_tui.programme.model import Programme
@@ -20,22 +20,22 @@ def read_plan(event: Event, centre: str) -> Programme:
     Raises BrokenProgramme for a file that cannot be used, Refused for one that is not what the
     event says, or that is not this centre's.
     """
-    programme = read_programme(amendment.file_in(event))
-    if programme.name != amendment.name_in(event) or programme.centre_id != centre:
-        raise Refused(f"{amendment.name_in(event)} 的文件不是这个信用办的这一版")
+    programme = read_programme(plan_version.file_in(event))
+    if programme.name != plan_version.name_in(event) or programme.centre_id != centre:
+        raise Refused(f"{plan_version.name_in(event)} 的文件不是这个信用办的这一版")
     return programme
 
 
 def catch_up(office: Office, vouching: Vouching) -> None:
     """Write the files of all versions that were heard and are not here; the lock must be held."""
-    for statement in office.store.statements(vouching, Selection(frozenset((amendment.KIND,)))):
+    for statement in office.store.statements(vouching, Selection(frozenset((plan_version.KIND,)))):
         event = statement.event
-        if not statement.by_centre or event.is_newer or amendment.wrong_in(event):
+        if not statement.by_centre or event.is_newer or plan_version.wrong_in(event):
             continue
-        if amendment.name_in(event) in office.programmes:
+        if plan_version.name_in(event) in office.programmes:
             continue
         try:
             programme = read_plan(event, office.centre)
         except (BrokenProgramme, Refused):
             continue  # said when it came; a newer program may read it
-        office.plans.add(programme, amendment.file_in(event))
+        office.plans.add(programme, plan_version.file_in(event))

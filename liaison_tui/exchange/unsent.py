@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from liaison_tui.exchange.office import Office
-from liaison_tui.journal import amendment
+from liaison_tui.journal import plan_version
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
 from liaison_tui.journal.submission import Submission
@@ -49,8 +49,8 @@ def next_submissions(
     not be written out has not been sent.
     """
     unsent = waiting(office, vouching, unit, period, plan)
-    plans = [event for event in unsent if event.kind == amendment.KIND]
-    said = [event for event in unsent if event.kind != amendment.KIND]
+    plans = [event for event in unsent if event.kind == plan_version.KIND]
+    said = [event for event in unsent if event.kind != plan_version.KIND]
     to = unit if office.is_centre else office.centre
     newest = vouching.newest(office.chain_of(unit, plan.id))
     found = []
@@ -66,7 +66,7 @@ def next_submissions(
 
 def _before(plan: Programme, sent: Iterable[Event]) -> Programme:
     """Return the newest version of a plan that is not among those being sent."""
-    names = {amendment.name_in(event) for event in sent}
+    names = {plan_version.name_in(event) for event in sent}
     return next((p for p in plan.versions if p.name not in names), plan)
 
 

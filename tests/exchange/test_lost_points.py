@@ -8,7 +8,7 @@ import pytest
 
 from liaison_tui.measuring import assigning, looking, months, taking
 from liaison_tui.programme.period import Span
-from liaison_tui.rulings import amending, scores
+from liaison_tui.rulings import plan_versions, scores
 from liaison_tui.rulings.lost_points import lost_points
 from liaison_tui.workspace import Workspace, shipped_programme
 from tests.exchange import offices
@@ -71,7 +71,7 @@ def test_points_are_lost_by_those_who_answered_in_that_month_whatever_versions_s
         ('\nfrom = "2021-01"\n', '\nfrom = "2021-08"\n'),
     ):  # fmt: skip
         text = text.replace(old, new, 1)
-    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    plan_versions.adopt(centre, plan_versions.hand_edited(centre, text.encode()))
     monkeypatch.setenv("LIAISON_TODAY", "2021-09-10")
     for month in ("2021-06", "2021-08"):
         path = annex(tmp_path / f"{month}.xlsx", full_points() | {"I05": 1.0})

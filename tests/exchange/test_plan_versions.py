@@ -6,14 +6,14 @@ import pytest
 
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import sending
-from liaison_tui.journal import amendment
+from liaison_tui.journal import plan_version
 from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import BrokenProgramme
 from liaison_tui.reports.feedback import Notice, notices
-from liaison_tui.rulings import amending, closed, closing, discharges, scores, verifying
-from liaison_tui.rulings.amending import Proposal
+from liaison_tui.rulings import closed, closing, discharges, plan_versions, scores, verifying
+from liaison_tui.rulings.plan_versions import Proposal
 from liaison_tui.storage.store import Selection
 from liaison_tui.workspace import Workspace, create, shipped_programme
 from tests.exchange import offices
@@ -27,11 +27,11 @@ SECOND = "jiangyin-2021@2"
 
 def assign(centre: Workspace, *units: str, since: str = SINCE, item: str = OPEN) -> Proposal:
     named = [centre.unit_named(unit) for unit in units or (TOWN,)]
-    return amending.assignment(centre, centre.programme.item_by_id[item], named, since=since)
+    return plan_versions.assignment(centre, centre.programme.item_by_id[item], named, since=since)
 
 
 def adopt(centre: Workspace, *units: str, **more: str) -> None:
-    amending.adopt(centre, assign(centre, *units, **more))
+    plan_versions.adopt(centre, assign(centre, *units, **more))
 
 
 def owed(office: Workspace, period: str, unit: str = TOWN) -> list[str]:
@@ -57,12 +57,12 @@ def test_a_proposal_writes_nothing_and_shows_whom_it_changes(centre: Workspace) 
     ]
     assert found == [(OTHER, OPEN, "added", "support"), (TOWN, OPEN, "added", "support")]
     assert sorted(centre.plans.folder.iterdir()) == before
-    assert list(centre.store.events(Selection(frozenset((amendment.KIND,))))) == []
+    assert list(centre.store.events(Selection(frozenset((plan_version.KIND,))))) == []
 
 
 def test_the_file_keeps_its_comments_and_order_and_says_why(centre: Workspace) -> None:
     item = centre.programme.item_by_id[OPEN]
-    proposal = amending.assignment(
+    proposal = plan_versions.assignment(
         centre, item, [centre.unit_named(TOWN)], since=SINCE, reason="会议纪要\n第3号"
     )
     text, former = proposal.data.decode(), shipped_programme().decode()
@@ -86,14 +86,14 @@ def test_it_is_in_force_at_once_and_for_its_months_only(centre: Workspace) -> No
 def test_the_other_role_or_none_is_another_version(centre: Workspace) -> None:
     adopt(centre)
     item, town = centre.programme.item_by_id[OPEN], centre.unit_named(TOWN)
-    lead = amending.assignment(centre, item, [town], since=SINCE, role="lead")
+    lead = plan_versions.assignment(centre, item, [town], since=SINCE, role="lead")
     [(_, [change])] = changes_for_all(lead.before, lead.programme)
     assert (change.sort, change.before, change.after) == ("role", "support", "lead")
-    amending.adopt(centre, lead)
-    assert amending.assigned(centre.programme, item) == [(town, "lead")]
-    amending.adopt(centre, amending.withdrawal(centre, item, [town], since="2021-08"))
+    plan_versions.adopt(centre, lead)
+    assert plan_versions.assigned(centre.programme, item) == [(town, "lead")]
+    plan_versions.adopt(centre, plan_versions.withdrawal(centre, item, [town], since="2021-08"))
     assert centre.programme.version == 4
-    assert amending.assigned(centre.programme, item) == []
+    assert plan_versions.assigned(centre.programme, item) == []
     assert OPEN not in owed(centre, QUARTER)
 
 
@@ -112,11 +112,11 @@ def test_what_cannot_be_assigned_is_refused_in_one_sentence(
     with pytest.raises(Refused, match="报送期"):
         assign(centre, since="2022-02")
     with pytest.raises(Refused, match="没有被指定"):
-        amending.withdrawal(
+        plan_versions.withdrawal(
             centre, programme.item_by_id[OPEN], [centre.unit_named(TOWN)], since=SINCE
         )
     with pytest.raises(BrokenProgramme):
-        amending.hand_edited(centre, b"id = 1")
+        plan_versions.hand_edited(centre, b"id = 1")
     adopt(centre)
     with pytest.raises(Refused, match="已经承担"):
         assign(centre)
@@ -125,9 +125,9 @@ def test_what_cannot_be_assigned_is_refused_in_one_sentence(
 
 def test_two_proposals_from_one_version_are_not_both_kept(centre: Workspace) -> None:
     first, second = assign(centre), assign(centre, OTHER)
-    amending.adopt(centre, first)
+    plan_versions.adopt(centre, first)
     with pytest.raises(Refused, match="别的改动"):
-        amending.adopt(centre, second)
+        plan_versions.adopt(centre, second)
     assert centre.programme.version == 2
 
 
@@ -222,7 +222,7 @@ def test_what_a_dropped_item_still_owes_is_taken_in_under_the_new_version(
     text = text.replace("\nversion = 1\n", "\nversion = 2\n").replace(
         '\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n'
     )
-    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    plan_versions.adopt(centre, plan_versions.hand_edited(centre, text.encode()))
     offices.take(met, offices.send_back(centre, tmp_path / "回执" / "b.liaison"))
     assert met.programme.name == SECOND
     offices.write(met, "六月的还要报。", item="T12")
@@ -244,7 +244,7 @@ def second_version(centre: Workspace, old: str, new: str) -> None:
     ):
         assert former in text
         text = text.replace(former, now, 1)
-    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    plan_versions.adopt(centre, plan_versions.hand_edited(centre, text.encode()))
 
 
 def test_what_was_written_before_a_version_came_is_judged_by_what_it_was_written_under(
@@ -314,9 +314,9 @@ def test_no_version_changes_a_month_that_is_closed(centre: Workspace) -> None:
     with pytest.raises(Refused, match="2021年7月已经定稿"):
         assign(centre)
     with pytest.raises(Refused, match="2021年7月已经定稿"):
-        amending.adopt(centre, before)
+        plan_versions.adopt(centre, before)
     assert centre.programme.version == 1
-    amending.adopt(centre, later)
+    plan_versions.adopt(centre, later)
     assert centre.programme.version == 2
 
 
@@ -337,7 +337,7 @@ def test_a_unit_that_a_version_has_no_more_keeps_its_closed_months_and_scores(
     text = without_a_unit(shipped_programme().decode(), "nanzha")
     text = text.replace("\nversion = 1\n", "\nversion = 2\n")
     text = text.replace('\nfrom = "2021-01"\n', f'\nfrom = "{SINCE}"\n')
-    amending.adopt(centre, amending.hand_edited(centre, text.encode()))
+    plan_versions.adopt(centre, plan_versions.hand_edited(centre, text.encode()))
     assert "nanzha" in units & scored
     assert {each.unit.id for each in closed.read_closed(centre, MONTH).closed} == units
     assert {row.unit.id for row in scores.read_sheet(centre, span).rows} == scored
@@ -367,7 +367,7 @@ def test_no_unit_receives_anything_of_another_with_it(
     other = sending.feedback(centre.office, offices.OTHER_TOWN, MONTH, tmp_path)
     assert other is not None
     listed = [s for s in centre.store.submissions() if s.unit == offices.OTHER_TOWN]
-    plans = Selection(frozenset((amendment.KIND,)))
+    plans = Selection(frozenset((plan_version.KIND,)))
     events = {event.id: event for event, _ in centre.store.events(plans)}
     assert [events[name].unit for s in listed for name in s.events] == ["*"]
 
@@ -377,10 +377,10 @@ def test_only_the_units_own_centre_changes_its_plan(
 ) -> None:
     """Another office's words, and a file that is not what they say, put nothing in force."""
     proposal = assign(centre)
-    body = amendment.body(proposal.programme, proposal.data)
+    body = plan_version.body(proposal.programme, proposal.data)
     said = [{**body, "version": 3}, {**body, "sha256": "5" * 64}, {**body, "file": "坏的"}]
     office = centre.office
-    events = [office.new_event(amendment.KIND, unit="*", body=each) for each in said]
+    events = [office.new_event(plan_version.KIND, unit="*", body=each) for each in said]
     centre.store.say(events)
     row = offices.take_one(met, offices.send_back(centre, tmp_path / "a.liaison"))
     assert row.outcome == "merged", row.reason

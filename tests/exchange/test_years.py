@@ -23,7 +23,7 @@ from liaison_tui.programme.period import Span
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import put_together
 from liaison_tui.reports.overview import overview
-from liaison_tui.rulings import amending, discharges, reviews, verifying
+from liaison_tui.rulings import discharges, plan_versions, reviews, verifying
 from liaison_tui.statements import rosters
 from liaison_tui.workspace import Workspace
 from tests.exchange import offices
@@ -42,7 +42,7 @@ def years() -> Programme:
 
 
 def turn_the_year(centre: Workspace) -> None:
-    amending.adopt(centre, amending.next_year(centre, next_year()))
+    plan_versions.adopt(centre, plan_versions.next_year(centre, next_year()))
 
 
 def test_each_month_goes_by_the_plan_whose_months_hold_it(years: Programme) -> None:
@@ -93,10 +93,10 @@ def test_a_year_that_cannot_stand_beside_the_others_is_refused(
         (renamed, "已经有"),
     ):
         with pytest.raises(Refused, match=why):
-            amending.next_year(centre, data)
+            plan_versions.next_year(centre, data)
     monkeypatch.setenv("LIAISON_TODAY", "2022-03-01")
     with pytest.raises(Refused, match="已经截止"):
-        amending.next_year(centre, next_year())
+        plan_versions.next_year(centre, next_year())
 
 
 def test_the_old_plan_stays_at_work_until_the_new_ones_months_begin(
@@ -190,7 +190,7 @@ def test_sums_of_either_year_are_of_its_own_plan_and_a_figure_counts_in_its_own_
     # The next year's T20 counts the same as this year's, and is another item all the same.
     same = next_year().replace(b'"T03"', b'"T77"').replace(b'"T20"', b'"T03"')
     same = same.replace(b'"T77"', b'"T20"').replace(b'continues = "jiangyin-2021:T20"\n', b"")
-    amending.adopt(centre, amending.next_year(centre, same))
+    plan_versions.adopt(centre, plan_versions.next_year(centre, same))
     town, t20 = centre.unit_named(TOWN), centre.programme.item_by_id["T20"]
     verifying.verify(centre, town, t20, "2021-09", {"certified": "7"}, reason="重复计算。")
 
@@ -233,13 +233,17 @@ def test_an_assignment_goes_by_the_plan_of_the_month_it_begins_with(
     closed = re.sub(r'printed = ".*"', 'printed = "各镇街园区"', block)
     closed = re.sub(r"responsible = .*", "responsible = []", closed)
     closed = closed.replace('groups = ["related"]', 'groups = ["towns"]')
-    amending.adopt(centre, amending.next_year(centre, text.replace(block, closed).encode()))
+    plan_versions.adopt(
+        centre, plan_versions.next_year(centre, text.replace(block, closed).encode())
+    )
     unit, items = centre.unit_named("jiaoyu"), centre.programme.item_by_id
-    assert amending.assignment(centre, items["T09"], [unit], since=DECEMBER).programme.id == OLD
+    assert (
+        plan_versions.assignment(centre, items["T09"], [unit], since=DECEMBER).programme.id == OLD
+    )
     with pytest.raises(Refused, match="没有“等相关成员单位”"):
-        amending.assignment(centre, items["T09"], [unit], since="2022-02")
+        plan_versions.assignment(centre, items["T09"], [unit], since="2022-02")
     with pytest.raises(Refused, match="是另一项"):
-        amending.assignment(centre, items["T20"], [unit], since="2022-02")
+        plan_versions.assignment(centre, items["T20"], [unit], since="2022-02")
 
 
 def test_decembers_papers_are_made_in_january_by_decembers_plan(
@@ -248,7 +252,7 @@ def test_decembers_papers_are_made_in_january_by_decembers_plan(
     monkeypatch.setenv("LIAISON_TODAY", AUTUMN)
     other = next_year().replace(b"\nred_behind = 30", b"\nred_behind = 40")
     assert other != next_year()
-    amending.adopt(centre, amending.next_year(centre, other))
+    plan_versions.adopt(centre, plan_versions.next_year(centre, other))
     monkeypatch.setenv("LIAISON_TODAY", NEW_YEAR)
     assert centre.programme.id == NEXT
     board = survey.read_dashboard(centre, DECEMBER)

@@ -101,9 +101,9 @@ WALKS: dict[str, list[tuple[str, str]]] = {
         ("", "Overview"), ("ctrl+u", "Menu"), ("查找", "Menu"),
         ("年度", "ProgrammePage"), ("f6", "AdoptDialog"),
         ("escape", "ProgrammePage"), ("enter", "ChoosingUnitsPage"), ("enter", "AssignDialog"),
-        ("ctrl+s", "AmendingPage"), ("escape", "ProgrammePage"), ("escape", "Overview"),
+        ("ctrl+s", "ProposalPage"), ("escape", "ProgrammePage"), ("escape", "Overview"),
         ("ctrl+k", "HeatPage"), ("f6", "TrialPage"), ("5", "TrialPage"),
-        ("ctrl+s", "ThresholdsDialog"), ("ctrl+s", "AmendingPage"),
+        ("ctrl+s", "ThresholdsDialog"), ("ctrl+s", "ProposalPage"),
     ],
     "centre's indicators": [
         ("", "Overview"), ("ctrl+u", "Menu"), ("监测", "IndicatorsPage"), ("f6", "DeductionsPage"),

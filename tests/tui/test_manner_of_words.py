@@ -191,7 +191,7 @@ async def test_no_foreign_word_is_on_any_page_of_the_plan(tmp_path: Path) -> Non
     root = rehearsed(tmp_path) / "信用办"
     assert await walk(root, PLAN, root) == {
         "Overview", "Menu", "ProgrammePage", "AdoptDialog", "ChoosingUnitsPage", "AssignDialog",
-        "AmendingPage", "Question", "HeatPage", "TrialPage", "ThresholdsDialog",
+        "ProposalPage", "Question", "HeatPage", "TrialPage", "ThresholdsDialog",
     }  # fmt: skip
 
 

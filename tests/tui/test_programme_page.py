@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from liaison_tui.rulings import amending
-from liaison_tui.tui.screens.amending import AmendingPage
+from liaison_tui.rulings import plan_versions
 from liaison_tui.tui.screens.choosing_units import ChoosingUnitsPage
 from liaison_tui.tui.screens.programme import ProgrammePage
+from liaison_tui.tui.screens.proposal import ProposalPage
 from liaison_tui.tui.screens.trial import TrialPage
 from liaison_tui.workspace import Workspace, shipped_programme
 from tests.exchange import offices
@@ -58,7 +58,7 @@ async def test_units_are_chosen_the_difference_is_seen_and_then_it_is_kept(centr
         await press(pilot, "tab", "tab")
         await type_text(pilot, "联席会议纪要第3号")
         await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, AmendingPage)
+        assert isinstance(pilot.app.screen, ProposalPage)
         assert "新增 2 项" in screen_text(pilot.app)
         assert assigned(centre) == []
         await press(pilot, "ctrl+s")
@@ -128,7 +128,7 @@ async def test_tried_thresholds_hold_only_once_they_are_kept(centre: Path) -> No
         assert "与现行的一样" in toasts(pilot.app)[0]
         await type_text(pilot, "5")
         await press(pilot, "ctrl+s", "ctrl+s")
-        assert isinstance(pilot.app.screen, AmendingPage)
+        assert isinstance(pilot.app.screen, ProposalPage)
         assert "亮黄灯的界限由 10 改为 5" in screen_text(pilot.app)
         assert Workspace(centre).programme.version == 1
         await press(pilot, "ctrl+s")
@@ -148,7 +148,7 @@ async def test_another_year_is_added_and_months_are_turned_over_its_beginning(
         await press(pilot, *PAGE, "f6")
         await type_text(pilot, str(path))
         await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, AmendingPage)
+        assert isinstance(pilot.app.screen, ProposalPage)
         assert "T20→T03" in screen_text(pilot.app)
         assert Workspace(centre).programme.later == ()
         await press(pilot, "ctrl+s")
@@ -190,7 +190,7 @@ async def test_a_version_taken_in_is_in_force_at_the_unit_without_opening_anew(
     text = shipped_programme().decode().replace("\nversion = 1\n", "\nversion = 2\n")
     text = text.replace('\nfrom = "2021-01"\n', '\nfrom = "2021-06"\n')
     data = text.replace("\nday = 5\n", "\nday = 10\n").encode()
-    amending.adopt(centre, amending.hand_edited(centre, data))
+    plan_versions.adopt(centre, plan_versions.hand_edited(centre, data))
     path = offices.send_back(centre, tmp_path / "回执" / "1.liaison")
     async with opened(town.root, WIDE) as pilot:
         assert "7月5日" in screen_text(pilot.app)

@@ -8,18 +8,18 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from liaison_tui.errors import Refused
-from liaison_tui.journal.amendment import REASON
+from liaison_tui.journal.plan_version import REASON
 from liaison_tui.programme.model import Item, LightRules, Programme, Unit
 from liaison_tui.programme.period import following
-from liaison_tui.reports.amending import ASSIGNED_ROLES
+from liaison_tui.reports.plan_versions import ASSIGNED_ROLES
 from liaison_tui.reports.trial import rules_words
-from liaison_tui.rulings import amending
-from liaison_tui.rulings.amending import Proposal
+from liaison_tui.rulings import plan_versions
+from liaison_tui.rulings.plan_versions import Proposal
 from liaison_tui.storage.files import read_bytes
 from liaison_tui.storage.programmes import MOST
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.paths import paths_typed
-from liaison_tui.tui.screens.amending import AmendingPage
+from liaison_tui.tui.screens.proposal import ProposalPage
 from liaison_tui.tui.screens.sheet_page import SheetDialog
 from liaison_tui.tui.widgets import blanks
 from liaison_tui.tui.widgets.blanks import Blank
@@ -59,7 +59,7 @@ class _Proposing(SheetDialog[Programme]):
     def _close(self) -> None:
         super()._close()
         if self.proposal:
-            self.app.push_screen(AmendingPage(self.backroom, self.proposal))
+            self.app.push_screen(ProposalPage(self.backroom, self.proposal))
 
     def since(self, found: Programme) -> Blank:
         """Return the blank for the month it begins with: the next one, since this is under way."""
@@ -102,10 +102,10 @@ class AssignDialog(_Proposing):
     def propose(self, workspace: Workspace, kept: Mapping[str, Any]) -> Proposal:
         """Propose it."""
         if self._drop:
-            return amending.withdrawal(
+            return plan_versions.withdrawal(
                 workspace, self._item, self._units, since=kept["since"], reason=kept["reason"]
             )
-        return amending.assignment(
+        return plan_versions.assignment(
             workspace, self._item, self._units,
             since=kept["since"], role=kept["role"], reason=kept["reason"],
         )  # fmt: skip
@@ -134,7 +134,7 @@ class ThresholdsDialog(_Proposing):
 
     def propose(self, workspace: Workspace, kept: Mapping[str, Any]) -> Proposal:
         """Propose them."""
-        return amending.thresholds(
+        return plan_versions.thresholds(
             workspace, self._rules, since=kept["since"], reason=kept["reason"]
         )
 
@@ -165,4 +165,4 @@ class AdoptDialog(_Proposing):
     def propose(self, workspace: Workspace, kept: Mapping[str, Any]) -> Proposal:
         """Propose what is in the file."""
         data = read_bytes(kept["path"], MOST)
-        return amending.in_file(workspace, data, reason=kept["reason"])
+        return plan_versions.in_file(workspace, data, reason=kept["reason"])

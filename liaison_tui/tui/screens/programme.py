@@ -6,12 +6,12 @@ from typing import Any, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from liaison_tui.errors import Refused
-from liaison_tui.journal import amendment
+from liaison_tui.journal import plan_version
 from liaison_tui.journal.event import Event
 from liaison_tui.programme.model import Item, Programme, Role, Unit
 from liaison_tui.reports import wording
-from liaison_tui.reports.amending import ASSIGNED_ROLES, assigned_words
-from liaison_tui.rulings import amending, listing
+from liaison_tui.reports.plan_versions import ASSIGNED_ROLES, assigned_words
+from liaison_tui.rulings import listing, plan_versions
 from liaison_tui.text import one_line
 from liaison_tui.tui.screens.adopting import AdoptDialog, AssignDialog
 from liaison_tui.tui.screens.choosing_units import ChoosingUnitsPage
@@ -59,8 +59,10 @@ class ProgrammePage(ListPage[Plans]):
     def fetch(self, workspace: Workspace) -> Plans:
         """Find the versions, the open items, and what was said of each version."""
         programme = workspace.programme
-        said = {amendment.name_in(e): e for e in listing.ruled(workspace, None, amendment.KIND)}
-        return Plans(programme, workspace.month(None), amending.open_items(programme), said)
+        said = {
+            plan_version.name_in(e): e for e in listing.ruled(workspace, None, plan_version.KIND)
+        }
+        return Plans(programme, workspace.month(None), plan_versions.open_items(programme), said)
 
     def groups(self, found: Plans) -> Sequence[Group]:
         """Return the items nobody is told yet first in the plan's order, then the versions."""
@@ -171,7 +173,7 @@ def _of_version(found: Plans, key: str | None) -> Iterator[Paragraph]:
     if said := found.said.get(version.name):
         yield Paragraph(f"{wording.full_moment(said.at)} {one_line(said.by)}", "办理")
         if why := _why(said):
-            yield Paragraph(why, amendment.REASON, lines=2)
+            yield Paragraph(why, plan_version.REASON, lines=2)
 
 
 def _why(said: Event | None) -> str:

@@ -15,10 +15,10 @@ from liaison_tui.exchange.office import Office
 from liaison_tui.exchange.plans import catch_up
 from liaison_tui.exchange.saying import say
 from liaison_tui.exchange.taking import Row
-from liaison_tui.journal import amendment
+from liaison_tui.journal import plan_version
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.ids import EVERY_UNIT
-from liaison_tui.programme import amending
+from liaison_tui.programme import editing
 from liaison_tui.programme.model import Item, LightRules, Programme, Role, Unit
 from liaison_tui.programme.reading import read_programme
 from liaison_tui.programme.versions import is_settled, wrong_next, wrong_year
@@ -97,7 +97,7 @@ def assignment(
     if not new:
         raise Refused(f"所写单位已经承担 {item.id}", _NOT_KEPT)
     remark = f"{since} 起{f'：{reason}' if reason.strip() else ''}"
-    edit = amending.assigning(item.id, [unit.id for unit in new], role, remark)
+    edit = editing.assigning(item.id, [unit.id for unit in new], role, remark)
     return _edited(workspace, since, edit, reason)
 
 
@@ -109,7 +109,7 @@ def withdrawal(
     for unit in units:
         if unit.id not in told:
             raise Refused(f"{unit.name}没有被指定承担 {item.id}", _NOT_KEPT)
-    edit = amending.unassigning(item.id, [unit.id for unit in units])
+    edit = editing.unassigning(item.id, [unit.id for unit in units])
     return _edited(workspace, since, edit, reason)
 
 
@@ -120,7 +120,7 @@ def thresholds(
     newest = _plan_from(workspace, since).lights
     if (newest.yellow_behind, newest.red_behind) == (rules.yellow_behind, rules.red_behind):
         raise Refused("界限与现行的一样", _NOT_KEPT)
-    return _edited(workspace, since, amending.lighting(rules), reason)
+    return _edited(workspace, since, editing.lighting(rules), reason)
 
 
 def hand_edited(workspace: Workspace, data: bytes, *, reason: str = "") -> Proposal:
@@ -181,8 +181,8 @@ def adopt(workspace: Workspace, proposal: Proposal) -> tuple[Event, list[Row]]:
 
 
 def _say(office: Office, proposal: Proposal) -> Event:
-    body = amendment.body(proposal.programme, proposal.data, proposal.reason)
-    return say(office, office.new_event(amendment.KIND, unit=EVERY_UNIT, body=body))
+    body = plan_version.body(proposal.programme, proposal.data, proposal.reason)
+    return say(office, office.new_event(plan_version.KIND, unit=EVERY_UNIT, body=body))
 
 
 def _plan(workspace: Workspace, name: str) -> Programme:
@@ -226,13 +226,13 @@ def _require_unclosed(workspace: Workspace, period: str) -> None:
 
 
 def _require_small(data: bytes) -> None:
-    if not amendment.fits(data):
+    if not plan_version.fits(data):
         raise Refused("文件太大，不能随回执包发给各单位", "请删去文件里不需要的说明")
 
 
-def _edited(workspace: Workspace, since: str, edit: amending.Edit, reason: str) -> Proposal:
+def _edited(workspace: Workspace, since: str, edit: editing.Edit, reason: str) -> Proposal:
     centre_office(workspace)
     name = _plan_from(workspace, since).name
     text = workspace.plans.data(name).decode("utf-8")
-    data = amending.next_version(text, since, edit).encode("utf-8")
+    data = editing.next_version(text, since, edit).encode("utf-8")
     return hand_edited(workspace, data, reason=reason)

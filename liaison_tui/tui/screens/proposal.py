@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from liaison_tui.programme.changes import changes_for_all
 from liaison_tui.reports import wording
-from liaison_tui.reports.amending import other_changes, role_words, year_lines
-from liaison_tui.rulings import amending
-from liaison_tui.rulings.amending import Proposal
+from liaison_tui.reports.plan_versions import other_changes, role_words, year_lines
+from liaison_tui.rulings import plan_versions
+from liaison_tui.rulings.plan_versions import Proposal
 from liaison_tui.text import one_line
 from liaison_tui.tui.backroom import Backroom
 from liaison_tui.tui.screens.page import Page
@@ -33,7 +33,7 @@ _YEAR = "新年度的事项另起编号，不逐条对照；“接续”的事�
 _SAVING = "正在存，请稍候。"
 
 
-class AmendingPage(Page[bool]):
+class ProposalPage(Page[bool]):
     """The page. It comes back with True once the version is in force, with None for Esc."""
 
     HELP = """\
@@ -119,7 +119,7 @@ class AmendingPage(Page[bool]):
         """Keep the version; it is in force, here, once the disk has it."""
         merged = None
         with telling(self.app):
-            _, merged = await self.backroom.run(lambda w: amending.adopt(w, self.proposal))
+            _, merged = await self.backroom.run(lambda w: plan_versions.adopt(w, self.proposal))
         self._busy = False
         if merged is not None:
             since = wording.period_word(self.proposal.since)

@@ -3,10 +3,10 @@
 import click
 
 from liaison_tui.cli.output import answer, say
-from liaison_tui.reports import amending as rows
+from liaison_tui.reports import plan_versions as rows
 from liaison_tui.reports import wording
-from liaison_tui.rulings import amending
-from liaison_tui.rulings.amending import Proposal
+from liaison_tui.rulings import plan_versions
+from liaison_tui.rulings.plan_versions import Proposal
 from liaison_tui.workspace import Workspace
 
 
@@ -50,6 +50,6 @@ def add_year(workspace: Workspace, proposal: Proposal, *, yes: bool, as_json: bo
 
 def _adopt(workspace: Workspace, proposal: Proposal) -> None:
     """Keep it, and say which files that had waited for it are merged now."""
-    _, merged = amending.adopt(workspace, proposal)
+    _, merged = plan_versions.adopt(workspace, proposal)
     if merged:
         say(f"此前等着这一版的 {len(merged)} 个文件已随之汇入。")
