@@ -14,7 +14,7 @@ from liaison_tui.journal.entry import exposed_in
 from liaison_tui.programme import layouts
 from liaison_tui.programme.indicator_names import IndicatorNames
 from liaison_tui.programme.layouts import PARTS, Layout
-from liaison_tui.programme.measured_rows import Reading, read_points
+from liaison_tui.programme.measured_rows import SheetPoints, read_points
 from liaison_tui.programme.period import months, read_month
 from liaison_tui.programme.sheet import Sheet, column_named, letters
 from liaison_tui.rulings.centre import centre_office
@@ -39,7 +39,7 @@ class Look:
     sheets: Sequence[str]
     layout: Layout
     remembered: bool
-    reading: Reading | None
+    reading: SheetPoints | None
     period: str | None
     said: Mapping[int, str]
 
@@ -110,7 +110,7 @@ def look_at(
     )  # fmt: skip
 
 
-def _with_warnings(reading: Reading) -> Reading:
+def _with_warnings(reading: SheetPoints) -> SheetPoints:
     """Return a reading that also tells of personal data and secrecy marks in names and remarks."""
     words = [
         (f"第 {row.number} 行", f"{row.label} {row.remark}")

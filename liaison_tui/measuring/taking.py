@@ -7,7 +7,7 @@ from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.journal.shape import MAX_LINE, wrong_text
 from liaison_tui.measuring.looking import Look
 from liaison_tui.programme import layouts
-from liaison_tui.programme.measured_rows import Reading, learned_names
+from liaison_tui.programme.measured_rows import SheetPoints, learned_names
 from liaison_tui.programme.sheet import plain_number
 from liaison_tui.reports import wording
 from liaison_tui.rulings.centre import centre_office
@@ -119,7 +119,7 @@ def why_not_yet(look: Look) -> str:
     return ""
 
 
-def _ready(look: Look) -> Reading:
+def _ready(look: Look) -> SheetPoints:
     reading = look.reading
     if reading is None:
         told = "；".join(layouts.candidate_words(each) for each in look.layout.candidates)
@@ -139,7 +139,7 @@ def _ready(look: Look) -> Reading:
     return reading
 
 
-def _rows(reading: Reading) -> list[dict[str, str | int]]:
+def _rows(reading: SheetPoints) -> list[dict[str, str | int]]:
     by_item = {row.item: row for row in reading.rows}
     found: list[dict[str, str | int]] = []
     for item, points in reading.points.items():
@@ -156,7 +156,7 @@ def _tells_the_same(former: Measurement, made: Measurement) -> bool:
     return former.file.get("sha256") == made.file["sha256"] and former.points == made.points
 
 
-def _remember(notes: MeasurementNotes, look: Look, reading: Reading) -> None:
+def _remember(notes: MeasurementNotes, look: Look, reading: SheetPoints) -> None:
     """Keep what is not known yet: how columns are read, and which names a person has said."""
     every = [*reading.rows, *reading.skipped, *reading.unmatched]
     names = learned_names(every, look.said)

@@ -31,7 +31,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetPoints:
     """What was read. `points` are by indicator, shared ones under the first of their indicators.
 
     `rows` are those they come from; `doubtful` are like an indicator, `unmatched` have points and
@@ -55,7 +55,7 @@ def read_points(
     layout: Layout,
     names: IndicatorNames,
     said: Mapping[int, str] | None = None,
-) -> Reading:
+) -> SheetPoints:
     """Return the points in a sheet; `said` is what a person has said of rows, by their numbers."""
     rows, doubtful, unmatched, skipped = [], [], [], []
     total = None
@@ -78,7 +78,7 @@ def read_points(
     remarks += _wrong_total(points, total)
     scored = [key for key, _, _ in scored_parts(programme)]
     lacking = [key for key in scored if key not in points]
-    return Reading(
+    return SheetPoints(
         points, rows, sorted(doubtful, key=lambda r: r.number), unmatched, skipped, lacking,
         remarks, total,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from liaison_tui.programme.layouts import PARTS, Layout, candidate_words
-from liaison_tui.programme.measured_rows import Reading, SheetRow
+from liaison_tui.programme.measured_rows import SheetPoints, SheetRow
 from liaison_tui.programme.model import Programme
 from liaison_tui.programme.sheet import letters, plain_number
 from liaison_tui.reports import wording
@@ -45,7 +45,7 @@ class Looked(Protocol):
         """Whether a person has said so before."""
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> SheetPoints | None:
         """What was read, None while that is not clear."""
 
     @property
@@ -261,7 +261,7 @@ def deductions_table(found: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "", render(heads, cells, widest=36, right="月数 每月扣")])
 
 
-def _reading_json(reading: Reading) -> dict[str, Any]:
+def _reading_json(reading: SheetPoints) -> dict[str, Any]:
     return {
         "points": {item: plain_number(points) for item, points in reading.points.items()},
         "doubtful": [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from liaison_tui.programme import layouts
 from liaison_tui.programme.indicator_names import IndicatorNames
 from liaison_tui.programme.layouts import Layout
-from liaison_tui.programme.measured_rows import Reading, read_points, scored_parts
+from liaison_tui.programme.measured_rows import SheetPoints, read_points, scored_parts
 from liaison_tui.programme.sheet import (
     Cell,
     Sheet,
@@ -55,7 +55,7 @@ def laid_out(of: Sheet, period: str | None = None) -> Layout:
     return found
 
 
-def read(of: Sheet, period: str | None = None, said: dict[int, str] | None = None) -> Reading:
+def read(of: Sheet, period: str | None = None, said: dict[int, str] | None = None) -> SheetPoints:
     layout = laid_out(of, period)
     assert layout.certain, layout
     return read_points(PLAN, of, layout, NAMES, said)
