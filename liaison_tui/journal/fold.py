@@ -89,8 +89,11 @@ class Report:
     @property
     def explanation(self) -> str:
         """Why the unit left an entry as it is that was returned; empty where it has not said."""
-        about = self.to_explain("returned")
-        return explanation_of("returned", about, [e.event for e in self.explanations])
+        return self.explained("returned")
+
+    def explained(self, kind: str) -> str:
+        """Return why the unit left a kind of concern as it is; empty where it has not said."""
+        return explanation_of(kind, self.to_explain(kind), [e.event for e in self.explanations])
 
     def to_explain(self, kind: str) -> list[str]:
         """Return the ids that an explanation of a kind of concern is about.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from liaison_tui.journal.concern import SEVERITIES
 from liaison_tui.journal.event import Event
 from liaison_tui.journal.fold import Key, Report
 from liaison_tui.journal.rulings import NOTHING_RULED, Rulings
@@ -73,6 +74,12 @@ class Waiting:
         returns = [r.event for r in self.report.standing_reviews if _is_return(r.event)]
         last = max(returns, key=lambda event: (event.at, event.id), default=None)
         return str(last.body.get("comment", "")) if last else ""
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Why the unit left as it is what its own look before the export had found, by kind."""
+        said = {kind: self.report.explained(kind) for kind in SEVERITIES if kind != "returned"}
+        return {kind: text for kind, text in said.items() if text}
 
     @property
     def returned_entry(self) -> Event | None:
@@ -210,6 +217,7 @@ def rows(waiting: Iterable[Waiting]) -> list[dict[str, Any]]:
             "received_at": each.received,
             "comment": each.comment,
             "explanation": each.report.explanation,
+            "notes": each.notes,
             "heads": [head.event.id for head in each.report.heads],
         }
         for each in waiting

@@ -87,6 +87,22 @@ def test_an_explained_return_waits_again_with_its_explanation(
     assert gist(explained) == "说明：家数在附件里。"
 
 
+def test_what_the_units_own_look_left_as_it_is_comes_with_why_and_only_for_those_words(
+    town: Workspace, centre: Workspace, tmp_path: Path
+) -> None:
+    item = town.programme.item_by_id["T20"]
+    figure = item.measures[0].key
+    offices.write(town, "走访8家。", month=MAY, quantities={figure: "10"})
+    offices.write(town, "走访9家。", quantities={figure: "9"})
+    desk.explain(town, town.unit_named(None), item, offices.MONTH, "fell", "注销一家，予以核减。")
+    offices.bring(town, centre, tmp_path)
+    june, may = rows(queue(centre).waiting)
+    assert (june["notes"], may["notes"]) == ({"fell": "注销一家，予以核减。"}, {})
+    offices.write(town, "走访9家。", quantities={figure: "7"})
+    offices.bring(town, centre, tmp_path / "再报")
+    assert rows(queue(centre).waiting)[0]["notes"] == {}
+
+
 def test_versions_that_contradict_stand_apart_as_one(
     town: Workspace, centre: Workspace, tmp_path: Path
 ) -> None:

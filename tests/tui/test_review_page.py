@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from liaison_tui import desk
 from liaison_tui.rulings import reviews
 from liaison_tui.tui.screens.overview import Overview
 from liaison_tui.tui.screens.question import Question
@@ -113,6 +114,26 @@ async def test_a_return_takes_a_phrase_by_its_digit_and_lets_it_be_changed(centr
     report = Workspace(centre).reports()[offices.TOWN, "T13", offices.MONTH]
     assert report.review is not None
     assert report.review.event.body["comment"] == "请补充佐证材料。3份即可。"
+
+
+async def test_why_a_figure_fell_stands_right_below_the_figure(
+    town: Workspace, centre: Path, tmp_path: Path
+) -> None:
+    item = town.programme.item_by_id["T20"]
+    figure = item.measures[0]
+    offices.write(town, "上月4家。", month=MAY, quantities={figure.key: "10"})
+    offices.write(town, "本月4家。", quantities={figure.key: "9"})
+    desk.explain(town, town.unit_named(None), item, offices.MONTH, "fell", "注销一家，予以核减。")
+    offices.bring(town, Workspace(centre), tmp_path / "再报")
+    async with opened(centre, (160, 60)) as pilot:
+        await press(pilot, "f5", "down", "down")
+        assert standing(pilot) == "T20"
+        shown = screen_text(pilot.app)
+        fell, why = shown.index("累计 9"), shown.index("注销一家，予以核减。")
+        assert fell < why < shown.index("与上次相比")
+        assert "单位说明" in shown
+        await press(pilot, "down")
+        assert "单位说明" not in screen_text(pilot.app)
 
 
 async def test_words_typed_or_pasted_among_the_phrases_are_written(centre: Path) -> None:

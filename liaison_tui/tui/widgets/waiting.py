@@ -31,9 +31,7 @@ def waiting_of(waiting: Waiting, *, plain: bool = False) -> Iterator[Paragraph]:
         if measure.target:
             target = f"{measure.label} {spell(measure.target)} {measure.unit}"
             yield Paragraph(target, "全市目标", "$quiet")
-    if waiting.before:
-        for finding in setbacks(item, body, {waiting.before[0]: waiting.before[1].body}):
-            yield Paragraph(finding.message, "请看一看", "bold")
+    yield from _odd(waiting)
     if former := waiting.returned_entry:
         yield AIR
         yield title(f"与退回的一版相比  {wording.moment(former.at)}")
@@ -65,6 +63,22 @@ def _asks(waiting: Waiting) -> Iterator[Paragraph]:
         yield Paragraph("审核通过即确认不涉及，下月起不再报送这一项。", "注意", "bold")
     if not waiting.is_owed:
         yield Paragraph("不在本期应报之列，不计入总数。", "注意")
+
+
+def _odd(waiting: Waiting) -> Iterator[Paragraph]:
+    """Give what went back since last time, and what the unit says of it, right below it.
+
+    What only the unit's own look has found is named by its kind.
+    """
+    before = {waiting.before[0]: waiting.before[1].body} if waiting.before else {}
+    found = setbacks(waiting.item, waiting.entry.body, before)
+    notes = waiting.notes
+    for kind in dict.fromkeys([*(finding.kind for finding in found), *notes]):
+        messages = [finding.message for finding in found if finding.kind == kind]
+        for message in messages or [wording.CONCERNS[kind]]:
+            yield Paragraph(message, wording.SEVERITIES["look"], "bold")
+        if kind in notes:
+            yield Paragraph(notes[kind], "单位说明", "bold")
 
 
 def _versions(waiting: Waiting) -> Iterator[Paragraph]:
