@@ -14,6 +14,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Unit
 from liaison_tui.reports import wording
 from liaison_tui.reports.month import MINE, VIEWS, Month, in_view
+from liaison_tui.reports.more_time import more_time
 from liaison_tui.reports.ordering import ORDERS, areas, first_of_area, in_groups
 from liaison_tui.storage.config import Order
 from liaison_tui.text import normal
@@ -217,16 +218,20 @@ class MonthPage(MonthlyPage[Month]):
         )
 
     def _said(self, standing: Standing) -> str:
-        """Return the first line of what is said: the comment, the entry, or last time's."""
+        """Return the first line of what is said: the comment, the entry, or last time's.
+
+        What is not written yet begins with the time it was given, or asked for.
+        """
         if standing.comment:
             return f"“{standing.comment}”"
         if standing.body:
             rest = {k: v for k, v in standing.body.items() if k != "percent"}
             return wording.gist(rest, standing.item)
-        before = self.found.before(standing.item.id) if self.found else None
-        if before is None:
+        if self.found is None:
             return ""
-        return f"（上次：{wording.gist(before[1].event.body, standing.item)}）"
+        before = self.found.before(standing.item.id)
+        gist = wording.gist(before[1].event.body, standing.item) if before else ""
+        return more_time(self.found, standing) + (f"（上次：{gist}）" if before else "")
 
 
 def _struck_off(item: Item) -> Row:

@@ -13,6 +13,7 @@ from liaison_tui.journal.standing import Standing
 from liaison_tui.programme.model import Item, Programme
 from liaison_tui.reports import history, statements, wording
 from liaison_tui.reports.month import Month
+from liaison_tui.reports.more_time import more_time_whole
 from liaison_tui.reports.sharing import shared_with
 from liaison_tui.storage.files import megabytes
 from liaison_tui.text import one_line
@@ -88,8 +89,8 @@ def _duty(programme: Programme, standing: Standing) -> Iterator[Paragraph]:
 
 def _ruled(month: Month, standing: Standing) -> Iterator[Paragraph]:
     """Give what the centre has ruled of an obligation."""
-    if standing.obligation.due != month.due:
-        yield Paragraph(f"原定{wording.day_word(month.due)}截止", "已同意延期")
+    if told := more_time_whole(month, standing):
+        yield Paragraph(told, "延期")
     if word := month.rulings.struck_off(standing.obligation.key):
         reason = str(word.event.body.get("reason", ""))
         yield Paragraph(f"下月起不再报送。{reason}", wording.KINDS["discharge"])
