@@ -1,7 +1,8 @@
 """Workbooks that are not ours, in the layout of annex 1 with a column of progress.
 
-Rows are matched to a unit's items by their words, and shown to a person before anything is taken
-in. What is only like an item is never taken for it unasked.
+The column of tasks is the one whose words are most like a unit's items: annex 1 prints 重点工作
+above areas and tasks alike. Rows are matched by their words too, and shown to a person before
+anything is taken in. What is only like an item is never taken for it unasked.
 """
 
 import re
@@ -19,21 +20,27 @@ from liaison_tui.text import normal, one_line
 Sort = Literal["same", "like", "none"]
 
 _HEAD_ROWS = 30
+# So many rows tell which column holds the tasks.
+_SAMPLE_ROWS = 100
 _SAME, _LIKE = 0.9, 0.45
 _MOST_CANDIDATES = 3
 # What offices write above such columns; the first that fits a column counts.
 _TITLES: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"编号|事项编号|任务编号"),
     "item": re.compile(
-        r"(?:具体|主要|重点|工作)?(?:任务|事项|指标|工作内容)(?:名称|内容)?(?:及要求)?"
+        r"(?:具体|主要|重点|工作)?(?:任务|事项|指标|工作|工作内容)(?:名称|内容)?(?:及要求)?"
     ),
-    "percent": re.compile(r"(?:完成)?进度[(（]?%?[)）]?|完成率|完成比例"),
-    "text": re.compile(r".*进展(?:情况)?|.*(?:完成|落实|推进|办理|工作)(?:情况|成效)"),
+    "percent": re.compile(r"(?:完成)?进度|完成率|完成比例"),
+    "text": re.compile(
+        r".*进展.*|.*(?:完成|落实|推进|办理|工作)(?:情况|成效)|(?:工作|推进|目前|当前)进度"
+    ),
     "problems": re.compile(r".*(?:问题|困难).*"),
-    "next_steps": re.compile(r"下一?步.*|下阶段.*|工作计划|.*打算"),
+    "next_steps": re.compile(r"下一?步.*|下一?阶段.*|工作计划|.*打算"),
     "practices": re.compile(r".*(?:经验|做法|亮点|特色).*"),
 }
 _SAID = ("percent", "text", "problems", "next_steps", "practices")
+# What stands behind a title: 进展情况（截至6月底）, 进度(%).
+_REMARK = re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +69,42 @@ def read_foreign(sheets: Sequence[Sheet], items: Sequence[Item]) -> list[Foreign
     found = []
     for sheet in sheets:
         head = _head(sheet)
-        if head:
-            found += _rows(sheet, *head, items)
+        tasks = _tasks(sheet, *head, items) if head else None
+        if head and tasks is not None:
+            row, at = head
+            found += _rows(sheet, row, at | {"item": tasks}, items)
     return found
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Return the first row with a title of progress, and which columns its titles name."""
     for row in range(min(len(sheet.rows), _HEAD_ROWS)):
         at: dict[str, int] = {}
         for column in range(len(sheet.rows[row])):
-            title = normal(sheet.shown(row, column))
+            title = _REMARK.sub("", normal(sheet.shown(row, column)))
             key = next((k for k, pattern in _TITLES.items() if pattern.fullmatch(title)), None)
             if key:
                 at.setdefault(key, column)
-        if "item" in at and "text" in at:
+        if "text" in at and len(at) > 1:
             return row, at
     return None
+
+
+def _tasks(sheet: Sheet, head: int, at: Mapping[str, int], items: Sequence[Item]) -> int | None:
+    """Return the column whose words are most like the items, else the one that its title names."""
+    others = {column for key, column in at.items() if key != "item"}
+    columns = [column for column in range(sheet.width) if column not in others]
+    alike = {column: _alike(sheet, head, column, items) for column in columns}
+    titled = at.get("item")
+    best = max(columns, key=lambda c: (alike[c], c == titled), default=None)
+    return best if best is not None and alike[best] else titled
+
+
+def _alike(sheet: Sheet, head: int, column: int, items: Sequence[Item]) -> int:
+    """Return how many cells below a title are like an item."""
+    last = min(len(sheet.rows), head + 1 + _SAMPLE_ROWS)
+    words = (sheet.text(row, column) for row in range(head + 1, last))
+    return sum(bool(said) and _match(said, "", items)[0] != "none" for said in words)
 
 
 def _rows(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from liaison_tui.errors import Refused
 from liaison_tui.forms.finding import unit_in_name, workbooks
@@ -47,6 +48,41 @@ def test_rows_are_matched_by_their_words_and_what_is_unsure_is_not_taken(
     assert same.filled.values == {"text": "培训30人", "problems": "师资不足"}
     assert (like.sort, like.candidates[0]) == ("like", "T20")
     assert other.sort == "none"
+
+
+def test_the_notices_own_layout_has_areas_and_tasks_under_one_title(
+    town: Workspace, tmp_path: Path
+) -> None:
+    """Annex 1 prints 重点工作 above two columns, the first of them merged downwards."""
+    path = tmp_path / "分工表.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 4, "江阴市2021年社会信用体系建设重点工作分工表")
+        sheet.write_row(1, 0, ["序号", "重点工作"])
+        sheet.merge_range(1, 1, 1, 2, "重点工作")
+        sheet.write_row(1, 3, ["责任部门", "进展情况（截至6月底）", "下阶段工作打算"])
+        sheet.merge_range(2, 0, 3, 0, "八")
+        sheet.merge_range(2, 1, 3, 1, "推动诚信文化建设")
+        sheet.write_row(2, 2, [text_of(town, "T20"), "各镇街", "贯标4家", "再培育2家"])
+        sheet.write_row(3, 2, [text_of(town, "T22"), "各镇街", "宣传3场"])
+    rows = read(town, path)
+    assert [(row.sort, row.candidates[0], row.number) for row in rows] == [
+        ("same", "T20", 3), ("same", "T22", 4),
+    ]  # fmt: skip
+    assert rows[0].filled.values == {"text": "贯标4家", "next_steps": "再培育2家"}
+
+
+@pytest.mark.parametrize("title", ["重点工作", "工作任务", "年度目标任务", "内容"])
+@pytest.mark.parametrize("told", ["目前进展", "完成情况", "落实情况", "进展情况及成效"])
+def test_whatever_stands_above_the_tasks_they_are_known_by_their_words(
+    town: Workspace, tmp_path: Path, title: str, told: str
+) -> None:
+    rows: list[list[object]] = [
+        ["序号", title, told, "存在困难"], [1, text_of(town, "T20"), "贯标4家", "无人"],
+    ]  # fmt: skip
+    [row] = read(town, plain_book(tmp_path / "表.xlsx", rows))
+    assert (row.sort, row.candidates[0]) == ("same", "T20")
+    assert row.filled.values == {"text": "贯标4家", "problems": "无人"}
 
 
 def test_nothing_is_written_before_a_person_agrees(town: Workspace, tmp_path: Path) -> None:
