@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liaison_tui import clock, handing_on, reminding, survey
-from liaison_tui.printing import kinds
+from liaison_tui import clock, reminding, survey
+from liaison_tui.printing import kinds, letters
 from liaison_tui.programme.period import Span
 from liaison_tui.reports.roll_call import RollCall
 from liaison_tui.rulings import closed, closing, extensions, scores
@@ -96,7 +96,7 @@ def test_the_board_counts_what_was_settled_and_the_heat_map_what_is_there(shut: 
 
 
 def test_the_circular_names_the_state_it_speaks_of(shut: Workspace) -> None:
-    letter = handing_on.circular(shut, MONTH, (), handing_on.Switches())
+    letter = letters.circular(shut, MONTH, (), letters.Switches())
     words = "".join(getattr(block, "text", "") for block in letter.paper.blocks)
     assert re.search("数据截至2021年7月12日[^。]*，6月已定稿。", words)
 

@@ -5,14 +5,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from liaison_tui import clock, handing_on, survey
+from liaison_tui import clock, survey
+from liaison_tui.cli.output import say
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.handing_on import Switches
 from liaison_tui.papers import writing
 from liaison_tui.papers.dashboard.page import WebPage, dashboard_page
 from liaison_tui.papers.letter import Letter
+from liaison_tui.printing import letters
+from liaison_tui.printing.letters import Switches
 from liaison_tui.reports.circular import Struck
 from liaison_tui.workspace import Workspace
+
+_NO_PREFIX = (
+    "发文字号里没有机关代字：运行 liaison letterhead --write，在公文样式的 number_prefix 写上，"
+    "如 澄信用办发"
+)
 
 
 def write(
@@ -23,6 +30,8 @@ def write(
     writing.require_ending(target, writing.PAGE_ENDINGS if is_page else writing.ENDINGS)
     made = _MAKERS[kind](workspace, period, asked, _switches(asked))
     writing.write_paper(target, made)
+    if isinstance(made, Letter) and made.number and not made.letterhead.number_prefix:
+        say(_NO_PREFIX)
     return made.title
 
 
@@ -38,7 +47,7 @@ def _switches(asked: Mapping[str, Any]) -> Switches:
 def _summary(
     workspace: Workspace, period: str | None, asked: Mapping[str, Any], how: Switches
 ) -> Letter:
-    return handing_on.director_page(workspace, workspace.month(period), asked["asks"], how)
+    return letters.director_page(workspace, workspace.month(period), asked["asks"], how)
 
 
 def _circular(
@@ -49,7 +58,7 @@ def _circular(
     if by is not None and by < today:
         raise Refused("补报的日期不能早于今天")
     struck = _struck(workspace, asked["strike"], asked["reasons"])
-    return handing_on.circular(workspace, workspace.month(period), struck, how, by)
+    return letters.circular(workspace, workspace.month(period), struck, how, by)
 
 
 def _struck(workspace: Workspace, units: Sequence[str], reasons: Sequence[str]) -> list[Struck]:
@@ -68,7 +77,7 @@ def _slip(
 ) -> Letter:
     if not asked["about"]:
         raise WrongUse("没有写是哪一条督查", "请写 --id 编号，编号用 liaison inspect 查看")
-    return handing_on.supervision_slip(workspace, asked["about"], how)
+    return letters.supervision_slip(workspace, asked["about"], how)
 
 
 def _dashboard(

@@ -56,18 +56,18 @@ def write(
 @click.pass_obj
 def letterhead(session: Session, is_write: bool, is_template: bool) -> None:
     """（汇总端）公文样式：红头、发文机关代字、署名、主送机关、字体和模板。"""
-    from liaison_tui import handing_on  # noqa: PLC0415 - as above
+    from liaison_tui.printing import letters  # noqa: PLC0415 - as above
 
     workspace = session.centre
     if is_write:
-        path = handing_on.write_letterhead(workspace)
+        path = letters.write_letterhead(workspace)
         answer({}, as_json=False, table=lambda: f"已写好 {path}，请用记事本修改。")
     if is_template:
-        made = handing_on.write_template(workspace)
+        made = letters.write_template(workspace)
         answer({}, as_json=False, table=lambda: f"已写好 {made}，请用文字处理软件修改。")
     if is_write or is_template:
         return
-    letter = handing_on.blank_letter(workspace, handing_on.Switches())
+    letter = letters.blank_letter(workspace, letters.Switches())
     head = letter.letterhead
     own = (workspace.root / letterheads.NAME).exists()
     rows = [

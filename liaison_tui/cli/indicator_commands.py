@@ -200,7 +200,7 @@ def slip(
     as_json: bool,
 ) -> None:
     """写出失分指标交办单：文件夹里每个单位一份；几个单位写成一个文件的是内部一览。"""
-    from liaison_tui import handing_on  # noqa: PLC0415 - only when it is asked for
+    from liaison_tui.printing import letters  # noqa: PLC0415 - only when it is asked for
 
     workspace = session.centre
     is_folder = target.is_dir() or not target.suffix
@@ -214,9 +214,9 @@ def slip(
     )  # fmt: skip
     paths = [target]
     if is_folder:
-        paths = handing_on.write_assignments(workspace, found, every, target)
+        paths = letters.write_assignments(workspace, found, every, target)
     elif len(every) == 1:
-        letter = handing_on.assignment(workspace, found, every[0], handing_on.Switches())
+        letter = letters.assignment(workspace, found, every[0], letters.Switches())
         writing.write_paper(target, letter)
     elif len({each.unit.id for each in every}) == 1:
         raise WrongUse(

@@ -130,7 +130,7 @@ def slips(
 def letter_of(workspace: Workspace, month: IndicatorMonth, slip: Slip, letter: Letter) -> Letter:
     """Return the letter for one unit: nothing of any other is in it.
 
-    `letter` is a blank one with the office's letterhead (`handing_on.assignment` has it).
+    `letter` is a blank one with the office's letterhead (`letters.assignment` has it).
     """
     paper = Paper(title_of(month.period), letter.signature, "", ())
     letter = replace(letter, paper=paper)

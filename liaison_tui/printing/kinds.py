@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from liaison_tui import handing_on, survey
+from liaison_tui import survey
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.handing_on import Switches
 from liaison_tui.papers import lists, summary, writing
 from liaison_tui.papers.dashboard.page import WebPage, dashboard_page
 from liaison_tui.papers.indicators import NAME as INDICATORS
@@ -22,7 +21,9 @@ from liaison_tui.papers.scores import NAME as NAME_OF_SCORES
 from liaison_tui.papers.scores import score_sheet
 from liaison_tui.papers.sheet import Book
 from liaison_tui.papers.span_draft import span_paper
+from liaison_tui.printing import letters
 from liaison_tui.printing.gathering import Gathering, Tell, quietly
+from liaison_tui.printing.letters import Switches
 from liaison_tui.printing.scoring import figures_of
 from liaison_tui.programme.model import Unit
 from liaison_tui.reminding import settled_roll_call
@@ -152,11 +153,11 @@ def _practices(wanted: Wanted) -> Book:
 
 
 def _director(wanted: Wanted) -> Letter:
-    return handing_on.director_page(wanted.workspace, wanted.month(), (), Switches())
+    return letters.director_page(wanted.workspace, wanted.month(), (), Switches())
 
 
 def _circular(wanted: Wanted) -> Letter:
-    return handing_on.circular(wanted.workspace, wanted.month(), (), Switches())
+    return letters.circular(wanted.workspace, wanted.month(), (), Switches())
 
 
 def _dashboard(wanted: Wanted) -> WebPage:

@@ -91,6 +91,23 @@ def test_the_letterhead_is_shown_and_written_to_be_edited(
     assert "第 2 行" in broken.err
 
 
+def test_a_number_without_the_offices_prefix_is_written_and_the_way_to_mend_it_told(
+    shell: Shell, met: tuple[Path, Path]
+) -> None:
+    _, centre = met
+    asked = ["-C", centre, "report", "summary", "--period", "2021-06", "--number", "3"]
+    done = shell(*asked, "-o", "专报.docx")
+    assert done.status == 0
+    assert "number_prefix" in done.err
+    assert "〔2021〕3号" in words(centre.parent / "专报.docx")
+    shell("-C", centre, "letterhead", "--write")
+    path = centre / "letterhead.toml"
+    shipped = path.read_text("utf-8")
+    path.write_text(shipped.replace('number_prefix = ""', 'number_prefix = "澄信办"'), "utf-8")
+    assert shell(*asked, "-o", "专报2.docx").err == ""
+    assert "澄信办〔2021〕3号" in words(centre.parent / "专报2.docx")
+
+
 def test_units_are_told_that_these_are_the_centres(shell: Shell, unit: Path) -> None:
     for kind in ("circular", "slip"):
         assert shell("-C", unit, "report", kind, "-o", "x.docx").status == 2

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from liaison_tui import handing_on, survey
+from liaison_tui import survey
 from liaison_tui.errors import Refused, WrongUse
 from liaison_tui.exchange import revoking, trusting
-from liaison_tui.handing_on import Switches
 from liaison_tui.measuring import looking, taking
 from liaison_tui.measuring import months as indicator_months
 from liaison_tui.papers.dashboard.page import html
+from liaison_tui.printing import letters
+from liaison_tui.printing.letters import Switches
 from liaison_tui.programme.continuing import name_in
 from liaison_tui.programme.due import period_on, periods_of
 from liaison_tui.programme.model import Programme
@@ -259,7 +260,7 @@ def test_decembers_papers_are_made_in_january_by_decembers_plan(
     assert board.lights == PLAN.lights != centre.programme.lights
     assert [month.period for month in board.year] == [f"2021-{n:02d}" for n in range(4, 13)]
     assert "2021年12月" in str(html(board))
-    assert handing_on.circular(centre, DECEMBER, [], Switches()).paper.blocks
+    assert letters.circular(centre, DECEMBER, [], Switches()).paper.blocks
 
 
 @pytest.mark.parametrize("by_screen", [False, True])

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from liaison_tui import handing_on
 from liaison_tui.errors import Refused, WrongUse
-from liaison_tui.handing_on import Switches
 from liaison_tui.papers.circular import circular_letter
 from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.paper import Grid, Line
+from liaison_tui.printing import letters
+from liaison_tui.printing.letters import Switches
 from liaison_tui.reports.circular import Circular, Struck, check_struck
 from liaison_tui.reports.dashboard import Dashboard
 from liaison_tui.workspace import Workspace
@@ -152,7 +152,7 @@ def test_each_figure_leads_to_bundle_and_entry(
     centre: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with day(monkeypatch, "2021-07-08"):
-        found = handing_on.circular(centre, offices.MONTH, [], Switches())
+        found = letters.circular(centre, offices.MONTH, [], Switches())
     [submission] = [s for s in centre.store.vouching().submissions if s.centre is None]
     _, bundles, shares = sources(found)
     [row] = bundles.words
@@ -171,35 +171,33 @@ def test_each_figure_leads_to_bundle_and_entry(
 
 def test_before_the_due_day_nobody_is_circulated(centre: Workspace) -> None:
     with pytest.raises(Refused, match="2021年7月5日截止"):
-        handing_on.circular(centre, offices.MONTH, [], Switches())
+        letters.circular(centre, offices.MONTH, [], Switches())
 
 
 @pytest.mark.parametrize("asks", [["请审定。"] * 4, ["长" * 81]])
 def test_more_is_not_asked_for_than_a_page_holds(centre: Workspace, asks: list[str]) -> None:
     with pytest.raises(Refused, match="最多 3 条"):
-        handing_on.director_page(centre, offices.MONTH, asks, Switches())
+        letters.director_page(centre, offices.MONTH, asks, Switches())
 
 
 def test_a_unit_hands_on_no_official_papers(tmp_path: Path) -> None:
     town = offices.make_unit(tmp_path / "澄江街道")
     with pytest.raises(WrongUse, match="信用办"):
-        handing_on.circular(town, offices.MONTH, [], Switches())
+        letters.circular(town, offices.MONTH, [], Switches())
 
 
 def test_the_number_is_made_of_the_offices_prefix_the_year_and_the_running_number(
     centre: Workspace,
 ) -> None:
-    path = handing_on.write_letterhead(centre)
+    path = letters.write_letterhead(centre)
     edited = path.read_text("utf-8").replace('number_prefix = ""', 'number_prefix = "澄信用办发"')
     path.write_text(edited, "utf-8")
-    found = handing_on.blank_letter(centre, Switches(number=3, red_head=True))
+    found = letters.blank_letter(centre, Switches(number=3, red_head=True))
     assert found.number == "澄信用办发〔2021〕3号"
     assert found.letterhead.heading == "江阴市社会信用体系建设领导小组文件"
-    assert (
-        handing_on.blank_letter(centre, Switches(red_head=True)).number == "澄信用办发〔2021〕　号"
-    )
-    assert handing_on.blank_letter(centre, Switches()).number == ""
+    assert letters.blank_letter(centre, Switches(red_head=True)).number == "澄信用办发〔2021〕　号"
+    assert letters.blank_letter(centre, Switches()).number == ""
     with pytest.raises(Refused, match="1 至 9999"):
-        handing_on.blank_letter(centre, Switches(number=0))
+        letters.blank_letter(centre, Switches(number=0))
     with pytest.raises(Refused, match="已经有了"):
-        handing_on.write_letterhead(centre)
+        letters.write_letterhead(centre)

@@ -10,12 +10,12 @@ from docx.document import Document
 from docx.shared import Mm, Pt, RGBColor
 
 from liaison_tui.errors import Refused
-from liaison_tui.handing_on import Switches, blank_letter, write_template
 from liaison_tui.papers import letter_word
 from liaison_tui.papers.letter import Letter
 from liaison_tui.papers.letter_sample import sample
 from liaison_tui.papers.letterhead import TEMPLATE, read_letterhead
 from liaison_tui.papers.paper import Column, Grid, Line
+from liaison_tui.printing.letters import Switches, blank_letter, write_template
 from liaison_tui.workspace import Workspace
 from tests.papers.letters import letter, letterhead
 

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from liaison_tui import clock, handing_on
+from liaison_tui import clock
 from liaison_tui.errors import Refused
 from liaison_tui.journal.measured import Mark
 from liaison_tui.measuring import assigning, months
+from liaison_tui.printing import letters
 from liaison_tui.reports import wording
 from liaison_tui.reports.indicators import IndicatorMonth, number_word
 from liaison_tui.tui.backroom import Backroom
@@ -80,7 +81,7 @@ class HandOutDialog(SheetDialog[IndicatorMonth]):
         if folder is None:
             return said
         slips = [slip for slip in assigning.slips(workspace, month) if slip.name == name]
-        paths = handing_on.write_assignments(workspace, month, slips, folder)
+        paths = letters.write_assignments(workspace, month, slips, folder)
         return f"{said}；交办单 {len(paths)} 份在 {folder}"
 
 
