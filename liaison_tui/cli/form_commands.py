@@ -11,7 +11,7 @@ from liaison_tui.cli import options
 from liaison_tui.cli.chinese import Command, Word
 from liaison_tui.cli.output import answer, on_terminal, progress, say
 from liaison_tui.cli.session import Session
-from liaison_tui.errors import LiaisonError, WrongUse
+from liaison_tui.errors import LiaisonError, Refused, WrongUse
 from liaison_tui.forms import taking, telling
 from liaison_tui.forms.finding import workbooks
 from liaison_tui.forms.making import save_form
@@ -83,6 +83,7 @@ def import_form(
         workspace.month(period),
         Source(channel, informant) if channel and informant else None,
         dict(map(_said_row, said)),
+        is_month_said=period is not None,
         partial=partial,
         yes=yes,
         asks=on_terminal() and not as_json,
@@ -117,11 +118,13 @@ class _Importing:
         source: Source | None,
         said: Mapping[int, str],
         *,
+        is_month_said: bool,
         partial: bool,
         yes: bool,
         asks: bool,
     ) -> None:
         self.source = source
+        self._is_month_said = is_month_said
         self._workspace, self._unit, self._period, self._said = workspace, unit, period, said
         self._partial, self._yes, self._asks = partial, yes, asks
 
@@ -129,6 +132,7 @@ class _Importing:
         """Take a file in and return its row."""
         try:
             opened = open_workbook(self._workspace, path, self._unit, self._period, self._said)
+            self._require_month(opened)
             matches = telling.matches_of(opened)
             if matches and not self._is_confirmed(opened, matches):
                 return telling.file_row(
@@ -139,6 +143,13 @@ class _Importing:
             return telling.taken_row(taken) | {"matches": matches}
         except LiaisonError as error:
             return telling.file_row(path, error=str(error))
+
+    def _require_month(self, opened: Opened) -> None:
+        """Raise Refused for a form of another month than the one that was asked for."""
+        if self._is_month_said and opened.period != self._period:
+            own, wanted = map(wording.period_word, (opened.period, self._period))
+            advice = "请换一个文件；不写 --period 则按表里的月份导入"
+            raise Refused(f"这是{own}的填报表，不是{wanted}的", advice)
 
     def _is_confirmed(self, opened: Opened, matches: Sequence[Mapping[str, Any]]) -> bool:
         """Show how rows are understood, and tell whether a person agrees."""

@@ -24,6 +24,7 @@ _HEAD_ROWS = 30
 _SAMPLE_ROWS = 100
 _SAME, _LIKE = 0.9, 0.45
 _MOST_CANDIDATES = 3
+_LONGEST_TITLE = 16
 # What offices write above such columns; the first that fits a column counts.
 _TITLES: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"编号|事项编号|任务编号"),
@@ -32,7 +33,7 @@ _TITLES: dict[str, re.Pattern[str]] = {
     ),
     "percent": re.compile(r"(?:完成)?进度|完成率|完成比例"),
     "text": re.compile(
-        r".*进展.*|.*(?:完成|落实|推进|办理|工作)(?:情况|成效)|(?:工作|推进|目前|当前)进度"
+        r".*进展.*(?<!表)|.*(?:完成|落实|推进|办理|工作)(?:情况|成效)|(?:工作|推进|目前|当前)进度"
     ),
     "problems": re.compile(r".*(?:问题|困难).*"),
     "next_steps": re.compile(r"下一?步.*|下一?阶段.*|工作计划|.*打算"),
@@ -77,17 +78,23 @@ def read_foreign(sheets: Sequence[Sheet], items: Sequence[Item]) -> list[Foreign
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """Return the first row with a title of progress, and which columns its titles name."""
+    """Return the row of titles and which columns they name; None without a title of progress.
+
+    Of several such rows it is the one with most titles, the first of those: the table's own name
+    (…进展情况表) is none of them.
+    """
+    heads = []
     for row in range(min(len(sheet.rows), _HEAD_ROWS)):
         at: dict[str, int] = {}
-        for column in range(len(sheet.rows[row])):
+        columns = [column for column in range(len(sheet.rows[row])) if sheet.shown(row, column)]
+        for column in columns:
             title = _REMARK.sub("", normal(sheet.shown(row, column)))
             key = next((k for k, pattern in _TITLES.items() if pattern.fullmatch(title)), None)
-            if key:
+            if key and len(title) <= _LONGEST_TITLE:
                 at.setdefault(key, column)
-        if "text" in at and len(at) > 1:
-            return row, at
-    return None
+        if "text" in at and len({sheet.origin(row, column) for column in columns}) > 1:
+            heads.append((row, at))
+    return max(heads, key=lambda head: len(head[1]), default=None)
 
 
 def _tasks(sheet: Sheet, head: int, at: Mapping[str, int], items: Sequence[Item]) -> int | None:

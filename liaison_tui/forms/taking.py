@@ -167,11 +167,16 @@ class _Judging:
         self.ready: list[Ready] = []
         self.unchanged: list[str] = []
         self.problems: list[Problem] = []
+        self._rows: dict[str, FilledRow] = {}
         self._workspace, self._unit, self._period = workspace, unit, period
         self._month = workspace.read_month(unit, period)
 
     def judge(self, row: FilledRow) -> None:
         """Take a row as ready, unchanged, or wrong."""
+        first = self._rows.setdefault(row.item, row)
+        if first is not row:
+            self._wrong(row, "", f"在 {first.address} 已有一行，请合并成一行")
+            return
         try:
             item = self._workspace.item_named(self._unit, row.item)
         except UnknownName:

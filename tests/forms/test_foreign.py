@@ -85,6 +85,31 @@ def test_whatever_stands_above_the_tasks_they_are_known_by_their_words(
     assert row.filled.values == {"text": "贯标4家", "problems": "无人"}
 
 
+def test_two_columns_are_enough_and_the_tables_own_name_is_not_its_titles(
+    town: Workspace, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["6月信用工作进展情况表", "澄江街道"], ["内容", "进展"], [text_of(town, "T20"), "进展顺利"],
+    ]  # fmt: skip
+    [row] = read(town, plain_book(tmp_path / "表.xlsx", rows))
+    assert (row.candidates[0], row.number, row.filled.values) == ("T20", 3, {"text": "进展顺利"})
+
+
+def test_an_item_in_two_rows_is_told_and_nothing_written(town: Workspace, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["任务", "进展情况"], [text_of(town, "T20"), "一"], [text_of(town, "T20"), "二"],
+        [text_of(town, "T22"), "三"],
+    ]  # fmt: skip
+    path = plain_book(tmp_path / "表.xlsx", rows)
+    done = run_real(town.root, "import", str(path), "--yes", "--json")
+    [row] = json.loads(done.stdout)["files"]
+    assert done.returncode == 1
+    assert (row["written"], len(row["problems"])) == ([], 1)
+    assert row["problems"][0]["address"] == "A3"
+    assert row["problems"][0]["message"] == "T20 在 A2 已有一行，请合并成一行"
+    assert town.reports() == {}
+
+
 def test_nothing_is_written_before_a_person_agrees(town: Workspace, tmp_path: Path) -> None:
     path = own_table(town, tmp_path / "表.xlsx")
     shown = run_real(town.root, "import", str(path), "--json")
@@ -106,6 +131,17 @@ def test_what_holds_no_tasks_is_told_what_to_do(town: Workspace, tmp_path: Path)
     shown = run_real(town.root, "import", str(path))
     assert shown.returncode == 1
     assert "找不到“任务”和“进展情况”两列" in shown.stdout.decode()
+
+
+def test_a_form_of_another_month_than_was_asked_for_is_refused(
+    town: Workspace, tmp_path: Path
+) -> None:
+    path = fill(blank(town, tmp_path), ("T20", "text", "贯标4家"))
+    wrong = run_real(town.root, "import", str(path), "--period", "2021-05")
+    assert wrong.returncode == 1
+    assert "这是2021年6月的填报表，不是2021年5月的" in wrong.stdout.decode()
+    assert town.reports() == {}
+    assert run_real(town.root, "import", str(path), "--period", "2021-06").returncode == 0
 
 
 def test_a_folder_of_forms_is_taken_in_and_one_bad_file_stops_no_other(
