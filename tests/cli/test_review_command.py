@@ -45,7 +45,7 @@ def test_the_queue_tells_what_waits_and_why(shell: Shell, centre_with_month: Pat
     }  # fmt: skip
     assert set(answer["waiting"][0]) == {
         "id", "unit", "item", "period", "why", "nothing", "gist", "at", "by", "received_at",
-        "comment", "explanation", "heads",
+        "comment", "explanation", "notes", "heads",
     }  # fmt: skip
     for filters, items in (
         (("--unit", "青阳镇"), set()),
