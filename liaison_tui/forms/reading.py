@@ -98,6 +98,11 @@ def item_id(text: str) -> str:
     return f"{match[1]}{int(match[2]):02d}" if match else ""
 
 
+def row_twice(first: str) -> str:
+    """Return what is said of an item's second row; `first` is the address of its first."""
+    return f"在 {first} 已有一行，请合并成一行"
+
+
 def typed(sheet: Sheet, row: int, column: int) -> str:
     """Return what was typed into a cell, a merged one too: numbers as people write them."""
     found = sheet.cell(row, column)
@@ -151,7 +156,7 @@ class _Reader:
             address = place(number, at["id"])
             if item in self.rows:
                 other = self.rows[item].address
-                self._wrong(sheet, address, f"{item} 在 {other} 已有一行，请合并成一行", item)
+                self._wrong(sheet, address, f"{item} {row_twice(other)}", item)
                 continue
             row = self.rows[item] = FilledRow(item, sheet.name, address)
             if "head" in at:

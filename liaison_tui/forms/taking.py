@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from liaison_tui import desk
 from liaison_tui.errors import LiaisonError, Refused, UnknownName, WrongUse
 from liaison_tui.forms.making import SHORT_ID
-from liaison_tui.forms.reading import Filled, FilledRow, Problem, in_order, read_filled
+from liaison_tui.forms.reading import Filled, FilledRow, Problem, in_order, read_filled, row_twice
 from liaison_tui.journal.entry import FIELD_NAMES, MAX_TEXT, Finding, refusals
 from liaison_tui.journal.fold import Report
 from liaison_tui.journal.form import QUANTITIES, read_form
@@ -175,7 +175,7 @@ class _Judging:
         """Take a row as ready, unchanged, or wrong."""
         first = self._rows.setdefault(row.item, row)
         if first is not row:
-            self._wrong(row, "", f"在 {first.address} 已有一行，请合并成一行")
+            self._wrong(row, "", row_twice(first.address))
             return
         try:
             item = self._workspace.item_named(self._unit, row.item)
